@@ -13,7 +13,7 @@ Kind = TypeVar("Kind")
 
 def _plain(value: Any) -> Any:
     if isinstance(value, PartialDate):
-        return value.iso
+        return str.__str__(value)
     raise NotImplementedError(f"no JSON for {type(value).__name__}")
 
 

@@ -51,7 +51,5 @@ class Record:
     score: float = 1.0
 
 
-SLOTS = tuple(
-    field.name for field in fields(Record) if field.name not in {"key", "document", "evidence", "score"}
-)
+SLOTS = tuple(field.name for field in fields(Record) if field.name not in {"key", "document", "evidence", "score"})
 """The names of the slots of a record that hold claims."""

@@ -9,9 +9,7 @@ from archive.model.dates import PartialDate
 from archive.model.maker import Maker
 from archive.model.span import Span
 
-BlockKind = Literal[
-    "title", "heading", "paragraph", "list_item", "table_row", "table_cell", "caption", "footnote"
-]
+BlockKind = Literal["title", "heading", "paragraph", "list_item", "table_row", "table_cell", "caption", "footnote"]
 DocumentKind = Literal["news", "report", "agreement", "regulation", "other"]
 Language = Literal["id", "en", "mixed", "und"]
 
@@ -91,7 +89,7 @@ class Text:
     author: str | None = None
     site: str | None = None
     url: str | None = None
-    maker: Maker = Maker("parse", "0")
+    maker: Maker | None = None
     faults: tuple[Fault, ...] = ()
 
     def page_of(self, position: int) -> int:

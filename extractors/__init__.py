@@ -1,0 +1,1 @@
+"""From bytes to records: parsing, finding, assembling; pure functions without database or network."""

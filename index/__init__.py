@@ -1,0 +1,1 @@
+"""Search: query language, analysis and the engines."""
