@@ -107,7 +107,7 @@ class HomeChoice:
 
 def _settings_file() -> str:
     lines = [
-        "# Settings of this archive. Remove the # before a line to change it; `naskah settings` explains each.",
+        "# Settings of this archive: remove the # to change one. `naskah settings` explains each.",
         "",
     ]
     for setting in dataclasses.fields(settings.Settings):

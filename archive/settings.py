@@ -43,9 +43,7 @@ class Settings:
     host: str = _setting("127.0.0.1", "Address on which the site is served.")
     port: int = _setting(8000, "Port on which the site is served.")
     threads: int = _setting(4, "Threads of the web server.")
-    base_url: str = _setting(
-        "", "Public address of the site, as in https://archive.example.org; used in feeds and links."
-    )
+    base_url: str = _setting("", "Public address of the site, used in feeds and links (https://archive.example.org).")
     title: str = _setting("Naskah", "Name of the archive, shown on every page.")
     contact: str = _setting("", "Mail address of the people who keep the archive; shown in feeds and OAI-PMH.")
     language: str = _setting("", "Language of the site: en or id; empty follows the browser.")
@@ -82,7 +80,7 @@ def _typed(name: str, value: Any, where: str) -> Any:
     if name not in defaults:
         known = ", ".join(sorted(defaults))
         raise NaskahError(f"{where} names an unknown setting {name!r}. Known settings: {known}.")
-    kind = type(defaults[name])
+    kind: Any = type(defaults[name])
     try:
         return kind(value)
     except (TypeError, ValueError) as error:

@@ -1,0 +1,237 @@
+"""The register as it was last concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
+from sqlalchemy.dialects.sqlite import insert
+
+from archive.catalogue import schema
+from archive.catalogue.documents import chunks
+from archive.catalogue.readings import Readings
+from archive.model import Agreement, decode, encode
+
+Sort = Literal[
+    "signed",
+    "-signed",
+    "home",
+    "-home",
+    "partner",
+    "-partner",
+    "country",
+    "-country",
+    "status",
+    "-status",
+    "valid_to",
+    "-valid_to",
+    "documents",
+    "-documents",
+    "score",
+    "-score",
+    "instrument",
+    "-instrument",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFilter:
+    """Which agreements are wanted; several values in one field are alternatives, fields combine.
+
+    `home` and `partner` are party keys or names. `years` are years of signing. `words` must all occur in the names of
+    the parties. `score` is the least score.
+    """
+
+    home: tuple[str, ...] = ()
+    home_level: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
+    partner_level: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    instrument: tuple[str, ...] = ()
+    relation: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    field: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    document: str | None = None
+    words: str = ""
+    score: float = 0.0
+
+
+ALL = AgreementFilter()
+
+
+class Agreements(Readings):
+    """The part of the catalogue that keeps the register."""
+
+    def put_agreements(self, agreements: Iterable[Agreement], removed: Iterable[str] = ()) -> None:
+        """Keep agreements in place of earlier ones with the same id, and drop the `removed` ids.
+
+        An id that disappears while its records live on in another agreement leads there from now on.
+        """
+        with self.transaction() as connection:
+            gone = list(removed)
+            for part in chunks(gone):
+                connection.execute(delete(schema.agreements).where(schema.agreements.c.id.in_(part)))
+            for agreement in agreements:
+                connection.execute(delete(schema.agreements).where(schema.agreements.c.id == agreement.id))
+                connection.execute(
+                    insert(schema.agreements).values(revision=self.next_revision(connection), **_columns(agreement))
+                )
+                if agreement.fields:
+                    connection.execute(
+                        insert(schema.agreement_fields),
+                        [{"agreement": agreement.id, "field": field} for field in dict.fromkeys(agreement.fields)],
+                    )
+                links = {link.record: link for link in agreement.links}
+                if links:
+                    connection.execute(
+                        insert(schema.agreement_links),
+                        [
+                            {"agreement": agreement.id, "record": key, "document": link.document, "role": link.role}
+                            for key, link in links.items()
+                        ],
+                    )
+                connection.execute(delete(schema.former_ids).where(schema.former_ids.c.id == agreement.id))
+
+    def put_former_ids(self, moved: dict[str, str]) -> None:
+        """Let each old id lead to the agreement that took its place."""
+        with self.transaction() as connection:
+            for old, new in moved.items():
+                connection.execute(
+                    insert(schema.former_ids)
+                    .values(id=old, agreement=new)
+                    .on_conflict_do_update(index_elements=["id"], set_={"agreement": new})
+                )
+
+    def agreement(self, id: str) -> Agreement | None:
+        """One agreement, also by an id that it had before."""
+        with self.reading() as connection:
+            query = select(schema.agreements.c.data)
+            data = connection.execute(query.where(schema.agreements.c.id == id)).scalar()
+            if data is None:
+                former = select(schema.former_ids.c.agreement).where(schema.former_ids.c.id == id).scalar_subquery()
+                data = connection.execute(query.where(schema.agreements.c.id == former)).scalar()
+        return None if data is None else decode(data, Agreement)
+
+    def agreements(
+        self, wanted: AgreementFilter = ALL, *, sort: Sort = "-signed", offset: int = 0, limit: int | None = None
+    ) -> list[Agreement]:
+        """The wanted agreements; undated ones come last in either order of date."""
+        column = schema.agreements.c[
+            "home_name" if sort.strip("-") == "home" else _SORTED.get(sort.strip("-"), "signed")
+        ]
+        order = column.desc() if sort.startswith("-") else column.asc()
+        query = (
+            _where(select(schema.agreements.c.data), wanted)
+            .order_by(order.nulls_last(), schema.agreements.c.id)
+            .offset(offset)
+            .limit(limit)
+        )
+        with self.reading() as connection:
+            return [decode(row.data, Agreement) for row in connection.execute(query)]
+
+    def agreements_by_id(self, ids: Sequence[str]) -> dict[str, Agreement]:
+        """The agreements with the given ids."""
+        with self.reading() as connection:
+            return {
+                row.id: decode(row.data, Agreement)
+                for part in chunks(list(ids))
+                for row in connection.execute(
+                    select(schema.agreements.c.id, schema.agreements.c.data).where(schema.agreements.c.id.in_(part))
+                )
+            }
+
+    def count_agreements(self, wanted: AgreementFilter = ALL) -> int:
+        """How many agreements are wanted."""
+        with self.reading() as connection:
+            return int(
+                connection.execute(_where(select(func.count()).select_from(schema.agreements), wanted)).scalar_one()
+            )
+
+    def count_agreements_by(self, column: str, wanted: AgreementFilter = ALL) -> dict[str, int]:
+        """How many wanted agreements have each value of a column (home, partner, country, field, year ...)."""
+        if column == "field":
+            value: ColumnElement[Any] = schema.agreement_fields.c.field
+            query = select(value, func.count()).select_from(schema.agreements.join(schema.agreement_fields))
+        elif column == "year":
+            value = func.substr(schema.agreements.c.signed, 1, 4)
+            query = select(value, func.count()).select_from(schema.agreements)
+        else:
+            value = schema.agreements.c[column]
+            query = select(value, func.count()).select_from(schema.agreements)
+        query = _where(query, wanted).where(value.is_not(None)).group_by(value).order_by(func.count().desc(), value)
+        with self.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
+    def agreement_revisions(self) -> dict[str, int]:
+        """The revision of each agreement by id: what an index compares itself with."""
+        with self.reading() as connection:
+            rows = connection.execute(select(schema.agreements.c.id, schema.agreements.c.revision))
+            return {row.id: row.revision for row in rows}
+
+
+_SORTED = {
+    "signed": "signed",
+    "partner": "partner_name",
+    "country": "country",
+    "status": "status",
+    "valid_to": "valid_to",
+    "documents": "documents",
+    "score": "score",
+    "instrument": "instrument",
+}
+
+
+def _where(query: Select[Any], wanted: AgreementFilter) -> Select[Any]:
+    table = schema.agreements.c
+    for values, columns in (
+        (wanted.home, (table.home, table.home_name)),
+        (wanted.home_level, (table.home_level,)),
+        (wanted.partner, (table.partner, table.partner_name)),
+        (wanted.partner_level, (table.partner_level,)),
+        (wanted.country, (table.country,)),
+        (wanted.instrument, (table.instrument,)),
+        (wanted.relation, (table.relation,)),
+        (wanted.status, (table.status,)),
+    ):
+        if values:
+            query = query.where(or_(*[column.in_(values) for column in columns]))
+    if wanted.years:
+        query = query.where(func.substr(table.signed, 1, 4).in_([f"{year:04d}" for year in wanted.years]))
+    if wanted.field:
+        inner = select(schema.agreement_fields.c.agreement).where(schema.agreement_fields.c.field.in_(wanted.field))
+        query = query.where(table.id.in_(inner))
+    if wanted.document is not None:
+        links = select(schema.agreement_links.c.agreement).where(schema.agreement_links.c.document == wanted.document)
+        query = query.where(table.id.in_(links))
+    if words := wanted.words.split():
+        both = table.home_name + " " + table.partner_name
+        query = query.where(and_(*[both.icontains(word, autoescape=True) for word in words]))
+    if wanted.score:
+        query = query.where(or_(table.score >= wanted.score, table.accepted == 1))
+    return query
+
+
+def _columns(agreement: Agreement) -> dict[str, Any]:
+    return {
+        "id": agreement.id,
+        "home": agreement.home.key,
+        "home_name": agreement.home.name,
+        "home_level": agreement.home.level,
+        "partner": agreement.partner.key,
+        "partner_name": agreement.partner.name,
+        "partner_level": agreement.partner.level,
+        "country": agreement.partner.country,
+        "instrument": agreement.instrument,
+        "relation": agreement.relation,
+        "status": agreement.status,
+        "signed": agreement.signed,
+        "valid_from": agreement.valid_from,
+        "valid_to": agreement.valid_to,
+        "score": agreement.score,
+        "accepted": int(agreement.accepted),
+        "documents": len({link.document for link in agreement.links}),
+        "data": encode(agreement).decode(),
+    }

@@ -1,0 +1,203 @@
+"""What was read from each document: texts, mentions, records, and how each step ended."""
+
+from __future__ import annotations
+
+import dataclasses
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from archive.catalogue import schema
+from archive.catalogue.clock import now
+from archive.catalogue.documents import Documents, chunks
+from archive.model import Fault, Maker, Mention, Outcome, Record, Text, decode, encode
+
+Kind = TypeVar("Kind")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """How a step ended for a document, as the status page shows it; `maker` and `input` as they were digested."""
+
+    document: str
+    step: str
+    input: str
+    maker: str
+    state: str
+    faults: tuple[Fault, ...]
+    seconds: float
+    at: str
+
+
+class Readings(Documents):
+    """The part of the catalogue that keeps what was read."""
+
+    def put_text(self, text: Text, fingerprint: bytes | None = None) -> None:
+        """Keep a parsed text in place of an earlier one and describe its document by it."""
+        body, rest = text.body, _pack(dataclasses.replace(text, body=""))
+        with self.transaction() as connection:
+            connection.execute(
+                insert(schema.texts)
+                .values(document=text.id, body=body, rest=rest)
+                .on_conflict_do_update(index_elements=["document"], set_={"body": body, "rest": rest})
+            )
+            connection.execute(
+                update(schema.documents)
+                .where(schema.documents.c.id == text.id)
+                .values(
+                    title=text.title,
+                    kind=text.kind,
+                    language=text.language,
+                    published=text.published,
+                    site=text.site,
+                    url=text.url,
+                    pages=len(text.pages) or None,
+                    words=len(body.split()),
+                    fingerprint=fingerprint,
+                    revision=self.next_revision(connection),
+                )
+            )
+
+    def text(self, id: str) -> Text | None:
+        """The text of a document, None where it has not been parsed."""
+        return self.texts([id]).get(id)
+
+    def texts(self, ids: Iterable[str]) -> dict[str, Text]:
+        """The texts of the given documents by id; those without a text are left out."""
+        with self.reading() as connection:
+            return {
+                row.document: dataclasses.replace(_unpack(row.rest, Text), body=row.body)
+                for part in chunks(list(ids))
+                for row in connection.execute(select(schema.texts).where(schema.texts.c.document.in_(part)))
+            }
+
+    def bodies(self, ids: Iterable[str]) -> dict[str, str]:
+        """Only the characters of the given texts, which is much quicker than the whole texts."""
+        with self.reading() as connection:
+            return {
+                row.document: row.body
+                for part in chunks(list(ids))
+                for row in connection.execute(
+                    select(schema.texts.c.document, schema.texts.c.body).where(schema.texts.c.document.in_(part))
+                )
+            }
+
+    def put_mentions(self, id: str, mentions: Sequence[Mention]) -> None:
+        """Keep the mentions of a document in place of earlier ones."""
+        data = _pack(list(mentions))
+        with self.transaction() as connection:
+            connection.execute(
+                insert(schema.mentions)
+                .values(document=id, data=data)
+                .on_conflict_do_update(index_elements=["document"], set_={"data": data})
+            )
+
+    def mentions(self, id: str) -> tuple[Mention, ...]:
+        """The mentions of a document in the order of the text."""
+        with self.reading() as connection:
+            data = connection.execute(select(schema.mentions.c.data).where(schema.mentions.c.document == id)).scalar()
+        return () if data is None else tuple(_unpack(data, list[Mention]))
+
+    def put_records(self, id: str, records: Sequence[Record]) -> None:
+        """Keep the records of a document in place of earlier ones; the document gets a new revision."""
+        with self.transaction() as connection:
+            connection.execute(delete(schema.records).where(schema.records.c.document == id))
+            for position, record in enumerate(records):
+                connection.execute(
+                    insert(schema.records).values(
+                        key=record.key, document=id, position=position, data=encode(record).decode()
+                    )
+                )
+            connection.execute(
+                update(schema.documents)
+                .where(schema.documents.c.id == id)
+                .values(revision=self.next_revision(connection))
+            )
+
+    def records(self, document: str | None = None, keys: Iterable[str] | None = None) -> list[Record]:
+        """The records of one document, or those with the given keys, or all of them."""
+        query = select(schema.records.c.data).order_by(schema.records.c.document, schema.records.c.position)
+        if document is not None:
+            query = query.where(schema.records.c.document == document)
+        with self.reading() as connection:
+            if keys is None:
+                return [decode(row.data, Record) for row in connection.execute(query)]
+            return [
+                decode(row.data, Record)
+                for part in chunks(list(keys))
+                for row in connection.execute(query.where(schema.records.c.key.in_(part)))
+            ]
+
+    def count_records(self) -> int:
+        """How many records there are."""
+        with self.reading() as connection:
+            return connection.execute(select(func.count()).select_from(schema.records)).scalar_one()
+
+    def put_outcome(self, outcome: Outcome) -> None:
+        """Note how a step ended; the last time counts."""
+        values = {
+            "document": outcome.document,
+            "step": outcome.step,
+            "input": outcome.input,
+            "maker": maker_key(outcome.maker),
+            "state": outcome.state,
+            "faults": encode(list(outcome.faults)).decode(),
+            "seconds": outcome.seconds,
+            "at": outcome.at or now(),
+        }
+        with self.transaction() as connection:
+            connection.execute(
+                insert(schema.outcomes)
+                .values(values)
+                .on_conflict_do_update(index_elements=["document", "step"], set_=values)
+            )
+
+    def outcomes(
+        self, *, document: str | None = None, step: str | None = None, state: str | None = None, faulty: bool = False
+    ) -> list[OutcomeRow]:
+        """How steps ended, by document and step; with `faulty` only those that left a fault."""
+        table = schema.outcomes
+        query = select(table).order_by(table.c.document, table.c.step)
+        for column, value in ((table.c.document, document), (table.c.step, step), (table.c.state, state)):
+            if value is not None:
+                query = query.where(column == value)
+        if faulty:
+            query = query.where(table.c.faults != "[]")
+        with self.reading() as connection:
+            return [
+                OutcomeRow(**(dict(row._mapping) | {"faults": tuple(decode(row.faults, list[Fault]))}))
+                for row in connection.execute(query)
+            ]
+
+    def due(self, id: str, step: str, input: str, maker: Maker) -> bool:
+        """True where the step has no outcome for this input by this maker."""
+        table = schema.outcomes
+        with self.reading() as connection:
+            row = connection.execute(
+                select(table.c.input, table.c.maker).where(table.c.document == id, table.c.step == step)
+            ).one_or_none()
+        return row is None or (row.input, row.maker) != (input, maker_key(maker))
+
+    def each_record(self) -> Iterator[Record]:
+        """Every record, one after the other, without holding all in memory."""
+        with self.reading() as connection:
+            for row in connection.execution_options(yield_per=1000).execute(
+                select(schema.records.c.data).order_by(schema.records.c.document, schema.records.c.position)
+            ):
+                yield decode(row.data, Record)
+
+
+def maker_key(maker: Maker) -> str:
+    """A maker as one string."""
+    return f"{maker.name} {maker.version} {maker.digest}"
+
+
+def _pack(value: Any) -> bytes:
+    return zlib.compress(encode(value), 3)
+
+
+def _unpack(data: bytes, kind: type[Kind]) -> Kind:
+    return decode(zlib.decompress(data), kind)
