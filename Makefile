@@ -1,0 +1,52 @@
+# Everything a person needs: `make run` and `make test`. Both make the environment first.
+PYTHON ?= python3
+HOME_DIR ?= naskah-home
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: setup setup-dev run demo-cli test check bench samples lock clean
+
+setup: $(VENV)/.ready
+
+setup-dev: $(VENV)/.ready-dev
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Naskah needs Python 3.11 or later; name it with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: requirements.lock pyproject.toml | $(VENV)/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@ $(VENV)/.ready
+
+run: setup
+	$(BIN)/naskah --home $(HOME_DIR) add corpus/samples
+	$(BIN)/naskah --home $(HOME_DIR) serve
+
+demo-cli: setup
+	$(BIN)/naskah --home $(HOME_DIR) add corpus/samples
+	$(BIN)/naskah --home $(HOME_DIR) search Incheon
+	$(BIN)/naskah --home $(HOME_DIR) agreements --partner Incheon
+
+test: setup-dev
+	$(BIN)/python -m pytest -q
+
+check: setup-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: setup-dev
+	for bench in tests/bench/*.py; do $(BIN)/python $$bench || exit 1; done
+
+lock: setup-dev
+	$(BIN)/uv pip compile --universal --generate-hashes --quiet --python-version 3.11 --no-annotate --no-header --extra ocr -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --universal --generate-hashes --quiet --python-version 3.11 --no-annotate --no-header --extra ocr --extra dev -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build *.egg-info
