@@ -1,0 +1,169 @@
+"""A text while it is being read: the body grows piece by piece and every piece keeps its place."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from archive.model import Block, Box, Fault, Page, PartialDate, Span
+from archive.model.text import BlockKind
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a reader of one format found; `finish` makes a Text of it.
+
+    `hints` are what the format itself says (title, author ...); they win over what is concluded from the text.
+    """
+
+    body: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    title: str | None = None
+    published: PartialDate | None = None
+    author: str | None = None
+    site: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a page and where it stands, in points from the top left."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Writer:
+    """Builds the body of a draft from pieces of text that a format delivers in reading order."""
+
+    def __init__(self) -> None:
+        self.draft = Draft()
+        self._parts: list[str] = []
+        self._length = 0
+        self._tables = 0
+        self._last: BlockKind | None = None
+        self._page = 1
+        self._page_start: int | None = None
+        self._page_size = (0.0, 0.0)
+
+    @property
+    def length(self) -> int:
+        return self._length
+
+    def page(self, number: int, width: float = 0.0, height: float = 0.0) -> None:
+        """Begin a page: what follows stands on it."""
+        self._close_page()
+        self._page = number
+        self._page_size = (width, height)
+        self._page_start = -1
+
+    def block(
+        self, text: str, kind: BlockKind = "paragraph", *, level: int = 0, words: Sequence[Word] = ()
+    ) -> Span | None:
+        """Add a block of text (white space squeezed); its words, if given, become boxes. None for an empty one."""
+        clean = squeeze(text)
+        if not clean:
+            return None
+        self._separate("\n" if kind == "list_item" and self._last == "list_item" else "\n\n")
+        span = self._write(clean)
+        self.draft.blocks.append(Block(span=span, kind=kind, page=self._page, level=level))
+        self._box(span, clean, words)
+        self._last = kind
+        return span
+
+    def table(self, rows: Sequence[Sequence[str]], words: Sequence[Sequence[Sequence[Word]]] = ()) -> None:
+        """Add a table; empty rows are dropped, cells of a row stand on one line with a bar between them."""
+        number = self._tables
+        count = 0
+        for at, row in enumerate(rows):
+            cells = [squeeze(cell).replace("\n", " ") for cell in row]
+            if not any(cells):
+                continue
+            self._separate("\n" if count else "\n\n")
+            start = self._length
+            placed: list[tuple[int, Span, str]] = []
+            for column, cell in enumerate(cells):
+                if column:
+                    self._write(" | ")
+                if cell:
+                    placed.append((column, self._write(cell), cell))
+            row_span = Span(start, self._length)
+            self.draft.blocks.append(
+                Block(span=row_span, kind="table_row", page=self._page, table=number, row=count)
+            )
+            for column, span, cell in placed:
+                self.draft.blocks.append(
+                    Block(span=span, kind="table_cell", page=self._page, table=number, row=count, column=column)
+                )
+                if words:
+                    self._box(span, cell, words[at][column])
+            count += 1
+            self._last = "table_row"
+        if count:
+            self._tables += 1
+
+    def done(self) -> Draft:
+        self._close_page()
+        self.draft.body = "".join(self._parts)
+        return self.draft
+
+    def _separate(self, gap: str) -> None:
+        if self._length:
+            self._parts.append(gap)
+            self._length += len(gap)
+        if self._page_start == -1:
+            self._page_start = self._length
+
+    def _write(self, text: str) -> Span:
+        start = self._length
+        self._parts.append(text)
+        self._length += len(text)
+        return Span(start, self._length)
+
+    def _box(self, span: Span, text: str, words: Sequence[Word]) -> None:
+        """Find each word again in the written text, in order, and note where it stands on the page."""
+        at = 0
+        for word in words:
+            surface = unicodedata.normalize("NFC", word.text).strip()
+            found = text.find(surface, at, at + len(surface) + 200) if surface else -1
+            if found < 0:
+                continue
+            self.draft.boxes.append(
+                Box(
+                    span=Span(span.start + found, span.start + found + len(surface)),
+                    page=self._page,
+                    x0=word.x0,
+                    top=word.top,
+                    x1=word.x1,
+                    bottom=word.bottom,
+                )
+            )
+            at = found + len(surface)
+
+    def _close_page(self) -> None:
+        if self._page_start is None:
+            return
+        start = self._length if self._page_start == -1 else self._page_start
+        width, height = self._page_size
+        self.draft.pages.append(Page(self._page, Span(start, self._length), width, height))
+        self._page_start = None
+
+
+def squeeze(text: str) -> str:
+    """NFC, runs of blanks as one space, no control characters, no blank lines, ends stripped."""
+    text = unicodedata.normalize("NFC", text)
+    lines = (" ".join(_visible(line).split()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _visible(line: str) -> str:
+    if line.isprintable():
+        return line
+    return "".join(c if c.isprintable() or c == "\t" or c == "\xa0" else ("" if c == "\xad" or c in "\u200b\ufeff\u200e\u200f" else " ") for c in line)

@@ -1,0 +1,73 @@
+"""From a draft to a text: languages, kind, title and date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from archive.model import Block, Text
+from extractors.parsing.draft import Draft
+from extractors.parsing.faults import fault
+from extractors.parsing.kinds import kind_of
+from extractors.parsing.languages import block_languages, document_language
+from extractors.parsing.limits import Limits
+from extractors.parsing.maker import PARSER
+from extractors.parsing.published import published
+from extractors.parsing.titles import find_title
+
+_ROWS = frozenset({"table_row"})
+
+
+def finish(draft: Draft, id: str, limits: Limits, web: bool = False) -> Text:
+    """The text of a draft, with everything that is concluded from its words."""
+    if len(draft.body) > limits.characters:
+        _cut(draft, limits.characters)
+    if not draft.body.strip():
+        if not draft.faults:
+            draft.faults.append(fault("no_text"))
+        return Text(id=id, body="", pages=(), maker=PARSER, faults=tuple(draft.faults), url=draft.url)
+    languages = block_languages(draft.body, draft.blocks)
+    blocks = [replace(block, language=name) for block, name in zip(draft.blocks, languages, strict=True)]
+    kind = kind_of(draft.body, blocks, web)
+    title, at = find_title(draft.body, blocks, kind == "agreement")
+    if draft.title:
+        title, at = draft.title, _block_of(draft.title, draft.body, blocks)
+    if at is not None and blocks[at].kind in {"paragraph", "heading"}:
+        blocks[at] = replace(blocks[at], kind="title", level=0)
+    lines = [line for line in draft.body.splitlines() if line.strip()]
+    return Text(
+        id=id,
+        body=draft.body,
+        blocks=tuple(blocks),
+        pages=tuple(draft.pages),
+        boxes=tuple(draft.boxes),
+        language=document_language([(b.span.of(draft.body), b.language) for b in blocks if b.kind not in _ROWS]),
+        kind=kind,
+        title=title,
+        published=draft.published or published(lines[:14], lines[-10:], kind, title),
+        author=draft.author,
+        site=draft.site,
+        url=draft.url,
+        maker=PARSER,
+        faults=tuple(draft.faults),
+    )
+
+
+def _block_of(title: str, body: str, blocks: list[Block]) -> int | None:
+    """The block near the beginning that carries the title which the file itself declares."""
+    wanted = re.sub(r"\W+", " ", title).strip().casefold()
+    for at, block in enumerate(blocks[:6]):
+        if block.kind in {"paragraph", "heading"} and re.sub(r"\W+", " ", block.span.of(body)).strip().casefold() == wanted:
+            return at
+    return None
+
+
+def _cut(draft: Draft, most: int) -> None:
+    """Keep the first characters, whole blocks only."""
+    draft.faults.append(fault("too_much_text", limit=f"{most:,}"))
+    kept = [block for block in draft.blocks if block.span.end <= most]
+    end = max((block.span.end for block in kept), default=0)
+    draft.body = draft.body[:end]
+    draft.blocks = kept
+    draft.boxes = [box for box in draft.boxes if box.span.end <= end]
+    draft.pages = [page for page in draft.pages if page.span.end <= end]

@@ -1,0 +1,150 @@
+"""Which language a block and a document are in."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from archive.model import Block
+from archive.model.text import Language
+
+ENOUGH = 40
+"""Letters that a block needs to have a say in the language of its document."""
+SHORT = 12
+"""Letters under which nothing is said about the language."""
+LONG = 1_000
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[*_#|`]+")
+
+# langdetect knows neither Malay nor Javanese nor Sundanese and calls them Indonesian; these words give them away.
+_MALAY = frozenset(
+    "bahawa kerana iaitu mesyuarat pelancongan persefahaman setiausaha syarikat ogos isnin bandaraya".split()
+)
+_JAVANESE = frozenset("ing saka lan karo sing kanggo marang utawa iki".split())
+_SUNDANESE = frozenset("jeung nu pikeun ieu anu dina téh ti".split())
+_ENGLISH = frozenset(
+    "the of and to in for on with by is are was were be been that this which has have from at as an its their it shall will "
+    "between government not or".split()
+)
+_INDONESIAN = frozenset(
+    "yang dan di ke dari untuk dengan pada dalam oleh ini itu adalah tidak akan telah sebagai atau antara pemerintah kota "
+    "tersebut para serta juga karena kepada bahwa tentang masih sudah belum sejak kabupaten provinsi kerja sama".split()
+)
+
+_lock = threading.Lock()
+_factory: Any = None
+
+
+def language_of(text: str) -> str:
+    """The language of a piece of text: id, en, nl, ms, jv, su, or und where it is too short to tell."""
+    return _language(_NOISE.sub(" ", text)[:LONG])
+
+
+def letters(text: str) -> int:
+    """How many letters a text has."""
+    return len(_LETTERS.findall(text))
+
+
+def document_language(blocks: Sequence[tuple[str, str | None]]) -> Language:
+    """The language of a document from its blocks (text and language), weighted by their letters.
+
+    Mixed where both Indonesian and English hold at least a quarter of the letters that have a say.
+    """
+    weights: dict[str, int] = {}
+    for text, language in blocks:
+        count = letters(text)
+        if language and language != "und" and count >= ENOUGH:
+            weights[language] = weights.get(language, 0) + count
+    if not weights:
+        whole = language_of("\n".join(text for text, _ in blocks))
+        return "id" if whole == "id" else "en" if whole == "en" else "und"
+    total = sum(weights.values())
+    ranked = sorted(weights, key=lambda name: -weights[name])
+    if min(weights.get("id", 0), weights.get("en", 0)) >= 0.25 * total:
+        return "mixed"
+    return "id" if ranked[0] == "id" else "en" if ranked[0] == "en" else "und"
+
+
+def block_languages(body: str, blocks: Sequence[Block]) -> list[str | None]:
+    """The language of each block; pieces of one cell or column paragraph are judged together, rows by their cells."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for at, block in enumerate(blocks):
+        key = (block.table, block.row, block.column) if block.column is not None else (at,)
+        groups.setdefault(key, []).append(at)
+    out: list[str | None] = [None] * len(blocks)
+    for places in groups.values():
+        text = " ".join(blocks[at].span.of(body) for at in places)
+        found = language_of(text) if letters(text) >= SHORT else "und"
+        for at in places:
+            out[at] = None if found == "und" else found
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _language(text: str) -> str:
+    if letters(text) < SHORT:
+        return "und"
+    words = [word.casefold() for word in _WORDS.findall(text)]
+    # Runs of capitals carry no trigrams for langdetect.
+    if sum(c.isupper() for c in text) > 0.6 * letters(text):
+        text = text.lower()
+    found = _by_function_words(words) or _detect(text)
+    return _closer(found, words)
+
+
+def _by_function_words(words: Sequence[str]) -> str | None:
+    """Indonesian or English where the little words leave no doubt; terms in the other language may outvote them."""
+    indonesian = sum(word in _INDONESIAN for word in words)
+    english = sum(word in _ENGLISH for word in words)
+    if indonesian >= 2 and indonesian >= 3 * english:
+        return "id"
+    if english >= 2 and english >= 3 * indonesian:
+        return "en"
+    return None
+
+
+def _closer(found: str, words: Sequence[str]) -> str:
+    if found != "id":
+        return found
+    if any(word in _MALAY for word in words):
+        return "ms"
+    for name, marks in (("jv", _JAVANESE), ("su", _SUNDANESE)):
+        if words and sum(word in marks for word in words) >= 0.12 * len(words) and len(words) >= 6:
+            return name
+    return "id"
+
+
+def _detect(text: str) -> str:
+    from langdetect.lang_detect_exception import LangDetectException
+
+    detector = _detectors().create()
+    detector.append(text)
+    try:
+        ranked = detector.get_probabilities()
+    except LangDetectException:
+        return "und"
+    return str(ranked[0].lang) if ranked else "und"
+
+
+def _detectors() -> Any:
+    """An own factory with three profiles and a fixed seed: the module's own one is neither repeatable nor thread-safe."""
+    global _factory
+    with _lock:
+        if _factory is None:
+            from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+
+            factory = DetectorFactory()
+            factory.seed = 0
+            profiles = []
+            for name in ("id", "en", "nl"):
+                with open(os.path.join(PROFILES_DIRECTORY, name), encoding="utf-8") as file:
+                    profiles.append(file.read())
+            factory.load_json_profile(profiles)
+            _factory = factory
+    return _factory

@@ -1,0 +1,218 @@
+"""When a document was published, as far as it says so itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from archive.model import PartialDate
+from archive.model.text import DocumentKind
+from extractors.parsing.cues import months, pattern, words
+
+HEAD = 12
+TAIL = 8
+_DAY = r"[0-3OolI]?[0-9OolI]"
+_YEAR = r"[12][0-9OolI]{3}"
+_TIME = re.compile(r"(?:pukul|jam|at)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:wib|wita|wit|am|pm|a\.m\.|p\.m\.|gmt|utc|[+-]\d\d:?\d\d)?", re.I)
+_FIGURES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in a line and its place there."""
+
+    date: PartialDate
+    start: int
+    end: int
+
+
+@cache
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+    weekday = f"(?:{'|'.join(words('weekdays', 'words'))})"
+    lead = rf"(?:\b{weekday}\b[\s,(/]*(?:tanggal\s+)?)?"
+    month = rf"(?P<m>{names})\b\.?"
+    shapes = (
+        rf"{lead}\b(?P<d>{_DAY})(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s-]+{month},?[\s-]+(?P<y>{_YEAR})\b",
+        rf"{lead}\b{month}\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,?\s+(?P<y>{_YEAR})\b",
+        rf"{lead}\b(?P<y>{_YEAR})[-/.](?P<n>[01]?\d)[-/.](?P<d>[0-3]?\d)(?=\b|T)",
+        rf"{lead}\b(?P<d>{_DAY})\s?[-/.]\s?(?P<n>[01]?\d)\s?[-/.]\s?(?P<y>{_YEAR}|\d\d)\b",
+    )
+    return tuple(re.compile(shape, re.I) for shape in shapes)
+
+
+@cache
+def _month_shape() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+    return re.compile(rf"\b(?P<m>{names})\b,?\s+(?P<y>{_YEAR})\b", re.I)
+
+
+def full_dates(text: str) -> list[Found]:
+    """All dates with day, month and year in a text, in order."""
+    found = [hit for shape in _shapes() for match in shape.finditer(text) if (hit := _read(match))]
+    found.sort(key=lambda hit: (hit.start, -hit.end))
+    out: list[Found] = []
+    for hit in found:
+        if not out or hit.start >= out[-1].end:
+            out.append(hit)
+    return out
+
+
+def months_named(text: str) -> list[Found]:
+    """All months with a year in a text that are not part of a full date."""
+    taken = full_dates(text)
+    out = []
+    for match in _month_shape().finditer(text):
+        if any(hit.start < match.end() and match.start() < hit.end for hit in taken):
+            continue
+        year = match["y"].translate(_FIGURES)
+        if year.isdigit():
+            out.append(Found(PartialDate.of(int(year), months()[match["m"].lower()]), match.start(), match.end()))
+    return out
+
+
+def published(head: Sequence[str], tail: Sequence[str], kind: DocumentKind, title: str | None) -> PartialDate | None:
+    """The date of publication that the lines at the head or the tail of a document state.
+
+    Read in this order: a head line that is little more than a date, the dateline of the first paragraph, a line at the
+    end that is little more than a date or says what it is ("Published ..."), and for reports a date that the head
+    mentions ("posisi 30 Juni 2022"). Days of events are left alone; an agreement has no date of publication.
+    """
+    if kind == "agreement":
+        return None
+    lines = [line for line in head if line.strip()][:HEAD]
+    ends = [line for line in tail if line.strip()][-TAIL:]
+    if kind == "regulation" and (own := _enacted(ends)):
+        return own
+    for reader in (_header, _dateline):
+        for at, line in enumerate(lines):
+            if title and _same(line, title):
+                continue
+            if (found := reader(line, at)) is not None:
+                return found
+    for line in reversed(ends):
+        if (found := _footer(line)) is not None:
+            return found
+    if kind != "news":
+        return _stated(lines, title)
+    return None
+
+
+def _read(match: re.Match[str]) -> Found | None:
+    parts = match.groupdict()
+    year = parts["y"].translate(_FIGURES)
+    day = parts["d"].translate(_FIGURES)
+    if not (year.isdigit() and day.isdigit()) or not any(c.isdigit() for c in parts["d"] + parts["y"]):
+        return None
+    if len(year) == 2:
+        year = ("20" if int(year) < 50 else "19") + year
+    month = months()[parts["m"].lower()] if parts.get("m") else int(parts["n"])
+    try:
+        return Found(PartialDate.of(int(year), month, int(day)), match.start(), match.end())
+    except ValueError:
+        return None
+
+
+def _header(line: str, at: int) -> PartialDate | None:
+    """A line that is a date with at most a place, a time, a desk or names of reporters."""
+    dates = full_dates(line)
+    if len(line) > 200 or (dates and len(dates) > 2):
+        return None
+    if not dates:
+        bare = [hit for hit in months_named(line) if not re.sub(r"[\W_]", "", line[: hit.start] + line[hit.end :])]
+        return bare[0].date if bare else None
+    first = dates[0]
+    if pattern("published", "foreign").search(line[: first.start]) or _weak(line[: first.start]):
+        return None
+    before = _bare(line[: first.start])
+    after = _bare(line[first.end :])
+    if _cued(line[: first.start]) and len(after) <= 60:
+        return first.date
+    if len(before.split()) <= 6 and len(after.split()) <= 8 and not _sentence(line[first.end :]) and not _runs_on(before):
+        return first.date
+    return None
+
+
+def _dateline(line: str, at: int) -> PartialDate | None:
+    """The date between the place and the dash (or full stop) with which a news story begins."""
+    found = next(iter(full_dates(line[:140])), None)
+    if found is None or found.start > 70:
+        return None
+    before = line[: found.start]
+    after = line[found.end :]
+    if not re.match(r"\s*\)?\s*(?:\d{1,2}[.:]\d\d\s*(?:wib|wita|wit)?\s*)?\)?\s*(?:[-–—]|\.\s|:|\|)", after, re.I):
+        return None
+    if re.search(r"\s[-–—]+\s|\.\s", before) and not re.search(r"\)\s*[-–—]+\s*$|^\W*\w+\s+[-–—]\s+[A-Z .]+,\s*$", before):
+        return None
+    place = re.sub(r"[(),]|\b(?:pukul|jam)\b", " ", before).strip()
+    return found.date if re.match(r"\W*[A-Z]", place) and len(place.split()) <= 8 and not _runs_on(place) else None
+
+
+def _footer(line: str) -> PartialDate | None:
+    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z(])", line.strip())
+    for sentence in reversed(sentences):
+        dates = full_dates(sentence)
+        for hit in dates[:1]:
+            before, after = sentence[: hit.start], _bare(sentence[hit.end :])
+            if pattern("published", "foreign").search(before) or _weak(before):
+                continue
+            cued = _cued(before) and len(sentence) < 120
+            place = re.fullmatch(r"[\W_]*[^,.;:]{2,48},\s*", before) or not before.strip(" (")
+            if len(after.split()) <= 3 and len(sentences) <= 3 and (cued or (place and not _runs_on(before.rstrip(" ,")))):
+                return hit.date
+        if not dates and re.search(r"\b(?:issue|edition|edisi|terbitan)\b", sentence, re.I) and len(sentence) < 80:
+            for month in months_named(sentence):
+                return month.date
+    return None
+
+
+def _stated(lines: Sequence[str], title: str | None) -> PartialDate | None:
+    """The date that the head of a report gives for itself, at worst the day up to which its data go."""
+    for finder in (full_dates, months_named):
+        for line in lines[:6]:
+            if len(line) > 220 or pattern("published", "foreign").search(line):
+                continue
+            for hit in finder(line):
+                weak = _weak(line[: hit.start])
+                if title and _same(line, title) and not weak:
+                    continue
+                return hit.date
+    return None
+
+
+def _enacted(ends: Sequence[str]) -> PartialDate | None:
+    text = " ".join(ends)
+    for match in pattern("published", "enacted").finditer(text):
+        dates = full_dates(text[match.start() : match.start() + 140])
+        if dates:
+            return dates[0].date
+    return None
+
+
+def _bare(text: str) -> str:
+    """A stretch of a line without times, brackets and bars."""
+    return re.sub(r"[|()\[\]•·/–—-]", " ", _TIME.sub(" ", text)).strip(" ,.:;")
+
+
+def _cued(before: str) -> bool:
+    return re.search(rf"\b(?:{'|'.join(words('published', 'cues'))})\b[\s:,(]*(?:\w+\s+){{0,2}}$", before, re.I) is not None
+
+
+def _weak(before: str) -> bool:
+    return re.search(rf"\b(?:{'|'.join(words('published', 'weak'))})[\s:]*$", before, re.I) is not None
+
+
+def _sentence(after: str) -> bool:
+    """True where what follows the date is running text."""
+    return re.search(r"[a-z]{2,}\s+[a-z]{2,}\s+[a-z]{2,}\s+[a-z]{2,}", after) is not None
+
+
+def _runs_on(before: str) -> bool:
+    """True where the words before a date are a clause and no name ("diteken di", "was signed on")."""
+    return re.search(r"(?:^|\s)(?:on|pada|tanggal|di|in|was|were|the|dan|and|yang|dari|ke|to|sejak)\s*$", before.rstrip(), re.I) is not None
+
+
+def _same(line: str, title: str) -> bool:
+    return re.sub(r"\W+", " ", line).strip().casefold() in re.sub(r"\W+", " ", title).strip().casefold()

@@ -1,0 +1,275 @@
+"""Tables drawn in plain text: with bars, with tabs, or with columns of blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from archive.model import Span
+from extractors.parsing.lines import Line
+from extractors.parsing.marks import is_underline
+
+_NUMBERED = re.compile(r"\(?\d{1,4}[.)]?")
+_OPEN_END = re.compile(r"[,;/&(-]$|\b(?:dan|and|atau|or|of|di|dengan|untuk|the)$", re.I)
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a text table: for each column the pieces of its cell, which may stand on several lines."""
+
+    span: Span
+    cells: list[list[Span]]
+
+
+@dataclass(slots=True)
+class Table:
+    """A table found in lines `first` to `last` (inclusive)."""
+
+    first: int
+    last: int
+    rows: list[Row] = field(default_factory=list)
+
+
+def find_tables(lines: Sequence[Line], body: str) -> list[Table]:
+    """All tables of the text, in order; lines that belong to none are for the paragraph reader."""
+    tables: list[Table] = []
+    at = 0
+    while at < len(lines):
+        table = _barred(lines, at, body) or _tabbed(lines, at, body) or _spaced(lines, at, body)
+        if table is None:
+            at += 1
+            continue
+        tables.append(table)
+        at = table.last + 1
+    return tables
+
+
+def _barred(lines: Sequence[Line], at: int, body: str) -> Table | None:
+    """Rows with bars: at least two lines that follow each other with two bars or more (or one and an underline)."""
+    first = at
+    # A drawn frame may open with a rule ("+----+----+").
+    while at < len(lines) and is_underline(lines[at].raw) and "+" in lines[at].raw:
+        at += 1
+    end = at
+    while end < len(lines) and (_bars(lines[end]) or _joins_barred(lines, end, at)):
+        end += 1
+    while end > at and not _bars(lines[end - 1]) and not is_underline(lines[end - 1].raw):
+        end -= 1
+    run = lines[at:end]
+    solid = [line for line in run if _bars(line) and not is_underline(line.raw)]
+    ruled = any(is_underline(line.raw) for line in run)
+    if len(solid) < 2 or not (ruled or median(_bars(line) for line in solid) >= 2):
+        return None
+    # A bar outside all rows alike ("| a | b |") opens and closes the line and is no column border.
+    table = Table(first, end - 1)
+    width = max(len(_bar_cells(line)) for line in solid)
+    drafts: list[tuple[Span, list[list[Span]], bool]] = []
+    for line in run:
+        if line.blank:
+            continue
+        if is_underline(line.raw):
+            _stretch(drafts, line.span)
+            continue
+        cells = _bar_cells(line) if _bars(line) else None
+        if cells is None:
+            _hang(drafts, line.span)
+            continue
+        drafts.append((line.span, [[cell] if len(cell) else [] for cell in cells] + [[]] * (width - len(cells)), ruled))
+    table.rows = _merge(drafts, body, physical=ruled)
+    return table
+
+
+def _bars(line: Line) -> int:
+    return line.raw.count("|") + line.raw.count("│") + line.raw.count("¦")
+
+
+def _joins_barred(lines: Sequence[Line], at: int, first: int) -> bool:
+    """True for an underline, or a lone line without bars between two rows (the wrapped end of a last cell)."""
+    line = lines[at]
+    if at > first and is_underline(line.raw) and not line.blank:
+        return True
+    return (
+        first < at < len(lines) - 1
+        and not line.blank
+        and line.indent >= 4
+        and _bars(lines[at - 1]) >= 2
+        and _bars(lines[at + 1]) >= 2
+    )
+
+
+def _bar_cells(line: Line) -> list[Span]:
+    """The places of the cells between the bars, empty where there is nothing but blanks."""
+    raw = line.raw
+    borders = [at for at, c in enumerate(raw) if c in "|│¦"]
+    edges = [-1, *borders, len(raw)]
+    cells = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        cells.append(_trim(line, left + 1, right))
+    if cells and not len(cells[0]) and raw.lstrip().startswith(("|", "│", "¦")):
+        cells = cells[1:]
+    if cells and not len(cells[-1]) and raw.rstrip().endswith(("|", "│", "¦")):
+        cells = cells[:-1]
+    return cells
+
+
+def _trim(line: Line, left: int, right: int) -> Span:
+    piece = line.raw[left:right]
+    lead = len(piece) - len(piece.lstrip())
+    text = piece.strip()
+    start = line.start + left + (lead if text else 0)
+    return Span(start, start + len(text))
+
+
+def _tabbed(lines: Sequence[Line], at: int, body: str) -> Table | None:
+    """Rows with tabs inside the line: at least two lines that follow each other, two tabs or more in most."""
+    end = at
+    while end < len(lines) and "\t" in lines[end].raw.rstrip("\n") and not lines[end].blank:
+        end += 1
+    run = lines[at:end]
+    counts = [line.raw.count("\t") for line in run]
+    if len(run) < 2 or "\t" not in run[0].text or (median(counts) < 2 and len(run) < 3):
+        return None
+    if median(counts) < 2 and not all("\t" in line.text for line in run):
+        return None
+    drafts: list[tuple[Span, list[list[Span]], bool]] = []
+    width = max(counts) + 1
+    for line in run:
+        edges = [-1, *(i for i, c in enumerate(line.raw) if c == "\t"), len(line.raw)]
+        cells = [_trim(line, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+        drafts.append((line.span, [[cell] if len(cell) else [] for cell in cells] + [[]] * (width - len(cells)), False))
+    return Table(at, end - 1, _merge(drafts, body, physical=False))
+
+
+def _spaced(lines: Sequence[Line], at: int, body: str) -> Table | None:
+    """Columns of blanks: a head line of three segments or more, and at least two lines that start at its columns."""
+    head = lines[at].segments()
+    if len(head) < 3 and not _two_blank_segments(lines[at]):
+        return None
+    end = at + 1
+    ruled = end < len(lines) and is_underline(lines[end].raw) and not lines[end].blank
+    if ruled:
+        end += 1
+    starts = _column_starts(lines, at, end)
+    if len(starts) < 3:
+        return None
+    drafts = [(lines[at].span, _cut(lines[at], starts), False)]
+    if ruled:
+        _stretch(drafts, lines[at + 1].span)
+    full = 0
+    while end < len(lines) and not lines[end].blank:
+        cells = _cut(lines[end], starts)
+        filled = sum(bool(cell) for cell in cells)
+        if not _fits(lines[end], starts) or not filled:
+            break
+        full += filled >= 3
+        drafts.append((lines[end].span, cells, False))
+        end += 1
+    if full < 2:
+        return None
+    return Table(at, end - 1, _merge(drafts, body, physical=False))
+
+
+def _two_blank_segments(line: Line) -> bool:
+    return len(re.split(r"(?<=\S)\s{2,}(?=\S)", line.text)) >= 3
+
+
+def _column_starts(lines: Sequence[Line], at: int, first: int) -> list[int]:
+    """Columns at which the head's segments begin and blank columns run down through the following lines."""
+    run = []
+    for line in lines[first : first + 60]:
+        if line.blank:
+            break
+        run.append(line.raw)
+    if len(run) < 2:
+        return []
+    starts = [match.start() for match in re.finditer(r"(?:(?<=\s\s)|^(?<!\S)|(?<=^))\S", lines[at].raw)]
+    first_column = len(lines[at].raw) - len(lines[at].raw.lstrip())
+    starts = sorted({first_column, *starts})
+    good = [starts[0]]
+    for column in starts[1:]:
+        # Most rows leave the column before a start blank.
+        free = sum(len(raw) < column or raw[column - 1].isspace() for raw in run)
+        begins = sum(len(raw) > column and not raw[column].isspace() for raw in run)
+        if free >= 0.9 * len(run) and begins >= 0.5 * len(run):
+            good.append(column)
+    return good
+
+
+def _cut(line: Line, starts: Sequence[int]) -> list[list[Span]]:
+    edges = [0, *starts[1:], max(len(line.raw), starts[-1])]
+    out = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        segment = line.cut(left, right)
+        out.append([segment.span] if segment else [])
+    return out
+
+
+def _fits(line: Line, starts: Sequence[int]) -> bool:
+    """True where no word of the line runs across a column border."""
+    raw = line.raw
+    return line.indent >= starts[0] - 1 and all(
+        len(raw) < column or raw[column - 1].isspace() for column in starts[1:]
+    )
+
+
+_Drafts = list[tuple[Span, list[list[Span]], bool]]
+
+
+def _stretch(drafts: _Drafts, span: Span) -> None:
+    """Count an underline to the row above it, so that nothing is left between the blocks."""
+    if drafts:
+        above, cells, ruled = drafts[-1]
+        drafts[-1] = (Span(above.start, span.end), cells, ruled)
+
+
+def _hang(drafts: _Drafts, span: Span) -> None:
+    """Add a line without bars to the last cell of the row above it."""
+    if drafts:
+        above, cells, ruled = drafts[-1]
+        filled = [cell for cell in cells if cell]
+        if filled:
+            filled[-1].append(span)
+        drafts[-1] = (Span(above.start, span.end), cells, ruled)
+
+
+def _merge(drafts: _Drafts, body: str, physical: bool) -> list[Row]:
+    """Rows from lines: a line that goes on with the cells of the row above becomes part of it.
+
+    In a `physical` table (drawn in Markdown, where every line is a row) an empty first cell means "as above", not
+    "goes on"; elsewhere the words decide.
+    """
+    rows: list[Row] = []
+    numbered = _is_numbered(drafts, body)
+    for span, cells, _ in drafts:
+        if rows and not physical and _goes_on(rows[-1], cells, body, numbered):
+            rows[-1].span = Span(rows[-1].span.start, span.end)
+            for cell, more in zip(rows[-1].cells, cells, strict=True):
+                cell.extend(more)
+        else:
+            rows.append(Row(span, [list(cell) for cell in cells]))
+    return rows
+
+
+def _is_numbered(drafts: _Drafts, body: str) -> bool:
+    firsts = [body[cells[0][0].start : cells[0][0].end] for _, cells, _ in drafts[1:] if cells and cells[0]]
+    return len(firsts) >= 2 and sum(bool(_NUMBERED.fullmatch(text)) for text in firsts) >= 0.8 * len(firsts)
+
+
+def _goes_on(above: Row, cells: Sequence[Sequence[Span]], body: str, numbered: bool) -> bool:
+    if cells and cells[0]:
+        return False
+    if numbered:
+        return True
+    filled = [(at, cell) for at, cell in enumerate(cells) if cell]
+    if not filled:
+        return True
+    for at, cell in filled:
+        if not above.cells[at]:
+            continue
+        last = above.cells[at][-1].of(body)
+        next_text = cell[0].of(body)
+        if next_text[0].islower() or _OPEN_END.search(last):
+            return True
+    return len(filled) < 0.6 * sum(bool(cell) for cell in above.cells)

@@ -1,0 +1,124 @@
+"""The title of a document, from the lines at its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from archive.model import Block
+from extractors.parsing.cues import pattern
+from extractors.parsing.marks import is_section, is_shouted, marker
+from extractors.parsing.published import full_dates
+
+LONGEST = 220
+"""Characters above which a line is a paragraph and no title."""
+DEEPEST = 12
+
+_DATELINE = re.compile(r"^\W*[A-Z][\w .,'’()-]{1,60}?(?:\s+[–—-]{1,2}\s+|\s*[–—]\s*|,?\s*\([^)]{2,40}\)\s*[–—-])\s*\S")
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_MARKS = re.compile(r"^[\s#>*_]+|[\s#*_]+$")
+_BYLINE = re.compile(r"^(?:by|oleh|penulis|reporter|editor|pewarta|foto|photo|story)\b\s*[:\s]\s*\w", re.I)
+_BETWEEN = re.compile(r"^(?:antara|dan|tentang|mengenai|between|and|on|concerning|for|about|regarding)\b", re.I)
+_SMALL_PRINT = re.compile(r",?\s*\b(?:disusun|dicetak|held in|prepared by|disiapkan)\b", re.I)
+
+
+def find_title(body: str, blocks: Sequence[Block], agreement: bool = False) -> tuple[str | None, int | None]:
+    """The title, and the number of the block that carries it; (None, None) where the text just begins.
+
+    Letterheads ("PEMERINTAH KOTA ..."), forms ("SIARAN PERS") and dates above the title are passed over. The title of an
+    agreement runs over several lines ("... ANTARA ... DAN ... TENTANG ..."), all in capitals.
+    """
+    heads = _head(body, blocks)
+    if agreement:
+        return _treaty_title(heads)
+    for place, (at, line) in enumerate(heads):
+        subject = _subject(line)
+        if subject:
+            return _BRACKETS.sub("", subject) or subject, at
+        if _is_furniture(line) and place + 1 < len(heads):
+            continue
+        if _is_prose(line, follows=place + 1 < len(heads) or len(blocks) > at + 1):
+            return None, None
+        return _shouted_run(heads, place), at
+    return None, None
+
+
+def _head(body: str, blocks: Sequence[Block]) -> list[tuple[int, str]]:
+    out = []
+    for at, block in enumerate(blocks[: DEEPEST + 4]):
+        if block.kind in {"table_row", "table_cell"} and out:
+            break
+        if block.kind == "table_cell":
+            continue
+        line = _MARKS.sub("", " ".join(block.span.of(body).split()))
+        if not line:
+            continue
+        # A section or list opens the text proper, unless the very first line is one.
+        if out and (is_section(line) or (marker(line) and block.kind in {"list_item", "heading"})):
+            break
+        out.append((at, line))
+        if len(out) >= DEEPEST or len(line) > 2 * LONGEST:
+            break
+    return out
+
+
+def _is_furniture(line: str) -> bool:
+    """True for letterheads, forms, dates, bylines and remarks in brackets."""
+    if pattern("title", "mastheads").match(line) or _BYLINE.match(line):
+        return True
+    if re.fullmatch(r"\(.*\)", line) or re.fullmatch(r"[\W\d_]+", line):
+        return True
+    if pattern("title", "offices").match(line) and len(line) <= 90 and not re.search(r"[a-z]{3,}\s+[a-z]{3,}", line):
+        return True
+    if re.match(r"[^:]{2,20}:\s", line) and len(line) < 60 and full_dates(line):
+        return True
+    dates = full_dates(line)
+    return bool(dates) and len(line) - (dates[0].end - dates[0].start) <= 45
+
+
+def _is_prose(line: str, follows: bool) -> bool:
+    """True where the line is the first paragraph of a text without a title."""
+    if len(line) > LONGEST or not follows:
+        return True
+    if re.search(r"[.!?]\s+[A-Z\"“].*[.!?]$", line) and len(line) > 120:
+        return True
+    if re.search(r"[a-z]\.[\"”]?$", line) and len(line.split()) > 14:
+        return True
+    place = _DATELINE.match(line)
+    if place is None:
+        return False
+    # "SEMARANG – Gubernur ..." is prose; "Jabar–Incheon: LoI diteken" and "YOGYAKARTA REGION - PARTNERS" are titles.
+    lead = re.split(r"[–—-]", line)[0]
+    return is_shouted(lead) and not is_shouted(line) and (line.rstrip().endswith((".", '"', "”")) or len(line) > 120)
+
+
+def _subject(line: str) -> str | None:
+    match = re.match(rf"(?:{pattern('title', 'subjects').pattern})\s*:\s*(.+)", line, re.I)
+    return match[match.lastindex or 1].strip() if match and not re.match(r"acara", line, re.I) else None
+
+
+def _shouted_run(heads: Sequence[tuple[int, str]], place: int) -> str:
+    """The line, and the lines in capitals below it that go on with it."""
+    title = heads[place][1]
+    if not is_shouted(title) or len(title) > 60:
+        return title
+    for _, line in heads[place + 1 : place + 4]:
+        if not is_shouted(line) or _is_furniture(line) or len(title) > 120 or line.endswith(":"):
+            break
+        title += " " + line
+    return title
+
+
+def _treaty_title(heads: Sequence[tuple[int, str]]) -> tuple[str | None, int | None]:
+    start = next((i for i, (_, line) in enumerate(heads) if not _is_furniture(line)), None)
+    if start is None:
+        return None, None
+    at, title = heads[start]
+    for _, line in heads[start + 1 :]:
+        if not (is_shouted(line) or (_BETWEEN.match(line) and len(line) < 40)) or line.endswith((":", ";", ".")) or "(the" in line:
+            break
+        if len(title) > 2 * LONGEST:
+            break
+        title += " " + line
+    title = re.sub(r"\s*\([^()]*\)", "", title)
+    return title.rstrip(" ,"), at
