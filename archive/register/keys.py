@@ -9,9 +9,10 @@ When an extractor changes, a key may change a little: the year is found that was
 better. `nearest` finds the record that a key of old most likely means:
 
 1. Only records of the same document count.
-2. First those with the same home and partner. Instrument and year each score 2 where they are equal, 1 where either
-   side lacks it, 0 where they differ; a record with 0 for both is out. The single best one is taken.
-3. Else those with the same home (or the same partner), the same instrument and the same year, both known.
+2. Those with the same home and partner whose instrument and year contradict nothing: each is equal, or missing on one
+   side. More equal parts win. A record that differs in its number alone is another agreement and never meant.
+3. Else, where a party was renamed: those with one party equal and the other spelled nearly alike ("inchon",
+   "incheon"), and with instrument and year equal.
 4. Where two are equally good, nothing is taken: a judgement with two readings is shown as an orphan, never guessed.
 """
 
@@ -20,10 +21,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from archive.model import PartialDate
 from archive.register.slugs import slug
 
 ABSENT = "-"
+
+# Measured on names of neighbours: "inchon" and "incheon" have 92, "gyeongsangbuk-do" and "gyeongsangnam-do" 81.
+_RESPELLED = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def record_key(
     dates: Iterable[PartialDate | None] = (),
     number: int = 1,
 ) -> str:
-    """The key of a record; `home` and `partner` are names, `dates` are signed, valid_from and valid_to in that order."""
+    """The key of a record; `dates` are signed, valid_from and valid_to in that order."""
     year = next((str(date.year) for date in dates if date is not None), ABSENT)
     return str(RecordKey(document, slug(home), slug(partner), slug(instrument) if instrument else ABSENT, year, number))
 
@@ -69,31 +75,33 @@ def nearest(key: str, records: Iterable[str]) -> str | None:
         return None
     found = [(other, parts) for other in sorted(set(records)) if (parts := read_key(other)) is not None]
     found = [(other, parts) for other, parts in found if parts.document == wanted.document]
-    graded = [(_likeness(wanted, parts), other) for other, parts in found if _same_parties(wanted, parts)]
-    graded = [(grade, other) for grade, other in graded if grade > 0]
+    graded = [(grade, other) for other, parts in found if (grade := _likeness(wanted, parts)) is not None]
     if graded:
         best = max(grade for grade, _ in graded)
         winners = [other for grade, other in graded if grade == best]
     else:
-        winners = [other for other, parts in found if _one_party_renamed(wanted, parts)]
+        winners = [other for other, parts in found if _one_party_respelled(wanted, parts)]
     return winners[0] if len(winners) == 1 else None
 
 
-def _same_parties(one: RecordKey, other: RecordKey) -> bool:
-    return (one.home, one.partner) == (other.home, other.partner)
+def _likeness(one: RecordKey, other: RecordKey) -> int | None:
+    if (one.home, one.partner) != (other.home, other.partner):
+        return None
+    if (one.instrument, one.year) == (other.instrument, other.year):
+        return None
+    grades = (_value(one.instrument, other.instrument), _value(one.year, other.year))
+    return None if None in grades else sum(grade for grade in grades if grade is not None)
 
 
-def _one_party_renamed(one: RecordKey, other: RecordKey) -> bool:
-    known = ABSENT not in (one.instrument, one.year)
-    shared = one.home == other.home or one.partner == other.partner
-    return known and shared and (one.instrument, one.year) == (other.instrument, other.year)
-
-
-def _likeness(one: RecordKey, other: RecordKey) -> int:
-    return _value(one.instrument, other.instrument) + _value(one.year, other.year)
-
-
-def _value(one: str, other: str) -> int:
+def _value(one: str, other: str) -> int | None:
     if one == other:
-        return 2
-    return 1 if ABSENT in (one, other) else 0
+        return 2 if one != ABSENT else 1
+    return 0 if ABSENT in (one, other) else None
+
+
+def _one_party_respelled(one: RecordKey, other: RecordKey) -> bool:
+    if (one.instrument, one.year) != (other.instrument, other.year):
+        return False
+    home = fuzz.ratio(one.home, other.home)
+    partner = fuzz.ratio(one.partner, other.partner)
+    return min(home, partner) >= _RESPELLED and max(home, partner) == 100
