@@ -40,11 +40,14 @@ class DocumentRow:
 class Arrival:
     """What became of one file that was handed in.
 
-    `source` is its path, or `container!member`. `document` is None where the file was refused; `code` and `message`
-    then say why. `size` and `modified` tell an unchanged file without reading it.
+    `source` is its path, or `container!member`, where `container` is the source of the container. `document` is None
+    for a container, and where the file was refused; `code` and `message` then say why. `size` and `modified` tell an
+    unchanged file without reading it.
     """
 
     source: str
+    container: str | None = None
+    sha256: str | None = None
     size: int | None = None
     modified: float | None = None
     document: str | None = None
@@ -168,6 +171,13 @@ class Documents(Connected):
         with self.reading() as connection:
             row = connection.execute(select(schema.arrivals).where(schema.arrivals.c.source == source)).one_or_none()
         return None if row is None else _arrival(row)
+
+    def arrivals(self, *, container: str) -> list[Arrival]:
+        """What became of the members of a container, in its order of names."""
+        table = schema.arrivals
+        with self.reading() as connection:
+            query = select(table).where(table.c.container == container).order_by(table.c.source)
+            return [_arrival(row) for row in connection.execute(query)]
 
     def refused(self) -> list[Arrival]:
         """The files that could not be taken in, with the reason."""

@@ -172,14 +172,14 @@ class Readings(Documents):
                 for row in connection.execute(query)
             ]
 
-    def due(self, id: str, step: str, input: str, maker: Maker) -> bool:
-        """True where the step has no outcome for this input by this maker."""
+    def done_with(self, step: str) -> dict[str, tuple[str, str]]:
+        """Input and maker of the last outcome of a step, by document: the step is due where they differ from today's."""
         table = schema.outcomes
         with self.reading() as connection:
-            row = connection.execute(
-                select(table.c.input, table.c.maker).where(table.c.document == id, table.c.step == step)
-            ).one_or_none()
-        return row is None or (row.input, row.maker) != (input, maker_key(maker))
+            rows = connection.execute(
+                select(table.c.document, table.c.input, table.c.maker).where(table.c.step == step)
+            )
+            return {row.document: (row.input, row.maker) for row in rows}
 
     def each_record(self) -> Iterator[Record]:
         """Every record, one after the other, without holding all in memory."""

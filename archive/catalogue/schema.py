@@ -79,6 +79,9 @@ arrivals = Table(
     metadata,
     # Where the bytes came from: a path, or container!member.
     Column("source", String, primary_key=True),
+    # The source of the container, for a member; the members of a container are found by it.
+    Column("container", String, index=True),
+    Column("sha256", String(64)),
     Column("size", Integer),
     Column("modified", Float),
     Column("document", String(16)),

@@ -42,6 +42,8 @@ def upgrade() -> None:
     op.create_table(
         "arrivals",
         sa.Column("source", sa.String(), nullable=False),
+        sa.Column("container", sa.String(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column("size", sa.Integer(), nullable=True),
         sa.Column("modified", sa.Float(), nullable=True),
         sa.Column("document", sa.String(length=16), nullable=True),
@@ -50,6 +52,9 @@ def upgrade() -> None:
         sa.Column("at", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("source", name=op.f("pk_arrivals")),
     )
+    with op.batch_alter_table("arrivals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_arrivals_container"), ["container"], unique=False)
+
     op.create_table(
         "documents",
         sa.Column("id", sa.String(length=16), nullable=False),
@@ -254,6 +259,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_documents_added_id")
 
     op.drop_table("documents")
+    with op.batch_alter_table("arrivals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_arrivals_container"))
+
     op.drop_table("arrivals")
     with op.batch_alter_table("agreements", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_agreements_partner"))

@@ -1,0 +1,271 @@
+"""The run that brings an archive up to date: one writer here, the work in worker processes.
+
+What is due is decided from the catalogue, and each document's results are written in one transaction, so an
+interrupted run goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from typing import Any, Protocol
+
+from archive.catalogue import Arrival
+from archive.catalogue.clock import now
+from archive.catalogue.readings import maker_key
+from archive.home import Home
+from archive.model import Capture, Fault, Original, Outcome, decode, encode
+from corpus.ingest import work
+from corpus.ingest.conclude import Conclusions
+from corpus.ingest.makers import EXTRACT, PARSE, extract_input, extractor, parse_input, parser
+from corpus.ingest.pool import Pool
+from corpus.ingest.sources import Source
+from corpus.ingest.summary import Summary
+from extractors.parsing.limits import Limits
+
+FRESH_SECONDS = 2.0
+"""How long documents wait at most before they can be searched while a run goes on."""
+
+
+class Listener(Protocol):
+    """Who wants to know how far the run is."""
+
+    def found(self, files: int) -> None:
+        """So many more files are to be done."""
+
+    def finished(self, name: str) -> None:
+        """One file is done."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Again:
+    """A step to be done again: for all documents, or only where it failed or left a fault."""
+
+    step: str
+    failed: bool = False
+
+
+class Run:
+    """One run over an archive."""
+
+    def __init__(self, home: Home, listener: Listener, again: Again | None = None) -> None:
+        self.home = home
+        self.catalogue = home.catalogue
+        self.listener = listener
+        self.summary = Summary()
+        settings = home.settings
+        self.ocr = settings.ocr
+        self.limits = Limits(
+            bytes=settings.max_file_mb * 2**20,
+            unpacked=settings.max_unpacked_mb * 2**20,
+            pages=settings.max_pages,
+            seconds=settings.max_seconds,
+            memory=settings.max_memory_mb * 2**20,
+        )
+        self._again = again
+        self._done = {step: self.catalogue.done_with(step) for step in (PARSE, EXTRACT)}
+        self._forced = self._documents_again(again)
+        self._entered: set[str] = set()
+        self._conclusions = Conclusions(home)
+
+    def bring_in(self, sources: Iterable[Source], workers: int | None = None) -> Summary:
+        """Take in `sources`, then do everything that is due for them and for documents left over from before."""
+        started = time.perf_counter()
+        pool = Pool(workers or self.home.settings.workers or os.cpu_count() or 1, self.limits)
+        try:
+            self._work(pool, sources)
+            self._conclusions.finish()
+        finally:
+            pool.close()
+            self._conclusions.close()
+        self.summary.seconds = time.perf_counter() - started
+        return self.summary.complete(self.catalogue)
+
+    # What is to be done -------------------------------------------------------------------------------------------
+
+    def _work(self, pool: Pool, sources: Iterable[Source]) -> None:
+        """Keep the workers busy and write down what they hand back, in this thread only."""
+        waiting: deque[tuple[Callable[[], Future[Any]], Callable[[Any], None]]] = deque()
+        running: dict[Future[Any], Callable[[Any], None]] = {}
+
+        def plan(start: Callable[[], Future[Any]], then: Callable[[Any], None]) -> None:
+            waiting.append((start, then))
+
+        self._plan = plan
+        self._pool = pool
+        for source in sources:
+            self.listener.found(1)
+            self._receive(source)
+        self._plan_leftovers()
+        concluded = time.monotonic()
+        while waiting or running:
+            while waiting and len(running) < 2 * pool.size:
+                start, then = waiting.popleft()
+                running[start()] = then
+            for future in wait(running, timeout=FRESH_SECONDS, return_when=FIRST_COMPLETED).done:
+                running.pop(future)(future.result())
+            if time.monotonic() - concluded > FRESH_SECONDS:
+                self._conclusions.update()
+                concluded = time.monotonic()
+
+    def _receive(self, source: Source) -> None:
+        """Take a file in, unless the catalogue knows it unchanged."""
+        arrival = self.catalogue.arrival(source.id)
+        unchanged = (
+            arrival is not None
+            and arrival.code is None
+            and (arrival.size, arrival.modified) == (source.size, source.modified)
+        )
+        if arrival is not None and unchanged:
+            self.summary.known += 1
+            self._known(arrival, depth=0)
+            self.listener.finished(source.name)
+            return
+        self._plan(
+            lambda: self._pool.submit(work.take, source.id, self.home.store_url, self.limits),
+            lambda taken: self._entered_file(source, taken),
+        )
+
+    def _known(self, arrival: Arrival, depth: int) -> None:
+        """Plan what is due for something taken in before; a container without members was left half done."""
+        if arrival.document is not None:
+            self._plan_steps(arrival.document, arrival.source)
+        elif arrival.sha256 is not None:
+            members = self.catalogue.arrivals(container=arrival.source)
+            for member in members:
+                self._known(member, depth + 1)
+            if not members:
+                self._plan_unpacking(arrival, arrival.sha256, "", depth)
+
+    def _plan_leftovers(self) -> None:
+        """Documents of earlier runs for which a step is due: after a crash, or since a step has a new maker."""
+        for row in self.catalogue.documents():
+            self._plan_steps(row.id, row.name)
+
+    def _plan_steps(self, id: str, name: str) -> None:
+        """Plan what is due for a document, once a run."""
+        if id in self._entered:
+            return
+        original = self.catalogue.original(id)
+        if original is None:
+            return
+        parse_due = self._is_due(PARSE, original)
+        if not parse_due and not self._is_due(EXTRACT, original):
+            return
+        self._entered.add(id)
+        self.listener.found(1)
+        if parse_due:
+            arguments = (encode(original), self.home.store_url, self.limits, self.ocr)
+            self._plan(lambda: self._pool.submit(work.read, *arguments), lambda r: self._write(original, r, name))
+        else:
+            self._plan(lambda: self._extract_again(original), lambda r: self._write(original, r, name))
+
+    def _extract_again(self, original: Original) -> Future[Any]:
+        text = self.catalogue.text(original.id)
+        return self._pool.submit(work.extract, encode(text), original.sha256, self.ocr)
+
+    def _is_due(self, step: str, original: Original) -> bool:
+        if (step, original.id) in self._forced:
+            return True
+        today = (
+            (parse_input(original.sha256, self.ocr), maker_key(parser()))
+            if step == PARSE
+            else (extract_input(original.sha256, self.ocr), maker_key(extractor()))
+        )
+        return self._done[step].get(original.id) != today
+
+    def _documents_again(self, again: Again | None) -> set[tuple[str, str]]:
+        if again is None:
+            return set()
+        # Text recognition is part of parsing: to do it again is to parse the documents that it concerns again.
+        step = PARSE if again.step == "ocr" else again.step
+        return {
+            (step, outcome.document)
+            for outcome in self.catalogue.outcomes(step=step)
+            if (not again.failed or outcome.state == "failed" or outcome.faults)
+            and (again.step != "ocr" or any(fault.code.startswith(("ocr", "no_unicode")) for fault in outcome.faults))
+        }
+
+    # What was done ------------------------------------------------------------------------------------------------
+
+    def _entered_file(self, source: Source, taken: work.Taken | Fault) -> None:
+        if isinstance(taken, Fault):
+            taken = work.Taken(source.name, fault=taken)
+        arrival = Arrival(source=source.id, size=source.size, modified=source.modified)
+        capture = Capture(at=now(), via="file", name=source.name)
+        self._enter(arrival, dataclasses.replace(taken, name=source.name), capture, depth=0)
+        self.listener.finished(source.name)
+
+    def _enter(self, arrival: Arrival, taken: work.Taken, capture: Capture, depth: int) -> None:
+        """Note what became of a file or member, and plan what follows."""
+        if taken.fault is not None:
+            self._refuse(arrival, taken.fault)
+        elif taken.container and depth >= self.limits.depth:
+            self._refuse(arrival, Fault("too_deep", "Containers are nested too deep; unpack the inner ones by hand."))
+        elif taken.container:
+            entered = dataclasses.replace(arrival, sha256=taken.sha256)
+            self.catalogue.put_arrival(entered)
+            self._plan_unpacking(entered, taken.sha256, taken.media_type, depth)
+        else:
+            original = Original(taken.sha256, taken.size, taken.media_type, taken.name, (capture,))
+            with self.catalogue.transaction():
+                new = self.catalogue.add_original(original)
+                self.catalogue.put_arrival(
+                    dataclasses.replace(arrival, sha256=taken.sha256, document=original.id, code=None, message=None)
+                )
+            self.summary.new += new
+            self.summary.known += not new
+            self._plan_steps(original.id, taken.name)
+
+    def _plan_unpacking(self, arrival: Arrival, sha256: str, media_type: str, depth: int) -> None:
+        self.listener.found(1)
+        self._plan(
+            lambda: self._pool.submit(work.unpack, sha256, media_type, self.home.store_url, self.limits),
+            lambda members: self._entered_members(arrival, sha256, members, depth),
+        )
+
+    def _entered_members(self, arrival: Arrival, sha256: str, result: bytes | Fault, depth: int) -> None:
+        """Enter the members of a container, all of them or none."""
+        self.listener.finished(arrival.source)
+        if isinstance(result, Fault):
+            self._refuse(arrival, result)
+            return
+        with self.catalogue.transaction():
+            for member in decode(result, list[work.Taken]):
+                inner = Arrival(source=f"{arrival.source}!{member.url or member.name}", container=arrival.source)
+                via = "warc" if member.url else "container"
+                capture = Capture(at=member.at or now(), via=via, name=member.name, url=member.url, container=sha256)
+                self._enter(inner, member, capture, depth + 1)
+
+    def _refuse(self, arrival: Arrival, fault: Fault) -> None:
+        self.catalogue.put_arrival(dataclasses.replace(arrival, document=None, code=fault.code, message=fault.message))
+        self.summary.refused.append((arrival.source, fault))
+
+    def _write(self, original: Original, result: bytes | Fault, name: str) -> None:
+        """Write everything that was read from one document, in one transaction."""
+        read = self._failed(original, result) if isinstance(result, Fault) else decode(result, work.Read)
+        with self.catalogue.transaction():
+            if read.text is not None:
+                self.catalogue.put_text(read.text, read.fingerprint)
+            self.catalogue.put_mentions(original.id, read.mentions)
+            self.catalogue.put_records(original.id, read.records)
+            for outcome in read.outcomes:
+                self.catalogue.put_outcome(outcome)
+        self.summary.read(original, read)
+        self._conclusions.changed(original.id)
+        self.listener.finished(name)
+
+    def _failed(self, original: Original, fault: Fault) -> work.Read:
+        """The reading of a document whose worker was stopped: nothing but the fault."""
+        outcomes = tuple(
+            Outcome(original.id, step, input, maker, "failed", (fault,))
+            for step, input, maker in (
+                (PARSE, parse_input(original.sha256, self.ocr), parser()),
+                (EXTRACT, extract_input(original.sha256, self.ocr), extractor()),
+            )
+        )
+        return work.Read(None, (), (), outcomes)
