@@ -119,6 +119,10 @@ class Linker:
         """The record as the extractor (or a person who added it) made it, without corrections."""
         return self._raw.get(key)
 
+    def records_of(self, document: str) -> tuple[Record, ...]:
+        """The records of a document, as extracted."""
+        return tuple(self._raw[key] for key in self._keys.get(document, ()))
+
     def view(self, key: str) -> View | None:
         """What the comparison sees of a record; None where it takes no part in the register."""
         return self._views.get(key)
@@ -298,7 +302,7 @@ class Linker:
         """The agreements of the records of one component, without ids."""
         records = {key: self._records[key] for key in keys}
         views = {key: self._views[key] for key in keys}
-        same = {group for key in keys if (group := self._group_of.get(key))}
+        same = {self._group_of[key] for key in keys if key in self._group_of}
         apart = {pair for key in keys for pair in self._apart_of.get(key, ())}
         groups, doubts = cluster(records, views, same, apart)
         agreements = []
@@ -306,7 +310,7 @@ class Linker:
             members = [self._member(key) for key in group]
             agreement = conclude(members, self._rulings)
             found = {member.record.document: self._own_member(member.record.document) for member in members}
-            texts = {document: own for document, own in found.items() if own is not None}
+            texts = {document: member for document, member in found.items() if member is not None}
             agreements.append(dataclasses.replace(agreement, links=links(agreement, members, texts)))
         return _Part(agreements, doubts)
 
