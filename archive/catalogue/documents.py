@@ -12,6 +12,7 @@ from archive.catalogue import schema
 from archive.catalogue.clock import now
 from archive.catalogue.connection import Connected
 from archive.model import Capture, Original
+from archive.model.text import DocumentKind, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class DocumentRow:
     name: str
     added: str
     title: str | None
-    kind: str | None
-    language: str | None
+    kind: DocumentKind | None
+    language: Language | None
     published: str | None
     site: str | None
     url: str | None
@@ -157,6 +158,18 @@ class Documents(Connected):
         with self.reading() as connection:
             rows = connection.execute(select(schema.documents.c.id, schema.documents.c.revision).join(schema.texts))
             return {row.id: row.revision for row in rows}
+
+    def changed_since(self, revision: int) -> list[DocumentRow]:
+        """The documents that changed after the given revision, in the order they changed."""
+        column = schema.documents.c.revision
+        with self.reading() as connection:
+            rows = connection.execute(select(*_ROW).where(column > revision).order_by(column))
+            return [DocumentRow(**row._mapping) for row in rows]
+
+    def document_revision(self) -> int:
+        """The number of the latest change to a document."""
+        with self.reading() as connection:
+            return connection.execute(select(func.max(schema.documents.c.revision))).scalar() or 0
 
     def put_arrival(self, arrival: Arrival) -> None:
         """Note what became of a file that was handed in; the last word about a source counts."""

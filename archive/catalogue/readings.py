@@ -103,12 +103,17 @@ class Readings(Documents):
 
     def put_records(self, id: str, records: Sequence[Record]) -> None:
         """Keep the records of a document in place of earlier ones; the document gets a new revision."""
+        body = self.bodies([id]).get(id, "")
         with self.transaction() as connection:
             connection.execute(delete(schema.records).where(schema.records.c.document == id))
             for position, record in enumerate(records):
                 connection.execute(
                     insert(schema.records).values(
-                        key=record.key, document=id, position=position, data=encode(record).decode()
+                        key=record.key,
+                        document=id,
+                        position=position,
+                        quote=" ".join(span.of(body) for span in record.evidence),
+                        data=encode(record).decode(),
                     )
                 )
             connection.execute(
@@ -116,6 +121,24 @@ class Readings(Documents):
                 .where(schema.documents.c.id == id)
                 .values(revision=self.next_revision(connection))
             )
+
+    def quotes(self, document: str | None = None, keys: Iterable[str] | None = None) -> dict[str, str]:
+        """The sentences that carry the records of one document, or those with the given keys, or all, by record key."""
+        query = select(schema.records.c.key, schema.records.c.quote)
+        if document is not None:
+            query = query.where(schema.records.c.document == document)
+        parts = [None] if keys is None else chunks(list(keys))
+        with self.reading() as connection:
+            return {
+                row.key: row.quote
+                for part in parts
+                for row in connection.execute(query if part is None else query.where(schema.records.c.key.in_(part)))
+            }
+
+    def documents_with_records(self) -> set[str]:
+        """The ids of the documents that have records."""
+        with self.reading() as connection:
+            return set(connection.execute(select(schema.records.c.document).distinct()).scalars())
 
     def records(self, document: str | None = None, keys: Iterable[str] | None = None) -> list[Record]:
         """The records of one document, or those with the given keys, or all of them."""
@@ -173,7 +196,7 @@ class Readings(Documents):
             ]
 
     def done_with(self, step: str) -> dict[str, tuple[str, str]]:
-        """Input and maker of the last outcome of a step, by document: the step is due where they differ from today's."""
+        """Input and maker of the last outcome of a step, by document; where they differ today, the step is due."""
         table = schema.outcomes
         with self.reading() as connection:
             rows = connection.execute(

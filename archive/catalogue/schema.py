@@ -107,6 +107,8 @@ records = Table(
     Column("key", String, primary_key=True),
     _document(index=True),
     Column("position", Integer, nullable=False),
+    # The sentence that carries the record best, so that it can be shown and compared without the text.
+    Column("quote", Text, nullable=False),
     Column("data", Text, nullable=False),
 )
 

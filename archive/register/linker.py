@@ -341,7 +341,7 @@ class Linker:
                 self._finals[base] = tuple(agreement.records[0] for agreement in here)
         changed = tuple(after[id] for id in sorted(after) if before.get(id) != after[id])
         removed = tuple(sorted(before.keys() - after.keys()))
-        return Changes(changed, removed, _moved([before[id] for id in removed], after.values()))
+        return Changes(changed, removed, moved([before[id] for id in removed], after.values()))
 
     def _unname(self, agreement: Agreement) -> str:
         base = name(agreement)
@@ -352,7 +352,7 @@ class Linker:
         return base
 
 
-def _moved(gone: Sequence[Agreement], now: Iterable[Agreement]) -> dict[str, str]:
+def moved(gone: Sequence[Agreement], now: Iterable[Agreement]) -> dict[str, str]:
     """For ids that are gone, the agreement that holds most of their records now."""
     place = {key: agreement.id for agreement in now for key in agreement.records}
     found: dict[str, str] = {}

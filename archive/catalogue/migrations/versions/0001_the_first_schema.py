@@ -187,6 +187,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("document", sa.String(length=16), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("quote", sa.Text(), nullable=False),
         sa.Column("data", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.id"], name=op.f("fk_records_document"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_records")),
