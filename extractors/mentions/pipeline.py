@@ -1,0 +1,149 @@
+"""The spaCy pipelines: one a language, one component a finder file.
+
+A finder is a plain function over a `Passage`; its component calls it and shows what it found as `doc.spans[NAME]`.
+`spacy.blank("id")` takes seconds to start and splits "25/9/2017" and "Gyeongsangbuk-do", so both languages are
+subclasses with a lean tokenizer of their own.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import spacy
+from spacy.lang.en import English
+from spacy.lang.id import Indonesian
+from spacy.language import Language
+
+from archive.model import Mention, Text
+from extractors.mentions.passages import Passage, PassageLanguage, passages
+from extractors.tables import rows
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Finder = Callable[[Passage], Iterable[Mention]]
+
+FINDERS: tuple[str, ...] = ()
+"""The finder files in the order in which they run, each with a function find_FILE: persons look at the places before
+them, fields at organisations."""
+
+_WHOLE = re.compile(
+    r"\d[\d./:,-]*\d|\d+|[^\W\d_]+(?:[-'’][^\W\d_]+)+|(?:[A-Z][a-z]{0,3}\.)+[A-Z][a-z]{0,4}\.?|[a-z]{1,2}/[a-z]"
+)
+_INFIXES = (r"(?<=[^\W\d_])/(?=[^\W\d_])", r"(?<=[a-z]{2})[.,;:](?=[A-Z][a-z])", r"\.\.+", "…", "[–—]")
+
+
+def _exceptions() -> dict[str, list[dict[int | str, str]]]:
+    return {f"{row['form']}.": [{"ORTH": f"{row['form']}."}] for row in rows("abbreviations") if "." not in row["form"]}
+
+
+class NaskahIndonesianDefaults(Indonesian.Defaults):  # type: ignore[misc,valid-type]
+    """Indonesian stop words and lexical attributes with the lean tokenizer."""
+
+    tokenizer_exceptions = _exceptions()
+    infixes = _INFIXES
+    token_match = _WHOLE.fullmatch
+
+
+class NaskahEnglishDefaults(English.Defaults):  # type: ignore[misc,valid-type]
+    """English stop words and lexical attributes with the lean tokenizer."""
+
+    tokenizer_exceptions = _exceptions()
+    infixes = _INFIXES
+    token_match = _WHOLE.fullmatch
+
+
+@registry.languages("id_naskah")
+class NaskahIndonesian(Indonesian):  # type: ignore[no-untyped-call]
+    """Indonesian as this archive reads it."""
+
+    lang = "id_naskah"
+    Defaults = NaskahIndonesianDefaults
+
+
+@registry.languages("en_naskah")
+class NaskahEnglish(English):  # type: ignore[no-untyped-call]
+    """English as this archive reads it."""
+
+    lang = "en_naskah"
+    Defaults = NaskahEnglishDefaults
+
+
+class FinderComponent:
+    """Runs one finder over the passage of a Doc and leaves its mentions there and in `doc.spans`."""
+
+    def __init__(self, name: str, find: Finder) -> None:
+        self.name = name
+        self.find = find
+
+    def __call__(self, doc: Doc) -> Doc:
+        passage = passage_of(doc)
+        found = list(self.find(passage))
+        passage.mentions += found
+        offset = passage.start
+        spans = (
+            doc.char_span(m.span.start - offset, m.span.end - offset, label=m.kind, alignment_mode="expand")
+            for m in found
+        )
+        doc.spans[self.name] = [span for span in spans if span is not None]
+        return doc
+
+
+def passage_of(doc: Doc) -> Passage:
+    """The passage that a Doc was made from; for a Doc made straight from a string, that string as one paragraph."""
+    known = doc.user_data.get("passage")
+    if isinstance(known, Passage):
+        return known
+    body = doc.text
+    alone = next(passages(Text("", body, language="en" if doc.lang_.startswith("en") else "id")), None)
+    passage = alone or Passage(Text("", body), "id", 0, len(body), ())
+    doc.user_data["passage"] = passage
+    return passage
+
+
+@Language.component("naskah_sentences", assigns=["token.is_sent_start"])
+def mark_sentences(doc: Doc) -> Doc:
+    """Marks the first token of every sentence, so that `doc.sents` follows `extractors.sentences`."""
+    passage = passage_of(doc)
+    for sentence in passage.sentences:
+        start = sentence.start - passage.start
+        first = doc.char_span(start, start + 1, alignment_mode="expand")
+        if first is not None and len(first):
+            doc[first.start].is_sent_start = True
+    return doc
+
+
+def _register(name: str) -> None:
+    @Language.factory(f"naskah_{name}", assigns=["doc.spans"])
+    def make(nlp: Language, name: str) -> FinderComponent:
+        file = name.removeprefix("naskah_")
+        find: Finder = getattr(importlib.import_module(f"extractors.mentions.{file}"), f"find_{file}")
+        return FinderComponent(file, find)
+
+
+for _name in FINDERS:
+    _register(_name)
+
+
+@functools.cache
+def pipeline(language: PassageLanguage) -> Language:
+    """The pipeline of a language, made once a process."""
+    nlp = spacy.blank(f"{language}_naskah")
+    nlp.max_length = 1 << 40
+    nlp.add_pipe("naskah_sentences")
+    for name in FINDERS:
+        nlp.add_pipe(f"naskah_{name}")
+    return nlp
+
+
+def read(passage: Passage) -> list[Mention]:
+    """What the finders of the passage's language see in it."""
+    nlp = pipeline(passage.language)
+    doc: Any = nlp.make_doc(passage.body)
+    doc.user_data["passage"] = passage
+    nlp(doc)
+    return passage.mentions
