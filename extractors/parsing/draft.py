@@ -95,9 +95,7 @@ class Writer:
                 if cell:
                     placed.append((column, self._write(cell), cell))
             row_span = Span(start, self._length)
-            self.draft.blocks.append(
-                Block(span=row_span, kind="table_row", page=self._page, table=number, row=count)
-            )
+            self.draft.blocks.append(Block(span=row_span, kind="table_row", page=self._page, table=number, row=count))
             for column, span, cell in placed:
                 self.draft.blocks.append(
                     Block(span=span, kind="table_cell", page=self._page, table=number, row=count, column=column)
@@ -166,4 +164,9 @@ def squeeze(text: str) -> str:
 def _visible(line: str) -> str:
     if line.isprintable():
         return line
-    return "".join(c if c.isprintable() or c == "\t" or c == "\xa0" else ("" if c == "\xad" or c in "\u200b\ufeff\u200e\u200f" else " ") for c in line)
+    return "".join(
+        c
+        if c.isprintable() or c == "\t" or c == "\xa0"
+        else ("" if c == "\xad" or c in "\u200b\ufeff\u200e\u200f" else " ")
+        for c in line
+    )

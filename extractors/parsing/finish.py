@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.model import Block, Text
@@ -12,6 +13,7 @@ from extractors.parsing.kinds import kind_of
 from extractors.parsing.languages import block_languages, document_language
 from extractors.parsing.limits import Limits
 from extractors.parsing.maker import PARSER
+from extractors.parsing.marks import is_section, marker
 from extractors.parsing.published import published
 from extractors.parsing.titles import find_title
 
@@ -34,7 +36,6 @@ def finish(draft: Draft, id: str, limits: Limits, web: bool = False) -> Text:
         title, at = draft.title, _block_of(draft.title, draft.body, blocks)
     if at is not None and blocks[at].kind in {"paragraph", "heading"}:
         blocks[at] = replace(blocks[at], kind="title", level=0)
-    lines = [line for line in draft.body.splitlines() if line.strip()]
     return Text(
         id=id,
         body=draft.body,
@@ -44,7 +45,7 @@ def finish(draft: Draft, id: str, limits: Limits, web: bool = False) -> Text:
         language=document_language([(b.span.of(draft.body), b.language) for b in blocks if b.kind not in _ROWS]),
         kind=kind,
         title=title,
-        published=draft.published or published(lines[:14], lines[-10:], kind, title),
+        published=draft.published or published(*_ends(draft.body, blocks), kind, title),
         author=draft.author,
         site=draft.site,
         url=draft.url,
@@ -53,11 +54,30 @@ def finish(draft: Draft, id: str, limits: Limits, web: bool = False) -> Text:
     )
 
 
+def _ends(body: str, blocks: Sequence[Block]) -> tuple[list[str], list[str]]:
+    """The lines above and with the first paragraph, and the last lines: where a document speaks of itself."""
+    head: list[str] = []
+    for at, block in enumerate(blocks[:16]):
+        if block.kind in {"table_row", "table_cell", "list_item"}:
+            break
+        line = " ".join(block.span.of(body).split())
+        if at and block.kind == "heading" and (is_section(line) or marker(line)):
+            break
+        head.append(line)
+        if len(line) > 140:
+            break
+    plain = [block for block in blocks if block.kind not in {"table_row", "table_cell", "list_item", "heading"}]
+    return head, [" ".join(block.span.of(body).split()) for block in plain[-10:]]
+
+
 def _block_of(title: str, body: str, blocks: list[Block]) -> int | None:
     """The block near the beginning that carries the title which the file itself declares."""
     wanted = re.sub(r"\W+", " ", title).strip().casefold()
     for at, block in enumerate(blocks[:6]):
-        if block.kind in {"paragraph", "heading"} and re.sub(r"\W+", " ", block.span.of(body)).strip().casefold() == wanted:
+        if (
+            block.kind in {"paragraph", "heading"}
+            and re.sub(r"\W+", " ", block.span.of(body)).strip().casefold() == wanted
+        ):
             return at
     return None
 

@@ -67,7 +67,7 @@ def _is_agreement(heads: Sequence[str], text: str) -> bool:
     named = [line for line in heads[:6] if pattern("kinds", "agreement", "heads").match(line) and len(line) <= 260]
     body = _hits(("kinds", "agreement", "body"), text)
     if named and (is_shouted(named[0]) or len(named[0]) < 60):
-        return body >= 2.5
+        return body >= 2.0
     return bool(named) and body >= 4.5
 
 
@@ -98,6 +98,9 @@ def _news(body: str, text: str, blocks: Sequence[Block], heads: Sequence[str]) -
     score += min(len(_QUOTE.findall(text)), 3) * 0.5
     if any(full_dates(line) for line in heads[:3]):
         score += 0.5
+    # Running text under a title, with nothing that speaks for another kind, is most likely a story.
+    if sum(len(block.span) > 150 for block in blocks if block.kind == "paragraph") >= 3:
+        score += 0.8
     items = sum(block.kind in {"list_item", "table_row"} for block in blocks)
     if items > 0.5 * sum(block.kind != "table_cell" for block in blocks):
         score -= 1.5

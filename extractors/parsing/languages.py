@@ -6,11 +6,12 @@ import os
 import re
 import threading
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from archive.model import Block
 from archive.model.text import Language
+from extractors.parsing.cues import words as cue_words
 
 ENOUGH = 40
 """Letters that a block needs to have a say in the language of its document."""
@@ -21,21 +22,6 @@ LONG = 1_000
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[*_#|`]+")
-
-# langdetect knows neither Malay nor Javanese nor Sundanese and calls them Indonesian; these words give them away.
-_MALAY = frozenset(
-    "bahawa kerana iaitu mesyuarat pelancongan persefahaman setiausaha syarikat ogos isnin bandaraya".split()
-)
-_JAVANESE = frozenset("ing saka lan karo sing kanggo marang utawa iki".split())
-_SUNDANESE = frozenset("jeung nu pikeun ieu anu dina téh ti".split())
-_ENGLISH = frozenset(
-    "the of and to in for on with by is are was were be been that this which has have from at as an its their it shall will "
-    "between government not or".split()
-)
-_INDONESIAN = frozenset(
-    "yang dan di ke dari untuk dengan pada dalam oleh ini itu adalah tidak akan telah sebagai atau antara pemerintah kota "
-    "tersebut para serta juga karena kepada bahwa tentang masih sudah belum sejak kabupaten provinsi kerja sama".split()
-)
 
 _lock = threading.Lock()
 _factory: Any = None
@@ -100,8 +86,8 @@ def _language(text: str) -> str:
 
 def _by_function_words(words: Sequence[str]) -> str | None:
     """Indonesian or English where the little words leave no doubt; terms in the other language may outvote them."""
-    indonesian = sum(word in _INDONESIAN for word in words)
-    english = sum(word in _ENGLISH for word in words)
+    indonesian = sum(word in _marks("id") for word in words)
+    english = sum(word in _marks("en") for word in words)
     if indonesian >= 2 and indonesian >= 3 * english:
         return "id"
     if english >= 2 and english >= 3 * indonesian:
@@ -112,12 +98,19 @@ def _by_function_words(words: Sequence[str]) -> str | None:
 def _closer(found: str, words: Sequence[str]) -> str:
     if found != "id":
         return found
-    if any(word in _MALAY for word in words):
+    """Malay, Javanese or Sundanese, for which langdetect has no profile and which it calls Indonesian."""
+    if any(word in _marks("ms") for word in words):
         return "ms"
-    for name, marks in (("jv", _JAVANESE), ("su", _SUNDANESE)):
-        if words and sum(word in marks for word in words) >= 0.12 * len(words) and len(words) >= 6:
+    for name in ("jv", "su"):
+        if sum(word in _marks(name) for word in words) >= 0.12 * len(words) and len(words) >= 6:
             return name
     return "id"
+
+
+@cache
+def _marks(language: str) -> frozenset[str]:
+    """Words that are frequent in one language and absent from its neighbours."""
+    return frozenset(word for line in cue_words("languages", language) for word in line.split())
 
 
 def _detect(text: str) -> str:
@@ -133,7 +126,7 @@ def _detect(text: str) -> str:
 
 
 def _detectors() -> Any:
-    """An own factory with three profiles and a fixed seed: the module's own one is neither repeatable nor thread-safe."""
+    """An own factory with three profiles and a fixed seed: that of the module is neither repeatable nor thread-safe."""
     global _factory
     with _lock:
         if _factory is None:

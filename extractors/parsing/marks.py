@@ -15,7 +15,8 @@ _MARKER = re.compile(
 _ROMAN = re.compile(r"(?=[ivxlc])(?:x{0,3})(?:ix|iv|v?i{0,3})", re.I)
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _SECTION = re.compile(
-    r"(?:pasal|article|bab|chapter|bagian|section|lampiran|annex|appendix|paragraf)\s+(?:\d{1,3}|[ivxlc]{1,7}|ke\w+)\b", re.I
+    r"(?:pasal|article|bab|chapter|bagian|section|lampiran|annex|appendix|paragraf)\s+(?:\d{1,3}|[ivxlc]{1,7}|ke(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))\b",
+    re.I,
 )
 _RULE = re.compile(r"[-=_*~+|: ]{3,}")
 _UNDERLINE = re.compile(r"[|+\s:-]*-{2,}[|+\s:=-]*|[|+\s:=]*={2,}[|+\s:=-]*")
@@ -23,7 +24,7 @@ _UNDERLINE = re.compile(r"[|+\s:-]*-{2,}[|+\s:=-]*|[|+\s:=]*={2,}[|+\s:=-]*")
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """The mark that opens a list item: its style ("1.", "(a)", "-" ...), its value, and how many characters it takes."""
+    """The mark that opens a list item: its style ("1.", "(a)", "-"), its value, and how many characters it takes."""
 
     style: str
     value: str

@@ -36,9 +36,13 @@ IMAGES = {
 }
 CONTAINERS = frozenset({ZIP, GZIP, WARC, WARC_GZ, WACZ, EML})
 
-_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|table|article|h[1-6]|meta|title|span|ul)[\s>]", re.I)
+_HTML = re.compile(
+    rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|table|article|h[1-6]|meta|title|span|ul)[\s>]", re.I
+)
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
-_EML_NAMES = re.compile(rb"^(?:from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type):", re.I | re.M)
+_EML_NAMES = re.compile(
+    rb"^(?:from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type):", re.I | re.M
+)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 

@@ -116,7 +116,9 @@ def _column_region(every: Sequence[Line], at: int, tables: dict[int, Table]) -> 
             # Only the right column has text on this line.
             if line.indent < high:
                 high = line.indent
-        elif not (len(line.raw.rstrip()) <= low and end - last <= 2 and split > 1 and _goes_on_below(every, end, low, high)):
+        elif not (
+            len(line.raw.rstrip()) <= low and end - last <= 2 and split > 1 and _goes_on_below(every, end, low, high)
+        ):
             break
         last = end
         end += 1
@@ -206,7 +208,7 @@ class _Reader:
             self._emit([segment], "heading", heading[0])
             return
         mark = self._marker(text, segment)
-        if mark is None and self._piece and self._joins(segment, line):
+        if mark is None and self._piece and self._joins(self._piece, segment, line):
             self._piece.segments.append(segment)
             return
         self.flush()
@@ -225,7 +227,11 @@ class _Reader:
             opens_series = mark.value.lower() in {"1", "a", "i"} or any(style == mark.style for _, style in self._stack)
             if not opens_series and not _SENTENCE_END.search(before) and len(before) > 30:
                 return None
-        if mark.style in {"A.", "I."} and mark.value not in {"A", "I"} and mark.style not in {s for _, s in self._stack}:
+        if (
+            mark.style in {"A.", "I."}
+            and mark.value not in {"A", "I"}
+            and mark.style not in {s for _, s in self._stack}
+        ):
             seen = any(style[-2:] == mark.style for _, style in self._stack)
             rest = text[mark.length :]
             if not seen and mark.style == "A." and not self._has_series(mark) and not is_shouted(rest):
@@ -235,7 +241,9 @@ class _Reader:
     def _has_series(self, mark: Marker) -> bool:
         """True where the marker before this one in the alphabet opens a line of the text too."""
         before = chr(ord(mark.value) - 1)
-        return any((other := marker(line.text)) and other.style == mark.style and other.value == before for line in self._every)
+        return any(
+            (other := marker(line.text)) and other.style == mark.style and other.value == before for line in self._every
+        )
 
     def _item(self, mark: Marker, segment: Segment, line: Line) -> None:
         rest = segment.text[mark.length :]
@@ -270,10 +278,8 @@ class _Reader:
             kind = "footnote"
         self._piece = _Piece([segment], kind, len(self._stack) if self._stack else 0)
 
-    def _joins(self, segment: Segment, line: Line) -> bool:
+    def _joins(self, piece: _Piece, segment: Segment, line: Line) -> bool:
         """True where the line goes on with the sentence of the line before it."""
-        piece = self._piece
-        assert piece is not None
         before = piece.segments[-1].text
         if piece.kind == "heading":
             return False

@@ -15,7 +15,10 @@ HEAD = 12
 TAIL = 8
 _DAY = r"[0-3OolI]?[0-9OolI]"
 _YEAR = r"[12][0-9OolI]{3}"
-_TIME = re.compile(r"(?:pukul|jam|at)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:wib|wita|wit|am|pm|a\.m\.|p\.m\.|gmt|utc|[+-]\d\d:?\d\d)?", re.I)
+_TIME = re.compile(
+    r"(?:pukul|jam|at)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:wib|wita|wit|am|pm|a\.m\.|p\.m\.|gmt|utc|[+-]\d\d:?\d\d)?",
+    re.I,
+)
 _FIGURES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 
 
@@ -130,7 +133,12 @@ def _header(line: str, at: int) -> PartialDate | None:
     after = _bare(line[first.end :])
     if _cued(line[: first.start]) and len(after) <= 60:
         return first.date
-    if len(before.split()) <= 6 and len(after.split()) <= 8 and not _sentence(line[first.end :]) and not _runs_on(before):
+    if (
+        len(before.split()) <= 6
+        and len(after.split()) <= 8
+        and not _sentence(line[first.end :])
+        and not _runs_on(before)
+    ):
         return first.date
     return None
 
@@ -144,7 +152,9 @@ def _dateline(line: str, at: int) -> PartialDate | None:
     after = line[found.end :]
     if not re.match(r"\s*\)?\s*(?:\d{1,2}[.:]\d\d\s*(?:wib|wita|wit)?\s*)?\)?\s*(?:[-–—]|\.\s|:|\|)", after, re.I):
         return None
-    if re.search(r"\s[-–—]+\s|\.\s", before) and not re.search(r"\)\s*[-–—]+\s*$|^\W*\w+\s+[-–—]\s+[A-Z .]+,\s*$", before):
+    if re.search(r"\s[-–—]+\s|\.\s", before) and not re.search(
+        r"\)\s*[-–—]+\s*$|^\W*\w+\s+[-–—]\s+[A-Z .]+,\s*$", before
+    ):
         return None
     place = re.sub(r"[(),]|\b(?:pukul|jam)\b", " ", before).strip()
     return found.date if re.match(r"\W*[A-Z]", place) and len(place.split()) <= 8 and not _runs_on(place) else None
@@ -160,7 +170,11 @@ def _footer(line: str) -> PartialDate | None:
                 continue
             cued = _cued(before) and len(sentence) < 120
             place = re.fullmatch(r"[\W_]*[^,.;:]{2,48},\s*", before) or not before.strip(" (")
-            if len(after.split()) <= 3 and len(sentences) <= 3 and (cued or (place and not _runs_on(before.rstrip(" ,")))):
+            if (
+                len(after.split()) <= 3
+                and len(sentences) <= 3
+                and (cued or (place and not _runs_on(before.rstrip(" ,"))))
+            ):
                 return hit.date
         if not dates and re.search(r"\b(?:issue|edition|edisi|terbitan)\b", sentence, re.I) and len(sentence) < 80:
             for month in months_named(sentence):
@@ -197,7 +211,10 @@ def _bare(text: str) -> str:
 
 
 def _cued(before: str) -> bool:
-    return re.search(rf"\b(?:{'|'.join(words('published', 'cues'))})\b[\s:,(]*(?:\w+\s+){{0,2}}$", before, re.I) is not None
+    return (
+        re.search(rf"\b(?:{'|'.join(words('published', 'cues'))})\b[\s:,(]*(?:\w+\s+){{0,2}}$", before, re.I)
+        is not None
+    )
 
 
 def _weak(before: str) -> bool:
@@ -211,7 +228,12 @@ def _sentence(after: str) -> bool:
 
 def _runs_on(before: str) -> bool:
     """True where the words before a date are a clause and no name ("diteken di", "was signed on")."""
-    return re.search(r"(?:^|\s)(?:on|pada|tanggal|di|in|was|were|the|dan|and|yang|dari|ke|to|sejak)\s*$", before.rstrip(), re.I) is not None
+    return (
+        re.search(
+            r"(?:^|\s)(?:on|pada|tanggal|di|in|was|were|the|dan|and|yang|dari|ke|to|sejak)\s*$", before.rstrip(), re.I
+        )
+        is not None
+    )
 
 
 def _same(line: str, title: str) -> bool:

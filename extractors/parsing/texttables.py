@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from archive.model import Span
@@ -105,7 +106,7 @@ def _bar_cells(line: Line) -> list[Span]:
     borders = [at for at, c in enumerate(raw) if c in "|│¦"]
     edges = [-1, *borders, len(raw)]
     cells = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         cells.append(_trim(line, left + 1, right))
     if cells and not len(cells[0]) and raw.lstrip().startswith(("|", "│", "¦")):
         cells = cells[1:]
@@ -137,7 +138,7 @@ def _tabbed(lines: Sequence[Line], at: int, body: str) -> Table | None:
     width = max(counts) + 1
     for line in run:
         edges = [-1, *(i for i, c in enumerate(line.raw) if c == "\t"), len(line.raw)]
-        cells = [_trim(line, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+        cells = [_trim(line, left + 1, right) for left, right in pairwise(edges)]
         drafts.append((line.span, [[cell] if len(cell) else [] for cell in cells] + [[]] * (width - len(cells)), False))
     return Table(at, end - 1, _merge(drafts, body, physical=False))
 
@@ -200,7 +201,7 @@ def _column_starts(lines: Sequence[Line], at: int, first: int) -> list[int]:
 def _cut(line: Line, starts: Sequence[int]) -> list[list[Span]]:
     edges = [0, *starts[1:], max(len(line.raw), starts[-1])]
     out = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         segment = line.cut(left, right)
         out.append([segment.span] if segment else [])
     return out
@@ -209,9 +210,7 @@ def _cut(line: Line, starts: Sequence[int]) -> list[list[Span]]:
 def _fits(line: Line, starts: Sequence[int]) -> bool:
     """True where no word of the line runs across a column border."""
     raw = line.raw
-    return line.indent >= starts[0] - 1 and all(
-        len(raw) < column or raw[column - 1].isspace() for column in starts[1:]
-    )
+    return line.indent >= starts[0] - 1 and all(len(raw) < column or raw[column - 1].isspace() for column in starts[1:])
 
 
 _Drafts = list[tuple[Span, list[list[Span]], bool]]

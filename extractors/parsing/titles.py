@@ -12,39 +12,45 @@ from extractors.parsing.published import full_dates
 
 LONGEST = 220
 """Characters above which a line is a paragraph and no title."""
-DEEPEST = 12
+DEEPEST = 24
 
 _DATELINE = re.compile(r"^\W*[A-Z][\w .,'’()-]{1,60}?(?:\s+[–—-]{1,2}\s+|\s*[–—]\s*|,?\s*\([^)]{2,40}\)\s*[–—-])\s*\S")
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
 _MARKS = re.compile(r"^[\s#>*_]+|[\s#*_]+$")
 _BYLINE = re.compile(r"^(?:by|oleh|penulis|reporter|editor|pewarta|foto|photo|story)\b\s*[:\s]\s*\w", re.I)
 _BETWEEN = re.compile(r"^(?:antara|dan|tentang|mengenai|between|and|on|concerning|for|about|regarding)\b", re.I)
-_SMALL_PRINT = re.compile(r",?\s*\b(?:disusun|dicetak|held in|prepared by|disiapkan)\b", re.I)
 
 
 def find_title(body: str, blocks: Sequence[Block], agreement: bool = False) -> tuple[str | None, int | None]:
     """The title, and the number of the block that carries it; (None, None) where the text just begins.
 
-    Letterheads ("PEMERINTAH KOTA ..."), forms ("SIARAN PERS") and dates above the title are passed over. The title of an
-    agreement runs over several lines ("... ANTARA ... DAN ... TENTANG ..."), all in capitals.
+    Letterheads ("PEMERINTAH KOTA ..."), forms ("SIARAN PERS") and dates above the title are passed over. The title of
+    an agreement runs over several lines ("... ANTARA ... DAN ... TENTANG ..."), all in capitals.
     """
     heads = _head(body, blocks)
     if agreement:
-        return _treaty_title(heads)
+        return _treaty_title(heads, blocks)
+    letterhead: tuple[str, int] | None = None
     for place, (at, line) in enumerate(heads):
+        if blocks[at].kind == "list_item":
+            break
         subject = _subject(line)
         if subject:
             return _BRACKETS.sub("", subject) or subject, at
-        if _is_furniture(line) and place + 1 < len(heads):
+        if place + 1 < len(heads) and (_is_furniture(line) or _is_place(line, heads[place + 1][1])):
+            if letterhead is None and _is_office(line):
+                letterhead = line, at
             continue
         if _is_prose(line, follows=place + 1 < len(heads) or len(blocks) > at + 1):
-            return None, None
+            break
         return _shouted_run(heads, place), at
-    return None, None
+    # A story may have an office for its first words; where nothing else can be the title, that line is.
+    return letterhead or (None, None)
 
 
 def _head(body: str, blocks: Sequence[Block]) -> list[tuple[int, str]]:
-    out = []
+    out: list[tuple[int, str]] = []
     for at, block in enumerate(blocks[: DEEPEST + 4]):
         if block.kind in {"table_row", "table_cell"} and out:
             break
@@ -68,12 +74,25 @@ def _is_furniture(line: str) -> bool:
         return True
     if re.fullmatch(r"\(.*\)", line) or re.fullmatch(r"[\W\d_]+", line):
         return True
-    if pattern("title", "offices").match(line) and len(line) <= 90 and not re.search(r"[a-z]{3,}\s+[a-z]{3,}", line):
+    if _is_office(line):
         return True
     if re.match(r"[^:]{2,20}:\s", line) and len(line) < 60 and full_dates(line):
         return True
     dates = full_dates(line)
     return bool(dates) and len(line) - (dates[0].end - dates[0].start) <= 45
+
+
+def _is_office(line: str) -> bool:
+    return (
+        pattern("title", "offices").match(line) is not None
+        and len(line) <= 90
+        and not re.search(r"[a-z]{3,}\s+[a-z]{3,}", line)
+    )
+
+
+def _is_place(line: str, below: str) -> bool:
+    """True for a bare name of one or two words in a letterhead that goes on below it."""
+    return len(line.split()) <= 2 and len(line) <= 24 and not is_shouted(line) and _is_furniture(below)
 
 
 def _is_prose(line: str, follows: bool) -> bool:
@@ -109,16 +128,22 @@ def _shouted_run(heads: Sequence[tuple[int, str]], place: int) -> str:
     return title
 
 
-def _treaty_title(heads: Sequence[tuple[int, str]]) -> tuple[str | None, int | None]:
+def _treaty_title(heads: Sequence[tuple[int, str]], blocks: Sequence[Block]) -> tuple[str | None, int | None]:
     start = next((i for i, (_, line) in enumerate(heads) if not _is_furniture(line)), None)
     if start is None:
         return None, None
-    at, title = heads[start]
-    for _, line in heads[start + 1 :]:
-        if not (is_shouted(line) or (_BETWEEN.match(line) and len(line) < 40)) or line.endswith((":", ";", ".")) or "(the" in line:
+    at = heads[start][0]
+    columns: list[int | None] = [blocks[at].column]
+    titles = [heads[start][1]]
+    for number, line in heads[start + 1 :]:
+        if not (is_shouted(line) or (_BETWEEN.match(line) and len(line) < 40)) or line.endswith((":", ";", ".")):
             break
-        if len(title) > 2 * LONGEST:
+        if len(titles[-1]) > 2 * LONGEST:
             break
-        title += " " + line
-    title = re.sub(r"\s*\([^()]*\)", "", title)
-    return title.rstrip(" ,"), at
+        # A bilingual text has its title twice, side by side.
+        if blocks[number].column == 1 and columns[-1] == 0:
+            columns.append(1)
+            titles.append(line)
+        else:
+            titles[-1] += " " + line
+    return " / ".join(_BRACKETED.sub("", title).rstrip(" ,") for title in titles), at

@@ -1,0 +1,171 @@
+"""Web pages: the article with its facts, without menus, advertisements, related links and comments."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from archive.model import PartialDate
+from extractors.parsing.cues import pattern
+from extractors.parsing.draft import Draft, Writer
+from extractors.parsing.encoding import decode, normalise
+from extractors.parsing.faults import fault
+from extractors.parsing.limits import Limits
+
+_HEADS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_SUFFIX = re.compile(r"\s+[|»•·]\s+[^|»•·]{2,40}$|\s+[-–—]\s+[^-–—]{2,30}$")
+
+
+def read_html(data: bytes, limits: Limits, ocr: str = "off", charset: str | None = None) -> Draft:
+    """The draft of a web page; `charset` is what HTTP said of its encoding."""
+    source, whole = decode(data, charset, markup=True)
+    tree = _tree(normalise(source).replace("\x00", ""))
+    if tree is None:
+        draft = Draft()
+        draft.faults.append(fault("broken", what="HTML"))
+        return draft
+    facts = _facts(tree)
+    article = _article(tree)
+    writer = Writer()
+    if article is not None:
+        _Walker(writer, limits).element(article)
+    draft = writer.done()
+    _fill(draft, facts, tree)
+    if not whole:
+        draft.faults.append(fault("undecodable"))
+    return draft
+
+
+def _tree(source: str) -> Any:
+    from trafilatura.utils import load_html
+
+    return load_html(source)
+
+
+def _facts(tree: Any) -> Any:
+    """Title, author, date, site and canonical address as the page declares them."""
+    from trafilatura.metadata import extract_metadata
+
+    return extract_metadata(
+        tree, date_config={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+    )
+
+
+def _article(tree: Any) -> Any:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        tree,
+        favor_recall=False,
+        include_comments=False,
+        include_tables=True,
+        include_formatting=False,
+        include_links=False,
+        with_metadata=False,
+    )
+    return getattr(found, "body", None)
+
+
+def _fill(draft: Draft, facts: Any, tree: Any) -> None:
+    if facts is None:
+        return
+    draft.title = _title(facts.title, draft)
+    draft.author = facts.author or None
+    draft.site = facts.sitename or facts.hostname or None
+    draft.url = facts.url or None
+    if facts.date:
+        try:
+            draft.published = PartialDate(facts.date)
+        except ValueError:
+            draft.published = None
+
+
+def _title(declared: str | None, draft: Draft) -> str | None:
+    if not declared:
+        return None
+    title = " ".join(declared.split())
+    shorter = _SUFFIX.sub("", title)
+    return shorter if len(shorter) >= 20 else title
+
+
+class _Walker:
+    """Turns the cleaned tree of the extractor into blocks."""
+
+    def __init__(self, writer: Writer, limits: Limits) -> None:
+        self._writer = writer
+        self._limits = limits
+
+    def element(self, element: Any, level: int = 0) -> None:
+        for child in element:
+            self._child(child, level)
+
+    def _child(self, child: Any, level: int) -> None:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag == "table":
+            self._table(child)
+        elif tag == "list":
+            for item in child:
+                self._item(item, level + 1)
+        elif tag == "head":
+            self._block(_text(child), "heading", _HEADS.get(child.get("rend", ""), 2))
+        elif tag in {"p", "quote", "code", "item", "ab"}:
+            self._paragraphs(child, level)
+        elif tag in {"lb", "graphic"}:
+            pass
+        else:
+            self._paragraphs(child, level)
+        if child.tail and child.tail.strip():
+            self._block(child.tail, "paragraph", 0)
+
+    def _paragraphs(self, element: Any, level: int) -> None:
+        if any(
+            isinstance(child.tag, str) and child.tag in {"p", "list", "table", "head", "quote"} for child in element
+        ):
+            if element.text and element.text.strip():
+                self._block(element.text, "paragraph", 0)
+            self.element(element, level)
+            return
+        for part in _text(element).split("\n"):
+            self._block(part, "paragraph", 0)
+
+    def _item(self, item: Any, level: int) -> None:
+        inner = [child for child in item if isinstance(child.tag, str) and child.tag == "list"]
+        for child in inner:
+            item.remove(child)
+        self._block(_text(item).replace("\n", " "), "list_item", level)
+        for child in inner:
+            for sub in child:
+                self._item(sub, level + 1)
+
+    def _table(self, table: Any) -> None:
+        rows = []
+        for row in table.iter("row"):
+            if len(rows) >= self._limits.rows:
+                self._writer.draft.faults.append(fault("too_many_rows", limit=f"{self._limits.rows:,}"))
+                break
+            rows.append([_text(cell) for cell in row.iter("cell")])
+        if rows and max(map(len, rows)) == 1:
+            # A table of one column is layout.
+            for row in rows:
+                self._block(row[0], "paragraph", 0)
+            return
+        self._writer.table(rows)
+
+    def _block(self, text: str, kind: Any, level: int) -> None:
+        clean = " ".join(text.split())
+        if clean and not pattern("web", "noise").fullmatch(clean):
+            self._writer.block(clean, kind, level=level)
+
+
+def _text(element: Any) -> str:
+    """The text of an element with its inner line breaks."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag == "lb":
+            parts.append("\n")
+        elif child.tag == "list":
+            parts.extend(" " + _text(item) for item in child)
+        elif isinstance(child.tag, str):
+            parts.append(_text(child) if child.tag != "p" else " " + _text(child) + " ")
+        parts.append(child.tail or "")
+    return "".join(parts)
