@@ -80,9 +80,6 @@ def _cut(body: str, block: Block) -> Iterator[Piece]:
     while end - start > LONGEST:
         middle, limit = start + LONGEST // 2, start + LONGEST
         border = max(body.rfind(" ", middle, limit), body.rfind("\n", middle, limit))
-            body.rfind(" ", start + LONGEST // 2, start + LONGEST),
-            body.rfind("\n", start + LONGEST // 2, start + LONGEST),
-        )
         border = border if border > start else limit
         yield Piece(Span(start, border), block)
         start = border

@@ -17,6 +17,7 @@ import spacy
 from spacy.lang.en import English
 from spacy.lang.id import Indonesian
 from spacy.language import Language
+from spacy.util import registry
 
 from archive.model import Mention, Text
 from extractors.mentions.passages import Passage, PassageLanguage, passages
