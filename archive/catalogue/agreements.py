@@ -68,17 +68,19 @@ class Agreements(Readings):
     def put_agreements(self, agreements: Iterable[Agreement], removed: Iterable[str] = ()) -> None:
         """Keep agreements in place of earlier ones with the same id, and drop the `removed` ids.
 
-        An id that disappears while its records live on in another agreement leads there from now on.
+        An agreement that is kept as it was gets no new revision.
         """
         with self.transaction() as connection:
             gone = list(removed)
             for part in chunks(gone):
                 connection.execute(delete(schema.agreements).where(schema.agreements.c.id.in_(part)))
             for agreement in agreements:
+                columns = _columns(agreement)
+                kept = select(schema.agreements.c.data).where(schema.agreements.c.id == agreement.id)
+                if connection.execute(kept).scalar() == columns["data"]:
+                    continue
                 connection.execute(delete(schema.agreements).where(schema.agreements.c.id == agreement.id))
-                connection.execute(
-                    insert(schema.agreements).values(revision=self.next_revision(connection), **_columns(agreement))
-                )
+                connection.execute(insert(schema.agreements).values(revision=self.next_revision(connection), **columns))
                 if agreement.fields:
                     connection.execute(
                         insert(schema.agreement_fields),

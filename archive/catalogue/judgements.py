@@ -29,3 +29,8 @@ class Judgements(Agreements):
         with self.reading() as connection:
             rows = connection.execute(select(schema.judgements.c.data).order_by(schema.judgements.c.number))
             return [decode(row.data, Judgement) for row in rows]
+
+    def count_judgements(self) -> int:
+        """How many judgements there are."""
+        with self.reading() as connection:
+            return connection.execute(select(func.count()).select_from(schema.judgements)).scalar_one()

@@ -7,40 +7,60 @@ is concluded is written to the catalogue in one transaction with its cause.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.model import Judgement, PartialDate, Record
 from archive.model.judgement import Verdict
 from archive.register.checking import check
 from archive.register.facts import DocumentFacts
-from archive.register.linker import Changes, Linker, Register
+from archive.register.linker import Changes, Linker, Register, moved
 
 if TYPE_CHECKING:
     from archive.catalogue import Catalogue, DocumentRow
 
 
+_CONCLUDED = "concluded"
+"""The fact that says up to which state of records and judgements, and by which linker, the register was concluded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Up to where there is something to conclude from: what comes in later has a higher revision or number."""
+
+    revision: int
+    judgements: int
+    linker: str
+
+    def __str__(self) -> str:
+        return f"{self.revision} {self.judgements} {self.linker}"
+
+
 class Desk:
     """Links documents and takes judgements for one catalogue.
 
-    It holds the records in memory from the first use on, and reads them anew where another process has changed the
-    catalogue meanwhile.
+    It holds the records in memory from the first use on. The catalogue remembers up to where the register was
+    concluded, so nothing is missed when a run is interrupted between a document's records and their conclusion, and
+    what other processes add meanwhile is taken up.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._linker: Linker | None = None
-        self._revision: str | None = None
+        self._seen: _State | None = None
+        # What the linker concluded that is not written yet; None where that has to be found out by comparison.
+        self._unwritten: Changes | None = None
 
     @property
     def linker(self) -> Linker:
-        """The linker over all records of the catalogue."""
-        if self._linker is None or self._revision != self._catalogue.fact("revision"):
-            self._revision = self._catalogue.fact("revision")
-            self._linker = Linker(
-                self._catalogue.each_record(), self._catalogue.judgements(), facts_of(self._catalogue.documents())
-            )
+        """The linker over all records of the catalogue as they are now."""
+        self._catch_up()
+        assert self._linker is not None  # noqa: S101 - catching up makes one
         return self._linker
 
     @property
@@ -48,30 +68,59 @@ class Desk:
         """The whole register as it stands."""
         return self.linker.register()
 
+    def update(self) -> Changes:
+        """Conclude what has changed since the catalogue's register was last concluded, and write it."""
+        state = self._state()
+        if self._catalogue.fact(_CONCLUDED) == str(state):
+            # All of it has been written, by this desk or another one.
+            self._unwritten = Changes()
+            return Changes()
+        self._catch_up()
+        return self._write()
+
     def rebuild(self) -> Changes:
         """Link everything anew and bring the catalogue in line with the result."""
-        self._linker = None
-        kept = {agreement.id: agreement for agreement in self._catalogue.agreements()}
-        now = {agreement.id: agreement for agreement in self.register.agreements}
-        gone = kept.keys() - now.keys()
-        home = {key: agreement.id for agreement in now.values() for key in agreement.records}
-        moved = {id: home[key] for id in sorted(gone) for key in kept[id].records if key in home}
-        changes = Changes(tuple(now[id] for id in sorted(now) if kept.get(id) != now[id]), tuple(sorted(gone)), moved)
-        self._write(changes)
-        return changes
+        self._linker = self._seen = None
+        self._catch_up()
+        return self._write()
 
-    def update(self, documents: Iterable[str]) -> Changes:
-        """Link the given documents as the catalogue has them now; those that are gone are forgotten."""
-        linker = self._linker
-        if linker is None:
-            return self.rebuild()
+    def _catch_up(self) -> None:
+        """Bring the linker up to the catalogue."""
+        state, seen = self._state(), self._seen
+        if self._linker is None or seen is None:
+            self._linker = self._load()
+            self._seen, self._unwritten = state, None
+            return
         found: list[Changes] = []
-        for portion in _portions(sorted(set(documents)), 200):
-            facts = facts_of(self._catalogue.documents(portion))
-            found += [linker.replace(id, self._catalogue.records(document=id), facts.get(id)) for id in portion]
-        changes = together(found)
-        self._write(changes)
-        return changes
+        if state.revision != seen.revision:
+            rows = self._catalogue.changed_since(seen.revision)
+            for row in rows:
+                facts = facts_of(row, self._catalogue.quotes(document=row.id))
+                found.append(self._linker.replace(row.id, self._catalogue.records(document=row.id), facts))
+        if state.judgements != seen.judgements:
+            found.append(self._linker.judge(*self._catalogue.judgements()[seen.judgements : state.judgements]))
+        self._seen = state
+        if self._unwritten is not None:
+            self._unwritten = together([self._unwritten, *found])
+
+    def _load(self) -> Linker:
+        records = list(self._catalogue.each_record())
+        quotes = self._catalogue.quotes()
+        of_document: dict[str, dict[str, str]] = {}
+        for record in records:
+            of_document.setdefault(record.document, {})[record.key] = quotes.get(record.key, "")
+        facts = {
+            row.id: facts_of(row, of_document[row.id]) for row in self._catalogue.documents() if row.id in of_document
+        }
+        return Linker(records, self._catalogue.judgements(), facts)
+
+    def _differences(self) -> Changes:
+        """What differs between the register as it should be and the one in the catalogue."""
+        now = {agreement.id: agreement for agreement in self.linker.register().agreements}
+        kept = {agreement.id: agreement for agreement in self._catalogue.agreements()}
+        gone = sorted(kept.keys() - now.keys())
+        changed = tuple(now[id] for id in sorted(now) if kept.get(id) != now[id])
+        return Changes(changed, tuple(gone), moved([kept[id] for id in gone], now.values()))
 
     def judge(
         self,
@@ -101,22 +150,19 @@ class Desk:
     def take(self, judgements: Sequence[Judgement], on: datetime.date | None = None) -> Changes:
         """Keep judgements and follow them, all or none. Raises JudgementError where one cannot be taken."""
         # The lock comes first, so that no other process judges or links between the check and the writing.
-        with self._catalogue.transaction() as connection:
-            linker = self.linker
-            made = list(linker.judgements)
+        with self._catalogue.transaction():
+            self.update()
+            made = list(self.linker.judgements)
             for judgement in judgements:
                 check(judgement, made, self._records_about(judgement, made), on)
                 made.append(judgement)
             try:
                 for judgement in judgements:
                     self._catalogue.add_judgement(judgement)
-                self._catalogue.next_revision(connection)
-                changes = linker.judge(*judgements)
-                self._write(changes)
+                return self.update()
             except BaseException:
-                self._linker = None
+                self._linker = self._seen = None
                 raise
-        return changes
 
     def _records_about(self, judgement: Judgement, made: Iterable[Judgement]) -> Mapping[str, Record]:
         keys = {key for entry in (judgement, *made) for key in entry.about}
@@ -124,28 +170,42 @@ class Desk:
         documents = {record.document for record in found.values()}
         return {record.key: record for id in sorted(documents) for record in self.linker.records_of(id)} | found
 
-    def _write(self, changes: Changes) -> None:
+    def _state(self) -> _State:
+        return _State(self._catalogue.document_revision(), self._catalogue.count_judgements(), linker_digest())
+
+    def _write(self) -> Changes:
         with self._catalogue.transaction():
+            changes = self._differences() if self._unwritten is None else self._unwritten
             self._catalogue.put_agreements(changes.changed, changes.removed)
             self._catalogue.put_former_ids(dict(changes.moved))
-        self._revision = self._catalogue.fact("revision")
+            self._catalogue.put_fact(_CONCLUDED, str(self._seen))
+        self._unwritten = Changes()
+        return changes
 
 
-def facts_of(rows: Iterable[DocumentRow]) -> dict[str, DocumentFacts]:
-    """What the register needs to know of documents, out of their rows in the catalogue."""
-    return {
-        row.id: DocumentFacts(
-            id=row.id,
-            kind=row.kind or "other",  # type: ignore[arg-type]
-            language=row.language or "und",  # type: ignore[arg-type]
-            published=PartialDate(row.published) if row.published else None,
-            title=row.title,
-            source=row.site,
-            story=row.story,
-            url=row.url,
-        )
-        for row in rows
-    }
+def facts_of(row: DocumentRow, quotes: Mapping[str, str]) -> DocumentFacts:
+    """What the register needs to know of a document, out of its row in the catalogue."""
+    return DocumentFacts(
+        id=row.id,
+        kind=row.kind or "other",
+        language=row.language or "und",
+        published=PartialDate(row.published) if row.published else None,
+        title=row.title,
+        source=row.site,
+        story=row.story,
+        url=row.url,
+        quotes=quotes,
+    )
+
+
+@cache
+def linker_digest() -> str:
+    """A digest of the code and data that link: when it changes, everything is concluded anew."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def together(steps: Iterable[Changes]) -> Changes:
@@ -168,7 +228,3 @@ def together(steps: Iterable[Changes]) -> Changes:
         tuple(sorted(removed)),
         {old: new for old, new in moved.items() if new not in removed},
     )
-
-
-def _portions(ids: Sequence[str], size: int) -> Iterable[Sequence[str]]:
-    return (ids[start : start + size] for start in range(0, len(ids), size))
