@@ -1,0 +1,152 @@
+"""Names that people read, for codes, parties, countries and dates, in the language of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from babel.dates import format_date
+from flask_babel import gettext
+
+from archive.model import PartialDate, Party
+from archive.reference import countries, fields, instruments, kinds, levels, places, relations, statuses
+from webapp.languages import language, locale
+
+LANGUAGE_NAMES = {
+    "en": {"en": "English", "id": "Indonesian", "mixed": "Mixed", "und": "Not known", "ms": "Malay", "jv": "Javanese"},
+    "id": {
+        "en": "Inggris",
+        "id": "Indonesia",
+        "mixed": "Campuran",
+        "und": "Tidak diketahui",
+        "ms": "Melayu",
+        "jv": "Jawa",
+    },
+}
+
+
+def label(table: str, code: str | None) -> str:
+    """The name of a code of a table: field, instrument, relation, status, kind, level, country, language, party ..."""
+    if not code:
+        return ""
+    spoken = language()
+    if table == "language":
+        return LANGUAGE_NAMES[spoken].get(code) or locale().languages.get(code, code)
+    if table in {"home", "partner", "party"}:
+        return party_name(code)
+    if table == "country":
+        country = countries().get(code)
+        return country.name(spoken) if country else code
+    if table == "type":
+        return {"agreement": gettext("Agreements"), "document": gettext("Documents")}.get(code, code)
+    return _terms(table, spoken).get(code, code.replace("_", " "))
+
+
+@lru_cache
+def _terms(table: str, spoken: str) -> dict[str, str]:
+    if table == "field":
+        return {term.code: term.name(spoken) for term in fields()}
+    if table == "instrument":
+        return {term.code: term.name(spoken) for term in instruments()}
+    tables = {"relation": relations, "status": statuses, "kind": kinds, "level": levels}
+    return {term.code: term.name(spoken) for term in tables[table]().values()} if table in tables else {}
+
+
+def slot_name(slot: str) -> str:
+    """What the slot of an agreement is called."""
+    return {
+        "home": gettext("Indonesian party"),
+        "partner": gettext("Foreign party"),
+        "status": gettext("Status"),
+        "instrument": gettext("Instrument"),
+        "relation": gettext("Relation"),
+        "signed": gettext("Signed"),
+        "valid_from": gettext("Valid from"),
+        "valid_to": gettext("Valid until"),
+        "fields": gettext("Fields"),
+        "signatories": gettext("Signatories"),
+        "place_signed": gettext("Signed in"),
+        "country": gettext("Country"),
+        "level": gettext("Level"),
+        "documents": gettext("Documents"),
+        "score": gettext("Certainty"),
+    }.get(slot, slot.replace("_", " "))
+
+
+def mention_kind(kind: str) -> str:
+    """What mentions of a kind are called, in the plural."""
+    return {
+        "place": gettext("Places"),
+        "country": gettext("Countries"),
+        "date": gettext("Dates"),
+        "field": gettext("Fields"),
+        "instrument": gettext("Instruments"),
+        "relation": gettext("Relations"),
+        "law": gettext("Laws"),
+        "person": gettext("Persons"),
+        "organisation": gettext("Organisations"),
+        "office": gettext("Offices"),
+    }.get(kind, kind)
+
+
+def role_name(role: str) -> str:
+    """In which role a document speaks of an agreement."""
+    return {
+        "is_text": gettext("The text of the agreement"),
+        "announces": gettext("Announces it"),
+        "reports": gettext("Reports on it"),
+        "implements": gettext("About carrying it out"),
+        "renews": gettext("About its renewal"),
+        "terminates": gettext("About its end"),
+        "mentions": gettext("Mentions it"),
+    }.get(role, role)
+
+
+def party_name(key: str) -> str:
+    """The name of a party by its key (a place code, or country and folded name)."""
+    place = places().get(key)
+    if place is not None:
+        return place.name
+    country, _, name = key.partition(":")
+    return name.title() if name and len(country) == 2 else key
+
+
+def party_where(party: Party) -> str:
+    """Where a party is, as in "city, South Korea"; empty for an Indonesian province."""
+    parts = [label("level", party.level)] if party.level != "province" or party.country != "ID" else []
+    if party.country and party.country != "ID":
+        parts.append(label("country", party.country))
+    return ", ".join(parts)
+
+
+def partial_date(date: str | None) -> str:
+    """A date of any precision in words, as in "25 September 2017"."""
+    if not date:
+        return ""
+    try:
+        known = PartialDate(date[:10])
+    except ValueError:
+        return date
+    patterns = {"year": "y", "month": "MMMM y", "day": "d MMMM y"}
+    return format_date(known.earliest(), patterns[known.precision], locale=locale())
+
+
+def value_text(slot: str, value: object) -> str:
+    """The value of a slot in words; dates, codes and party mappings are all known by their slot."""
+    if value is None:
+        return gettext("not known")
+    if isinstance(value, Party):
+        return value.name
+    if isinstance(value, dict):
+        return str(value.get("name", ""))
+    if isinstance(value, list | tuple):
+        return ", ".join(value_text(slot, item) for item in value)
+    if slot in {"signed", "valid_from", "valid_to"}:
+        return partial_date(str(value))
+    table = {"fields": "field"}.get(slot, slot)
+    return label(table, str(value)) if table in {"status", "instrument", "relation", "field"} else str(value)
+
+
+def by_name(table: str, codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Codes with their names, sorted by name."""
+    return sorted(((code, label(table, code)) for code in codes), key=lambda pair: pair[1].casefold())

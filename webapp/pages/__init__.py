@@ -1,0 +1,17 @@
+"""The pages of the site, one blueprint a topic."""
+
+from __future__ import annotations
+
+from webapp.pages import about, account, agreements, documents, places, preferences, search, status
+
+BLUEPRINTS = (
+    search.pages,
+    documents.pages,
+    agreements.pages,
+    places.pages,
+    status.pages,
+    about.pages,
+    preferences.pages,
+    account.pages,
+)
+"""All blueprints, in the order in which they are registered."""

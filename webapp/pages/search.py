@@ -1,0 +1,71 @@
+"""The front page, the results of a search, and suggestions while typing."""
+
+from __future__ import annotations
+
+import datetime
+
+from flask import Blueprint, Response, jsonify, render_template, request
+
+from archive.catalogue import AgreementFilter
+from webapp import charts
+from webapp.paging import Paging
+from webapp.results import find
+from webapp.site import catalogue, the_site
+from webapp.state import PAGE_SIZE, SearchState
+
+pages = Blueprint("search", __name__)
+
+FACET_SHOWN = 6
+"""Values of a facet that are shown before "more"."""
+
+
+@pages.get("/")
+def front() -> str:
+    """The front page: the search box, what is in the archive, and what is new in it."""
+    archive = catalogue()
+    year = datetime.datetime.now(datetime.UTC).year
+    partners = archive.count_agreements_by("partner")
+    countries = archive.count_agreements_by("country")
+    return render_template(
+        "front.html",
+        state=SearchState(),
+        documents=archive.count_documents(),
+        agreements=archive.count_agreements(),
+        countries=countries,
+        partners=list(partners)[:5],
+        signed=archive.agreements(sort="-signed", limit=5),
+        added=archive.documents(newest_first=True, limit=5),
+        ending=[
+            agreement
+            for agreement in archive.agreements(AgreementFilter(status=("signed",)), sort="valid_to", limit=200)
+            if agreement.valid_to is not None and year <= agreement.valid_to.year <= year + 1
+        ][:5],
+    )
+
+
+@pages.get("/search")
+def results() -> str:
+    """The results of a search, agreements first, then documents."""
+    state = SearchState.read(request.args)
+    found = find(the_site().engine, catalogue(), state)
+    return render_template(
+        "search.html",
+        state=state,
+        found=found,
+        bars=charts.years(found.years),
+        paging=Paging.of(state.page, found.paged, PAGE_SIZE),
+        shown=FACET_SHOWN,
+    )
+
+
+@pages.get("/suggest")
+def suggest() -> Response:
+    """Completions of what is being typed: places, agreements, titles, spellings."""
+    typed = request.args.get("q", "").strip()[:200]
+    found = the_site().engine.suggest(typed, 8) if typed else ()
+    response = jsonify(
+        [{"text": s.text, "kind": s.kind, "query": s.query, "key": s.key, "detail": s.detail} for s in found]
+    )
+    response.cache_control.private = True
+    response.cache_control.max_age = 60
+    return response

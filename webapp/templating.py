@@ -1,0 +1,182 @@
+"""What templates may use beside plain values."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import format_decimal, gettext, ngettext
+
+from archive.catalogue import DocumentRow
+from webapp import charts, marking, names, security
+from webapp.results import place_of
+from webapp.site import the_site
+from webapp.state import SearchState
+
+
+def set_up(app: Flask) -> None:
+    """Add filters and functions, and what every page shows."""
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.filters.update(
+        highlighted=marking.highlighted,
+        date=names.partial_date,
+        number=format_decimal,
+        size=size,
+        where=names.party_where,
+        day=lambda moment: names.partial_date(moment[:10]) if moment else "",
+    )
+    app.jinja_env.globals.update(
+        label=names.label,
+        slot_name=names.slot_name,
+        role_name=names.role_name,
+        mention_kind=names.mention_kind,
+        value_text=names.value_text,
+        party_name=names.party_name,
+        source_of=source_of,
+        title_of=title_of,
+        why_text=why_text,
+        same_page=same_page,
+        search_url=search_url,
+        charts=charts,
+        ngettext=ngettext,
+        form_token=security.form_token,
+        navigation=navigation,
+        footing=footing,
+        facet_names=facet_names,
+        year_address=year_address,
+        page_address=page_address,
+        snippet_place=place_of,
+        state_name=state_name,
+        verdict_name=verdict_name,
+        role_label=role_label,
+    )
+    app.context_processor(_common)
+
+
+def _common() -> dict[str, object]:
+    theme = request.cookies.get("theme")
+    return {"settings": the_site().settings, "theme": theme if theme in {"light", "dark"} else None}
+
+
+def navigation() -> list[tuple[str, str]]:
+    """The main pages: endpoint and name."""
+    pages = [
+        ("search.results", gettext("Search")),
+        ("agreements.register", gettext("Agreements")),
+        ("places.all_places", gettext("Places")),
+    ]
+    return [(endpoint, name) for endpoint, name in pages if endpoint in current_app.view_functions]
+
+
+def footing() -> list[tuple[str, str]]:
+    """Pages that are linked at the foot: endpoint and name."""
+    return []
+
+
+def facet_names() -> list[tuple[str, str]]:
+    """The facets in the order of the page, each with its title; years have their own drawing."""
+    return [
+        ("type", gettext("Documents and agreements")),
+        ("kind", gettext("Kind of document")),
+        ("partner", gettext("Partner")),
+        ("country", gettext("Country")),
+        ("home", gettext("Indonesian party")),
+        ("field", gettext("Field")),
+        ("status", gettext("Status")),
+        ("instrument", gettext("Instrument")),
+        ("relation", gettext("Relation")),
+        ("language", gettext("Language")),
+    ]
+
+
+def year_address(bar: charts.Bar) -> str:
+    """The address of the search narrowed to the years of a bar; on other pages, of a search for them."""
+    state = SearchState.read(request.args)
+    years = tuple(str(year) for year in bar.years)
+    if request.endpoint == "places.place":
+        found: SearchState = g.place_state
+        return search_url(found.only("year", *years))
+    return search_url(state.only("year", *(() if state.filters.get("year") == years else years)))
+
+
+def page_address(number: int) -> str:
+    """The address of another page of the list on this page."""
+    return same_page(page=str(number) if number > 1 else None)
+
+
+def state_name(state: str) -> str:
+    """How a step ended."""
+    names = {"done": gettext("done"), "empty": gettext("nothing found"), "failed": gettext("failed")}
+    return names.get(state, state)
+
+
+def verdict_name(verdict: str) -> str:
+    """What somebody decided."""
+    return {
+        "accept": gettext("Accepted"),
+        "reject": gettext("Rejected"),
+        "correct": gettext("Corrected"),
+        "same": gettext("Joined"),
+        "different": gettext("Parted"),
+        "add": gettext("Added"),
+        "hide": gettext("Hidden"),
+        "undo": gettext("Taken back"),
+    }.get(verdict, verdict)
+
+
+def role_label(role: str) -> str:
+    """What a role is called."""
+    names = {"reader": gettext("Reader"), "editor": gettext("Editor"), "administrator": gettext("Administrator")}
+    return names.get(role, role)
+
+
+def same_page(**changes: str | None) -> str:
+    """The address of this page with some arguments changed; None takes one away."""
+    pairs = [(key, value) for key, value in request.args.items(multi=True) if key not in changes]
+    pairs += [(key, str(value)) for key, value in changes.items() if value is not None]
+    return request.path + ("?" + urlencode(pairs) if pairs else "")
+
+
+def search_url(state: SearchState) -> str:
+    """The address of a search."""
+    query = state.query()
+    return url_for("search.results") + ("?" + query if query else "")
+
+
+def source_of(document: DocumentRow) -> str:
+    """Where a document comes from, in a word or two: the site, or the file."""
+    if document.site:
+        return document.site
+    host = urlsplit(document.url or "").hostname
+    return host.removeprefix("www.") if host else document.name.rsplit("/", 1)[-1]
+
+
+def title_of(document: DocumentRow) -> str:
+    """What a document is called: its title or else its file name."""
+    return document.title or document.name.rsplit("/", 1)[-1] or document.id
+
+
+def size(octets: int) -> str:
+    """A number of bytes as people read it."""
+    amount = float(octets)
+    for unit in ("B", "kB", "MB"):
+        if amount < 1000:
+            return f"{format_decimal(round(amount, 1 if amount < 10 and unit != 'B' else 0))} {unit}"
+        amount /= 1000
+    return f"{format_decimal(round(amount, 1))} GB"
+
+
+def why_text(kind: str) -> str:
+    """By what means a word was found."""
+    return {
+        "word": gettext("as typed"),
+        "phrase": gettext("as a phrase"),
+        "stem": gettext("another form of the word"),
+        "alias": gettext("another name of the place"),
+        "term": gettext("the same notion in other words"),
+        "abbreviation": gettext("abbreviation"),
+        "joined": gettext("written together or apart"),
+        "prefix": gettext("beginning of a word"),
+        "fuzzy": gettext("similar spelling"),
+        "field": gettext("in a field of the record"),
+    }.get(kind, kind)
