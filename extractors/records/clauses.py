@@ -1,0 +1,79 @@
+"""Cutting a sentence where it begins to speak of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.model import Mention
+from extractors.records.cues import Cue
+from extractors.records.parties import Actor
+from extractors.records.scene import Sentence
+
+_CUT = re.compile(
+    r";\s|[.!?]\s+(?=[A-Z\"“])|\s[-–—]{1,2}\s|"
+    r",\s+(?=(?:sedangkan|sementara|tetapi|tapi|namun|lalu|kemudian|disusul|menyusul|melainkan|adapun|dan (?:pada|juga|kini|akan)|"
+    r"nah|sehingga|while|whereas|but|then|although|though|yet|followed by|and (?:on|in|has|had|is|was|will|it|then|a|an|the|never|now|later)|"
+    r"which|where|where|so)\b)|"
+    r"\s+(?=(?:sedangkan|sementara itu|whereas|dan pada tanggal|dan akan)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Clause:
+    """A part of a sentence with its own share of cues, mentions and actors."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    cues: list[Cue]
+    mentions: list[Mention]
+    actors: list[Actor]
+    names: frozenset[str]
+    first: bool
+
+    def has(self, *names: str) -> bool:
+        return any(name in self.names for name in names)
+
+    def of(self, kind: str) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.kind == kind]
+
+    def cues_of(self, *names: str) -> list[Cue]:
+        return [cue for cue in self.cues if cue.name in names]
+
+
+def clauses(body: str, sentence: Sentence, found: list[Actor]) -> Iterator[Clause]:
+    """The clauses of a sentence in order; none cuts through a mention."""
+    start = sentence.span.start
+    for end in [*_cuts(body, sentence), sentence.span.end]:
+        yield _clause(sentence, start, end, found)
+        start = end
+
+
+def _cuts(body: str, sentence: Sentence) -> list[int]:
+    inside = [(mention.span.start, mention.span.end) for mention in sentence.mentions]
+    cuts = []
+    for match in _CUT.finditer(body, sentence.span.start, sentence.span.end):
+        at = match.end()
+        if (
+            not any(start < at < end or start <= match.start() < end for start, end in inside)
+            and at > sentence.span.start
+        ):
+            cuts.append(at)
+    return cuts
+
+
+def _clause(sentence: Sentence, start: int, end: int, found: list[Actor]) -> Clause:
+    cues = [cue for cue in sentence.cues if start <= cue.start < end]
+    return Clause(
+        sentence,
+        start,
+        end,
+        cues,
+        [mention for mention in sentence.mentions if start <= mention.span.start < end],
+        [actor for actor in found if start <= actor.start < end],
+        frozenset(cue.name for cue in cues),
+        start == sentence.span.start,
+    )

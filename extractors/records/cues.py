@@ -1,0 +1,95 @@
+"""Trigger words: what the words of a sentence do to an agreement."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from extractors.records.words import Word, bare
+
+CUES = Path(__file__).parent / "data" / "cues.toml"
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_GAP = "~"
+_LONGEST_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A trigger in a text: its class and the characters it covers."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Node:
+    """A state of the trie: what ends here, and what may follow."""
+
+    names: list[str] = field(default_factory=list)
+    following: dict[str, _Node] = field(default_factory=dict)
+
+
+def expand(pattern: str) -> Iterator[str]:
+    """Every word sequence a pattern with braces stands for."""
+    parts = _BRACES.split(pattern)
+    choices = [[part] if place % 2 == 0 else part.split(",") for place, part in enumerate(parts)]
+    for chosen in itertools.product(*choices):
+        yield " ".join("".join(chosen).lower().split())
+
+
+@cache
+def _trie() -> _Node:
+    root = _Node()
+    for name, table in tomllib.loads(CUES.read_text(encoding="utf-8")).items():
+        for pattern in table["words"]:
+            for sequence in expand(pattern):
+                _insert(root, sequence.split(), name)
+    return root
+
+
+def _insert(root: _Node, sequence: Sequence[str], name: str) -> None:
+    node = root
+    for word in sequence:
+        node = node.following.setdefault(word, _Node())
+    if sequence and name not in node.names:
+        node.names.append(name)
+
+
+def find(line: Sequence[Word]) -> list[Cue]:
+    """The cues among the words of a sentence in order; of two of one class at one place the longer counts."""
+    root = _trie()
+    cues: list[Cue] = []
+    reached: dict[str, int] = {}
+    for place, word in enumerate(line):
+        if word.form not in root.following and bare(word.form) not in root.following:
+            continue
+        for name, last in _matches(root, line, place):
+            if reached.get(name, -1) < last:
+                reached[name] = last
+                cues.append(Cue(name, word.start, line[last].end))
+    return cues
+
+
+def _matches(root: _Node, line: Sequence[Word], place: int) -> list[tuple[str, int]]:
+    longest: dict[str, int] = {}
+    waiting = [(root, place, 0)]
+    while waiting:
+        node, at, gap = waiting.pop()
+        for name in node.names:
+            longest[name] = max(longest.get(name, -1), at - 1)
+        if at >= len(line):
+            continue
+        form = line[at].form
+        for key in {form, bare(form)}:
+            if key in node.following:
+                waiting.append((node.following[key], at + 1, 0))
+        if _GAP in node.following:
+            after_gap = node.following[_GAP]
+            waiting += [(after_gap, at + skip, 0) for skip in range(_LONGEST_GAP + 1) if at + skip < len(line)]
+    return list(longest.items())

@@ -1,0 +1,132 @@
+"""Frames of the same agreement come together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from archive.model import PartialDate
+from archive.model.record import Status
+from extractors.records.frames import Frame, Value
+
+_ORDER: dict[Status, int] = {"planned": 0, "signed": 1, "expired": 2, "renewal_planned": 3, "terminated": 4}
+_GENERIC = frozenset({"agreement", None})
+
+
+@dataclass(slots=True)
+class Draft:
+    """The frames that speak of one agreement, in the order of the text."""
+
+    frames: list[Frame] = field(default_factory=list)
+    status: Status = "signed"
+
+    @property
+    def instrument(self) -> Value | None:
+        named = [frame.instrument for frame in self.frames if frame.instrument is not None]
+        return next((value for value in named if value.value not in _GENERIC), named[0] if named else None)
+
+    @property
+    def signed(self) -> Value | None:
+        values = [frame.signed for frame in self.frames if frame.signed is not None and frame.exists]
+        return max(values, key=lambda value: len(value.value), default=None)
+
+    @property
+    def exists(self) -> bool:
+        return self.status != "planned"
+
+    def value(self, slot: str) -> Value | None:
+        """The first value that a frame gives for a slot."""
+        return next((found for frame in self.frames if (found := getattr(frame, slot)) is not None), None)
+
+
+def gather(frames: Sequence[Frame]) -> list[Draft]:
+    """One draft for each agreement; frames of titles join last, so that the text itself comes first."""
+    drafts: dict[tuple[str, str], list[Draft]] = {}
+    for frame in sorted(frames, key=lambda frame: "title" in frame.marks):
+        pair = drafts.setdefault(frame.pair, [])
+        fits = [(fit, -number, draft) for number, draft in enumerate(pair) if (fit := _fit(draft, frame)) is not None]
+        if fits:
+            _join(max(fits, key=lambda item: item[:2])[2], frame)
+        else:
+            pair.append(Draft([frame], frame.status))
+    for pair in drafts.values():
+        _supersede(pair)
+    return [draft for pair in drafts.values() for draft in pair]
+
+
+def _supersede(pair: Sequence[Draft]) -> None:
+    """A paper whose successor is said to have followed its end has expired."""
+    for later in pair:
+        if later.signed is None or not any("supersedes" in frame.marks for frame in later.frames):
+            continue
+        for earlier in pair:
+            same = not _differ(earlier.instrument, later.instrument)
+            if (
+                earlier is not later
+                and same
+                and earlier.status == "signed"
+                and earlier.signed is not None
+                and earlier.signed.value < later.signed.value
+                and earlier.instrument is not None
+            ):
+                earlier.status = "expired"
+
+
+def _differ(mine: Value | None, other: Value | None) -> bool:
+    return mine is not None and other is not None and mine.value != other.value
+
+
+def _fit(draft: Draft, frame: Frame) -> int | None:
+    """How well a frame fits a draft, None where it speaks of another agreement."""
+    fit = 0
+    if draft.exists != frame.exists:
+        if not draft.exists:
+            return None if _other_paper(draft, frame) else 0
+        if frame.instrument is not None and _other_paper(draft, frame) and "awaited" in frame.marks:
+            return None
+        return 0
+    if _other_paper(draft, frame) or _other_time(draft, frame):
+        return None
+    if draft.instrument is not None and frame.instrument is not None:
+        fit += 2
+    if draft.signed is not None and frame.signed is not None:
+        if not PartialDate(draft.signed.value).agrees(PartialDate(frame.signed.value)):
+            return None
+        fit += 3
+    return fit
+
+
+def _other_time(draft: Draft, frame: Frame) -> bool:
+    """True where the periods of validity contradict each other, or an old paper that ended meets one just signed."""
+    for slot in ("valid_from", "valid_to"):
+        mine, other = draft.value(slot), getattr(frame, slot)
+        if mine is not None and other is not None and not PartialDate(mine.value).agrees(PartialDate(other.value)):
+            return True
+    if frame.status == "expired" and "old" in frame.marks:
+        return any(
+            {"act", "renewed"} & mine.marks and mine.status == "signed" and not _before_end(mine, frame)
+            for mine in draft.frames
+        )
+    return False
+
+
+def _before_end(mine: Frame, frame: Frame) -> bool:
+    """True where the signing in one frame can be that of the paper whose end the other tells."""
+    if mine.signed is None or frame.valid_to is None:
+        return "title" in mine.marks
+    return mine.signed.value <= frame.valid_to.value and (
+        frame.signed is None or frame.signed.value == mine.signed.value
+    )
+
+
+def _other_paper(draft: Draft, frame: Frame) -> bool:
+    if draft.instrument is None or frame.instrument is None:
+        return False
+    mine, other = draft.instrument.value, frame.instrument.value
+    return mine != other and mine not in _GENERIC and other not in _GENERIC
+
+
+def _join(draft: Draft, frame: Frame) -> None:
+    if _ORDER[frame.status] > _ORDER[draft.status]:
+        draft.status = frame.status
+    draft.frames.append(frame)

@@ -1,0 +1,51 @@
+"""What one clause says of one agreement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from archive.model import Mention, Party, Span
+from archive.model.record import Status
+
+
+@dataclass(slots=True)
+class Value:
+    """A value with the characters that carry it."""
+
+    value: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Frame:
+    """One statement about an agreement between two parties, as one clause (or table row, or treaty) makes it.
+
+    `marks` are what the clause adds: "old", "new", "awaited", "founding", "title", "weak", "named" (the partner is
+    named in the clause itself), "homed" (so is the home), "table", "treaty", "listed".
+    """
+
+    home: Party
+    home_span: Span
+    partner: Party
+    partner_span: Span
+    status: Status
+    sentence: int
+    evidence: Span
+    clause: Span = Span(0, 0)
+    instrument: Value | None = None
+    relation: Value | None = None
+    signed: Value | None = None
+    valid_from: Value | None = None
+    valid_to: Value | None = None
+    fields: list[Mention] = field(default_factory=list)
+    signatories: list[Mention] = field(default_factory=list)
+    place_signed: Value | None = None
+    marks: set[str] = field(default_factory=set)
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        return self.home.key, self.partner.key
+
+    @property
+    def exists(self) -> bool:
+        return self.status != "planned"

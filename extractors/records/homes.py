@@ -1,0 +1,107 @@
+"""Whose document it is: the Indonesian governments that act in it, and which one a clause speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from archive.model import Party
+from extractors.records.parties import Actor
+from extractors.records.scene import Sentence
+
+_WEIGHTS = {"government": 3.0, "link": 2.0, "plain": 1.0, "location": 0.3, "holder": 0.1}
+_TITLE = 3.0
+_LEAD = 1.5
+_DATELINES = 6
+_DATELINE = re.compile(r"[^.;]{0,60}?(?:--|\s[–—-]\s|\||\d{4}\s*[-:])|[A-Z ]+,[^.;]{0,40}?[-–—:]\s")
+_BARE = {
+    "pemprov": "province",
+    "provinsi ini": "province",
+    "the province": "province",
+    "gubernur": "province",
+    "governor": "province",
+    "wagub": "province",
+    "pemkot": "city",
+    "kota ini": "city",
+    "wali kota": "city",
+    "walikota": "city",
+    "the city": "city",
+    "mayor": "city",
+    "balai kota": "city",
+    "pemkab": "regency",
+    "bupati": "regency",
+    "regent": "regency",
+    "the regency": "regency",
+    "kabupaten ini": "regency",
+}
+
+
+@dataclass(slots=True)
+class Homes:
+    """The home governments of a document with their weight, heaviest first."""
+
+    weights: Counter[str] = field(default_factory=Counter)
+    parties: dict[str, Actor] = field(default_factory=dict)
+
+    def main(self, level: str | None = None) -> Actor | None:
+        """The government the document is mostly about, of one tier where asked."""
+        for key, _ in self.weights.most_common():
+            if level is None or self.parties[key].party.level == level:
+                return self.parties[key]
+        return None
+
+    @property
+    def share(self) -> float:
+        """How much of the weight falls on the heaviest one."""
+        total = sum(self.weights.values())
+        return max(self.weights.values()) / total if total else 0.0
+
+
+def weigh(body: str, scene: Sequence[Sentence], cast: Sequence[Sequence[Actor]]) -> Homes:
+    """The home governments by how they appear: acting, in the title, in the lead, or only as a place of events."""
+    homes = Homes()
+    for sentence, actors in zip(scene, cast, strict=True):
+        for actor in actors:
+            if not actor.home:
+                continue
+            weight = _WEIGHTS[actor.role]
+            if sentence.heading:
+                weight *= _TITLE
+            elif sentence.index < 4:
+                weight *= _LEAD
+            homes.weights[actor.party.key] += weight
+            held = homes.parties.get(actor.party.key)
+            if held is None or (held.role == "location" and actor.role != "location"):
+                homes.parties[actor.party.key] = actor
+    return homes
+
+
+def place_datelines(body: str, scene: Sequence[Sentence], cast: Sequence[Sequence[Actor]]) -> None:
+    """Makes the place at the head of a news item ("SEOUL --") a location."""
+    for sentence, actors in zip(scene[:_DATELINES], cast, strict=False):
+        opening = _DATELINE.match(body, sentence.span.start, min(sentence.span.end, sentence.span.start + 80))
+        if opening is None or sentence.heading:
+            continue
+        for actor in actors:
+            if actor.start < opening.end() and actor.role in {"plain", "link"}:
+                actor.role = "location"
+
+
+def bare_level(sentence: Sentence, start: int, end: int) -> str | None:
+    """The tier that "Pemprov", "the city" and their like mean between two positions, None where there is no such word."""
+    forms = [word.form for word in sentence.words if start <= word.start < end]
+    pairs = [*(" ".join(pair) for pair in zip(forms, forms[1:], strict=False)), *forms]
+    return next((_BARE[form] for form in pairs if form in _BARE), None)
+
+
+def named(actors: Sequence[Actor]) -> list[Actor]:
+    """The home governments that take part in a clause, those acting as governments first."""
+    taking = [actor for actor in actors if actor.home and actor.taking_part]
+    strong = [actor for actor in taking if actor.role == "government"]
+    return strong or taking
+
+
+def level_of(party: Party) -> str:
+    return party.level

@@ -1,0 +1,152 @@
+"""Which places of a sentence take part, and which only say where something happens."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from archive.model import Mention, Party
+from extractors.records.scene import Sentence
+
+ROLES = Path(__file__).parent / "data" / "roles.toml"
+Role = Literal["government", "link", "plain", "location", "holder"]
+_BREADTH = {"district": 0, "city": 1, "regency": 1, "province": 2, "country": 3, "institution": 0}
+_HOLDING_GAP = re.compile(
+    r"\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]refektur|[Ss]tate of|[Kk]ota(?: [Mm]etropolitan)?)?\s*\Z"
+)
+_LISTING_GAP = re.compile(
+    r"[\s,;&/]*(?:\([^()]{0,80}\)[\s,;&/]*)?(?:(?:dan|and|serta|hingga|sampai|maupun|or|atau|lalu|then|plus|as well as|juga|the|juga dengan|dengan|with|in)\s+)*(?:negara bagian|kota|provinsi|prefektur|the city of|kabupaten)?\s*",
+    re.IGNORECASE,
+)
+_DASH_GAP = re.compile(r"\s?[-–—/]\s?")
+_POSSESSIVE = re.compile(r"['’]s?\s")
+
+
+@cache
+def _roles() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in tomllib.loads(ROLES.read_text(encoding="utf-8")).items()}
+
+
+@dataclass(slots=True)
+class Actor:
+    """A place or institution named in a sentence and its role there."""
+
+    mention: Mention
+    party: Party
+    role: Role
+    group: int = 0
+
+    @property
+    def start(self) -> int:
+        return self.mention.span.start
+
+    @property
+    def end(self) -> int:
+        return self.mention.span.end
+
+    @property
+    def home(self) -> bool:
+        return self.party.country == "ID" and self.party.level in {"province", "city", "regency"}
+
+    @property
+    def foreign(self) -> bool:
+        """True for what may be a partner: a region abroad or an institution."""
+        if self.party.level == "institution":
+            return self.party.country != "ID"
+        return self.party.country != "ID" and self.party.level != "country"
+
+    @property
+    def taking_part(self) -> bool:
+        return self.role in {"government", "link", "plain"}
+
+
+def actors(body: str, sentence: Sentence) -> list[Actor]:
+    """The places and institutions of a sentence in order, each with its role; list items share the role of the first."""
+    found: list[Actor] = []
+    starts = [word.start for word in sentence.words]
+    for mention in sentence.mentions:
+        if mention.party is None or mention.kind not in {"place", "organisation"}:
+            continue
+        actor = Actor(mention, mention.party, _role(body, sentence, starts, mention))
+        if found:
+            _relate(body, found[-1], actor)
+        found.append(actor)
+    return found
+
+
+def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention) -> Role:
+    roles = _roles()
+    before = [
+        word.form
+        for word in sentence.words[max(0, _place(starts, mention.span.start) - 6) : _place(starts, mention.span.start)]
+    ]
+    following = _place(starts, mention.span.end)
+    after = [word.form for word in sentence.words[following : following + 2]]
+    inside = mention.surface.lower().split()
+    joined = " ".join(before[-3:])
+    if any(joined.endswith(phrase) for phrase in roles["capital"]) and "wali" not in before[-3:]:
+        return "holder"
+    near = list(before)
+    while near and near[-1] in roles["kind"] and near[-1] not in roles["government"]:
+        near.pop()
+    tail = near[-2:]
+    if (
+        any(word in roles["government"] for word in (*inside[:2], *tail[-1:]))
+        and "balai" not in tail
+        and "balai" not in before[-2:]
+    ):
+        return "government"
+    if (
+        after[:1]
+        and after[0] in roles["government_after"]
+        and not re.match(r"\s*[,.;:(]", body[mention.span.end : mention.span.end + 2])
+    ):
+        return "government"
+    if (
+        _POSSESSIVE.match(body, mention.span.end)
+        and len(after) > 1
+        and (after[0] in roles["government_after"] or after[1] in roles["government_after"])
+    ):
+        return "government"
+    if tail and tail[-1] in roles["location"]:
+        return "location"
+    if tail and tail[-1] in roles["link"]:
+        return "link"
+    return "plain"
+
+
+def _place(starts: Sequence[int], position: int) -> int:
+    return bisect_left(starts, position)
+
+
+def _relate(body: str, last: Actor, actor: Actor) -> None:
+    """Let a name share the role of the one before it in a list, or be the region that holds it."""
+    gap = body[last.end : actor.start]
+    actor.group = last.group + 1
+    if len(gap) > 90:
+        return
+    if holds(actor.party, last.party) and _HOLDING_GAP.fullmatch(gap) and actor.role != "government":
+        actor.role = "holder"
+        actor.group = last.group
+        return
+    if _DASH_GAP.fullmatch(gap) and actor.home != last.home:
+        actor.role = "link" if actor.role == "plain" else actor.role
+        last.role = "link" if last.role == "plain" else last.role
+        return
+    if _LISTING_GAP.fullmatch(gap) and (last.home == actor.home) and not holds(actor.party, last.party):
+        actor.group = last.group
+        if actor.role in {"plain", "link"}:
+            actor.role = last.role if last.role != "holder" else "plain"
+
+
+def holds(region: Party, place: Party) -> bool:
+    """True where `place` may lie in `region`: same country and a broader tier."""
+    if region.country != place.country or region.key == place.key:
+        return False
+    return _BREADTH.get(region.level, 0) > _BREADTH.get(place.level, 0)

@@ -1,0 +1,129 @@
+"""A text as the assembler sees it: sentences with their block, mentions and cues."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from archive.model import Block, Mention, Span, Text
+from extractors.records import cues
+from extractors.records.cues import Cue
+from extractors.records.words import Word, words
+from extractors.sentences import split, whole_blocks
+
+_LONGEST = 6000
+_MARKER = re.compile(r"\s*(?:[-•*–]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+")
+_NAMES = frozenset({"place", "person", "organisation", "law", "country"})
+_FINAL = frozenset('.;:!?"”')
+_WRAPPED = 55
+_READ_ALONE = frozenset({"table_row", "table_cell", "caption"})
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence: its words, the mentions and cues inside it, and the block it stands in."""
+
+    index: int
+    span: Span
+    block: Block
+    paragraph: int
+    words: list[Word]
+    mentions: list[Mention]
+    cues: list[Cue]
+    names: frozenset[str] = field(default_factory=frozenset)
+
+    def of(self, kind: str) -> list[Mention]:
+        """The mentions of one kind in order."""
+        return [mention for mention in self.mentions if mention.kind == kind]
+
+    def has(self, *names: str) -> bool:
+        """True where a cue of one of the classes is in the sentence."""
+        return any(name in self.names for name in names)
+
+    @property
+    def heading(self) -> bool:
+        return self.block.kind in {"title", "heading"}
+
+
+@dataclass(slots=True)
+class Scene:
+    """The running text of a document; `rows` are the table rows, which are read on their own."""
+
+    text: Text
+    sentences: list[Sentence]
+    rows: list[Block]
+    mentions: list[Mention]
+    starts: list[int]
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in `[start, end)`."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def look(text: Text, mentions: Sequence[Mention]) -> Scene:
+    """The scene of a text; sentences longer than some pages are cut, so that time stays linear."""
+    ordered = sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end))
+    scene = Scene(text, [], [], ordered, [mention.span.start for mention in ordered])
+    for paragraph, block in enumerate(_unwrapped(text)):
+        if block.kind in _READ_ALONE:
+            scene.rows.append(block)
+            continue
+        for span in _sentences(text.body, block):
+            scene.sentences.append(_sentence(scene, len(scene.sentences), span, block, paragraph))
+    return scene
+
+
+def _unwrapped(text: Text) -> Iterator[Block]:
+    """The blocks of a text, lines of one paragraph joined where a long line breaks off without an end."""
+    last: Block | None = None
+    for block in whole_blocks(text):
+        if last is not None and _goes_on(text.body, last, block):
+            last = replace(last, span=Span(last.span.start, block.span.end))
+            continue
+        if last is not None:
+            yield last
+        last = block
+    if last is not None:
+        yield last
+
+
+def _goes_on(body: str, last: Block, block: Block) -> bool:
+    if last.kind not in {"paragraph", "list_item"} or block.kind != "paragraph" or last.table is not None:
+        return False
+    gap = body[last.span.end : block.span.start]
+    if gap.count("\n") != 1 or body[last.span.end - 1] in _FINAL:
+        return False
+    line = body.rfind("\n", last.span.start, last.span.end)
+    return last.span.end - max(line, last.span.start) >= _WRAPPED
+
+
+def _sentences(body: str, block: Block) -> list[Span]:
+    spans = []
+    for span in split(body, block.span.start, block.span.end):
+        start = span.start
+        while span.end - start > _LONGEST:
+            spans.append(Span(start, start + _LONGEST))
+            start += _LONGEST
+        spans.append(Span(start, span.end))
+    return spans
+
+
+def _sentence(scene: Scene, index: int, span: Span, block: Block, paragraph: int) -> Sentence:
+    line = words(scene.text.body, span.start, span.end)
+    inside = scene.between(span.start, span.end)
+    named = [mention.span for mention in inside if mention.kind in _NAMES]
+    found = [cue for cue in cues.find(line) if not _covered(cue, named)]
+    return Sentence(index, span, block, paragraph, line, inside, found, frozenset(cue.name for cue in found))
+
+
+def _covered(cue: Cue, named: Sequence[Span]) -> bool:
+    """True where the cue is part of a name."""
+    return any(span.start <= cue.start and cue.end <= span.end for span in named)
+
+
+def after_marker(body: str, span: Span) -> int:
+    """Where a list item's words begin, past its number or dash."""
+    marker = _MARKER.match(body, span.start, span.end)
+    return marker.end() if marker else span.start

@@ -1,0 +1,130 @@
+"""What the cues of a clause say of the state of an agreement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.model.record import Status
+from extractors.records.clauses import Clause
+from extractors.records.cues import Cue
+
+_NEAR = 70
+_NEXT = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The state an agreement is in by one clause; `dropped` where the clause says that nothing came of it.
+
+    `act` is where the deciding cue stands; `strong` where the clause speaks of an act and not only of a tie.
+    """
+
+    status: Status | None
+    dropped: bool = False
+    act: Cue | None = None
+    strong: bool = False
+    awaited: bool = False
+    renewed: bool = False
+    supersedes: bool = False
+
+
+NOTHING = Verdict(None)
+
+
+def judge(clause: Clause) -> Verdict:
+    """The state that the clause speaks of; `NOTHING` where it speaks of none."""
+    for read in (_ended, _renewed, _signed, _planned, _existing):
+        verdict = read(clause)
+        if verdict is not None:
+            return verdict
+    return NOTHING
+
+
+def _ended(clause: Clause) -> Verdict | None:
+    ending = _first(clause, "terminate", "expire")
+    if ending is None:
+        return None
+    if _before(clause, ending, "future") and not clause.has("renew"):
+        return None
+    if _before(clause, ending, "negate", _NEXT):
+        return None
+    if ending.name == "terminate":
+        return Verdict("terminated", act=ending, strong=True)
+    if clause.has("renew") and not _denied(clause, "renew"):
+        if _looking_ahead(clause):
+            return Verdict("renewal_planned", act=ending, strong=True)
+        if clause.of("date") and ending.name == "expire":
+            return Verdict("signed", act=_first(clause, "renew"), strong=True, renewed=True, supersedes=True)
+    return Verdict("expired", act=ending, strong=True)
+
+
+def _renewed(clause: Clause) -> Verdict | None:
+    renewal = _first(clause, "renew")
+    if renewal is None:
+        return None
+    if _denied(clause, "renew"):
+        return None
+    if _looking_ahead(clause, renewal):
+        return Verdict("renewal_planned", act=renewal, strong=True)
+    return Verdict("signed", act=renewal, strong=True, renewed=True)
+
+
+def _signed(clause: Clause) -> Verdict | None:
+    signing = _first(clause, "sign")
+    if signing is None:
+        return None
+    if clause.has("conclude") or (clause.has("refuse") and not _after(clause, signing, "refuse")):
+        return Verdict(None, dropped=True, act=signing)
+    if _denied(clause, "sign"):
+        return Verdict("planned", act=signing, strong=True, awaited=False)
+    if _before(clause, signing, "future", _NEAR) or _before(clause, signing, "draft", _NEAR):
+        return Verdict("planned", act=signing, strong=True, awaited=clause.has("awaited"))
+    return Verdict("signed", act=signing, strong=True)
+
+
+def _planned(clause: Clause) -> Verdict | None:
+    plan = _first(clause, "explore", "offer", "draft")
+    if plan is None and (clause.of("instrument") or clause.of("relation") or clause.has("noun")):
+        plan = _first(clause, "talk")
+    if clause.has("conclude", "refuse"):
+        return Verdict(None, dropped=True)
+    if plan is None:
+        return None
+    return Verdict("planned", act=plan, strong=True, awaited=clause.has("awaited"))
+
+
+def _existing(clause: Clause) -> Verdict | None:
+    state = _first(clause, "tie") or _first(clause, "exist", "active", "since")
+    if state is None:
+        return None
+    if _denied(clause, state.name):
+        return Verdict(None, dropped=True)
+    if _before(clause, state, "future", _NEAR):
+        return Verdict("planned", act=state)
+    return Verdict("signed", act=state)
+
+
+def _first(clause: Clause, *names: str) -> Cue | None:
+    return next((cue for cue in clause.cues if cue.name in names), None)
+
+
+def _before(clause: Clause, cue: Cue, name: str, reach: int = 10_000) -> bool:
+    return any(other.name == name and 0 <= cue.start - other.end <= reach for other in clause.cues)
+
+
+def _after(clause: Clause, cue: Cue, name: str) -> bool:
+    return any(other.name == name and other.start >= cue.end for other in clause.cues)
+
+
+def _denied(clause: Clause, name: str) -> bool:
+    """True where the nearest such cue is under a negation just before it."""
+    acts = clause.cues_of(name)
+    return any(_before(clause, act, "negate", _NEXT) for act in acts)
+
+
+def _looking_ahead(clause: Clause, act: Cue | None = None) -> bool:
+    if clause.has("draft", "explore", "offer"):
+        return True
+    if act is None:
+        return clause.has("future")
+    return _before(clause, act, "future", _NEAR)

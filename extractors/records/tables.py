@@ -1,0 +1,336 @@
+"""Tables of agreements: one row, one statement."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from archive.model import Block, Mention, PartialDate, Span
+from extractors.records import cues, dating
+from extractors.records.clauses import Clause
+from extractors.records.frames import Frame, Value
+from extractors.records.homes import Homes
+from extractors.records.parties import Actor, actors
+from extractors.records.scene import Scene, Sentence
+from extractors.records.status import judge
+from extractors.records.words import words
+
+TABLES = Path(__file__).parent / "data" / "tables.toml"
+_SPLIT = re.compile(r"[^\w/.#]+")
+_POINTER = re.compile(
+    r"\b(?:idem|sda|ditto|same as|sama dengan|seperti|lihat|see|as)\b\W*(?:no(?:mor|\.)?|row|item|baris|butir)?\W*(\d{1,3})\b",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"[\s\-–—.…_/]*")
+_NUMBER = re.compile(r"\s*\(?(\d{1,3}|[A-Z])[.)]?\s*")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell: its text, what is found in it, and its column."""
+
+    text: str
+    span: Span
+    column: int
+    sentence: Sentence
+    actors: list[Actor]
+
+    @property
+    def blank(self) -> bool:
+        return _NOTHING.fullmatch(self.text) is not None
+
+
+@dataclass(slots=True)
+class Row:
+    """A row as read: its cells by role, its number, and what it says."""
+
+    span: Span
+    block: Block
+    cells: dict[str, Cell] = field(default_factory=dict)
+    number: str | None = None
+    home: Actor | None = None
+    partners: list[Actor] = field(default_factory=list)
+    instrument: Value | None = None
+    relation: Value | None = None
+
+
+@cache
+def _headers() -> dict[str, frozenset[str]]:
+    return {role: frozenset(names) for role, names in tomllib.loads(TABLES.read_text(encoding="utf-8")).items()}
+
+
+def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row]]:
+    """The frames of all tables of a text, and the rows for notes that point to them."""
+    frames: list[Frame] = []
+    kept: list[Row] = []
+    for grid in _grids(scene):
+        rows = list(_rows(grid))
+        by_number: dict[str, Row] = {}
+        above: Row | None = None
+        for row in rows:
+            _fill(row, above, by_number, homes)
+            if row.number:
+                by_number[row.number] = row
+            frames += _frames(scene, row, homes)
+            above = row
+        kept += rows
+    return frames, kept
+
+
+def _grids(scene: Scene) -> Iterator[list[tuple[Block, list[Cell]]]]:
+    """The tables of a scene, each as its rows of cells."""
+    rows = {(block.table, block.row): block for block in scene.rows if block.kind == "table_row"}
+    cells: dict[tuple[int | None, int | None], list[Cell]] = {}
+    for block in scene.text.blocks:
+        if block.kind == "table_cell":
+            cells.setdefault((block.table, block.row), []).append(_cell(scene, block))
+    tables: dict[int | None, list[tuple[Block, list[Cell]]]] = {}
+    for place, block in rows.items():
+        if place in cells:
+            tables.setdefault(place[0], []).append((block, cells[place]))
+    yield from tables.values()
+
+
+def _cell(scene: Scene, block: Block) -> Cell:
+    body, span = scene.text.body, block.span
+    line = words(body, span.start, span.end)
+    found = cues.find(line)
+    sentence = Sentence(
+        -1, span, block, -1, line, scene.between(span.start, span.end), found, frozenset(cue.name for cue in found)
+    )
+    return Cell(span.of(body).strip(), span, block.column or 0, sentence, actors(body, sentence))
+
+
+def _rows(grid: Sequence[tuple[Block, list[Cell]]]) -> Iterator[Row]:
+    roles, first = _columns(grid)
+    for block, cells in grid[first:]:
+        row = Row(block.span, block)
+        for cell in cells:
+            role = roles.get(cell.column)
+            if role is not None and role not in row.cells:
+                row.cells[role] = cell
+        number = row.cells.get("number")
+        match = _NUMBER.fullmatch(number.text) if number else None
+        row.number = match[1] if match else None
+        yield row
+
+
+def _columns(grid: Sequence[tuple[Block, list[Cell]]]) -> tuple[dict[int, str], int]:
+    """The role of each column, from the header where there is one and from the cells, and the first row of data."""
+    headed = {cell.column: role for cell in grid[0][1] if (role := _header_role(cell.text))}
+    first = 1 if len(headed) >= 2 or (headed and not any(cell.actors for cell in grid[0][1])) else 0
+    roles = headed if first else {}
+    content = _by_content(grid[first:])
+    taken = set(roles.values())
+    for column, role in content.items():
+        if role == "partner" and roles.get(column) not in {"partner", None} and "partner" not in taken:
+            roles[column] = role
+        if column not in roles and role not in taken:
+            roles[column] = role
+            taken.add(role)
+    for role in ("home", "partner"):
+        # A header may say "kota" of either side: the places in the column decide.
+        for column, named in list(roles.items()):
+            if (
+                named in {"home", "partner"}
+                and content.get(column) in {"home", "partner"}
+                and content[column] != named
+                and named == role
+            ):
+                roles[column] = content[column]
+    return roles, first
+
+
+def _header_role(text: str) -> str | None:
+    folded = " ".join(text.lower().replace("\n", " ").split()).strip(" .:*|")
+    parts = [part for part in _SPLIT.split(folded) if part]
+    for role, names in _headers().items():
+        if role != "ditto" and folded in names:
+            return role
+    for size in (3, 2, 1):
+        for role, names in _headers().items():
+            if role != "ditto" and any(" ".join(parts[at : at + size]) in names for at in range(len(parts) - size + 1)):
+                return role
+    return None
+
+
+def _by_content(grid: Sequence[tuple[Block, list[Cell]]]) -> dict[int, str]:
+    votes: dict[int, Counter[str]] = {}
+    for _, cells in grid:
+        for cell in cells:
+            counter = votes.setdefault(cell.column, Counter())
+            if any(actor.foreign for actor in cell.actors):
+                counter["partner"] += 1
+            elif any(actor.home for actor in cell.actors):
+                counter["home"] += 1
+            elif cell.sentence.of("instrument"):
+                counter["instrument"] += 1
+            elif cell.sentence.of("date"):
+                counter["date"] += 1
+            elif cell.sentence.of("field"):
+                counter["fields"] += 1
+            elif _NUMBER.fullmatch(cell.text):
+                counter["number"] += 1
+            elif cell.sentence.of("country"):
+                counter["country"] += 1
+            elif cell.sentence.cues:
+                counter["status"] += 1
+    return {column: counter.most_common(1)[0][0] for column, counter in votes.items() if counter}
+
+
+def _fill(row: Row, above: Row | None, by_number: dict[str, Row], homes: Homes) -> None:
+    """What the row says itself, or takes from the row above or the one it points to."""
+    for role, cell in row.cells.items():
+        pointer = _POINTER.search(cell.text)
+        source = by_number.get(pointer[1]) if pointer else above
+        same = (
+            cell.blank
+            or cell.text.lower().strip(" .\"'") in _headers()["ditto"]
+            or cell.text.lower() in _headers()["ditto"]
+        )
+        if source is not None and (
+            pointer
+            or (same and (role in {"home", "partner"} and cell.text.strip() in {"", '"', "''"} or not cell.blank))
+        ):
+            _inherit(row, source, role)
+    homes_named = [
+        actor for role in ("home", "number") if role in row.cells for actor in row.cells[role].actors if actor.home
+    ]
+    if homes_named:
+        row.home = next((actor for actor in homes_named if actor.role != "holder"), homes_named[0])
+    row.home = row.home or homes.main()
+    place = row.cells.get("partner")
+    if place is not None:
+        named = [actor for actor in place.actors if actor.foreign]
+        row.partners = [actor for actor in named if actor.role != "holder"] or named or row.partners
+    for role in ("instrument", "status", "date", "partner", "fields", "valid"):
+        cell = row.cells.get(role)
+        if cell is None:
+            continue
+        if (
+            row.instrument is None
+            and role != "fields"
+            and (found := cell.sentence.of("instrument"))
+            and not (role == "status" and cell.sentence.has("negate", "future"))
+        ):
+            row.instrument = Value(found[0].value, found[0].span)
+        if row.relation is None and (found := cell.sentence.of("relation")):
+            row.relation = Value(found[0].value, found[0].span)
+
+
+def _inherit(row: Row, source: Row, role: str) -> None:
+    if role == "home":
+        row.home = source.home
+    elif role == "partner":
+        row.partners = list(source.partners)
+    elif role in {"instrument", "status"}:
+        row.instrument, row.relation = source.instrument, source.relation
+        cell = source.cells.get(role)
+        if cell is not None and role == "instrument":
+            row.cells[role] = cell
+    elif role in source.cells:
+        row.cells[role] = source.cells[role]
+
+
+def _frames(scene: Scene, row: Row, homes: Homes) -> Iterator[Frame]:
+    if row.home is None or not row.partners:
+        return
+    clause = _clause(row)
+    verdict = judge(clause)
+    dates = _dates(scene.text.body, row)
+    status = verdict.status
+    paper = row.cells.get("instrument")
+    bare = row.instrument is None and not dates.events and dates.valid_to is None
+    if verdict.dropped or (status is None and bare and row.relation is None and (paper is None or paper.blank)):
+        return
+    if status is None or (status == "planned" and _dated(scene, dates)):
+        status = "signed"
+    for partner in row.partners:
+        frame = Frame(
+            row.home.party,
+            row.home.mention.span,
+            partner.party,
+            partner.mention.span,
+            status,
+            -1,
+            row.span,
+            row.span,
+            row.instrument,
+            row.relation,
+        )
+        if dates.events and status != "planned":
+            frame.signed = Value(dates.events[0][1], dates.events[0][0].span)
+        frame.valid_from, frame.valid_to = dates.valid_from, dates.valid_to
+        frame.fields = row.cells["fields"].sentence.of("field") if "fields" in row.cells else []
+        frame.marks |= {"table", "named", "strong"}
+        if row.instrument:
+            frame.marks.add("papered")
+        if dates.events:
+            frame.marks.add("dated")
+        yield frame
+
+
+def _clause(row: Row) -> Clause:
+    """The cells that speak of the state of the agreement, as one clause."""
+    parts = [row.cells[role] for role in ("status", "valid", "date", "instrument") if role in row.cells]
+    found = [cue for cell in parts for cue in cell.sentence.cues]
+    names = frozenset(cue.name for cue in found)
+    mentions: list[Mention] = [mention for cell in parts for mention in cell.sentence.mentions]
+    sentence = Sentence(-1, row.span, row.block, -1, [], mentions, found, names)
+    return Clause(sentence, row.span.start, row.span.end, found, mentions, [], names, True)
+
+
+def _dates(body: str, row: Row) -> dating.Dates:
+    """The dates of a row: of signing from its own column, of validity from theirs or from the remarks."""
+    total = dating.Dates([], [])
+    for role in ("date", "instrument", "valid", "status"):
+        cell = row.cells.get(role)
+        if cell is None:
+            continue
+        clause = Clause(
+            cell.sentence,
+            cell.span.start,
+            cell.span.end,
+            cell.sentence.cues,
+            cell.sentence.mentions,
+            [],
+            cell.sentence.names,
+            True,
+        )
+        read_dates = dating.read(body, clause)
+        if role == "valid":
+            _validity(total, read_dates)
+            continue
+        if role != "status":
+            total.events += read_dates.events + read_dates.since
+        total.valid_from = total.valid_from or read_dates.valid_from
+        total.valid_to = total.valid_to or read_dates.valid_to
+        if role == "date" and not read_dates.events and read_dates.valid_from is not None:
+            span = read_dates.valid_from.span
+            source = next(mention for mention in cell.sentence.mentions if mention.span == span)
+            total.events.append((source, read_dates.valid_from.value))
+    return total
+
+
+def _validity(total: dating.Dates, found: dating.Dates) -> None:
+    if found.valid_from or found.valid_to:
+        total.valid_from, total.valid_to = found.valid_from, found.valid_to
+        return
+    events = sorted(found.events + found.since, key=lambda pair: pair[0].span.start)
+    if len(events) > 1:
+        total.valid_from = Value(events[0][1], events[0][0].span)
+    if events:
+        total.valid_to = Value(events[-1][1], events[-1][0].span)
+
+
+def _dated(scene: Scene, dates: dating.Dates) -> bool:
+    """True where the row has a date of signing that is not yet to come."""
+    if not dates.events:
+        return False
+    published = scene.text.published
+    return published is None or PartialDate(dates.events[0][1]).earliest() <= published.latest()

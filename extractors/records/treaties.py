@@ -1,0 +1,254 @@
+"""The text of an agreement itself: parties of the preamble, scope, duration, testimonium."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.model import Mention, Span
+from extractors.records import dating
+from extractors.records.discourse import Walk
+from extractors.records.frames import Frame, Value
+from extractors.records.parties import Actor
+from extractors.records.scene import Scene, Sentence
+
+_BETWEEN = re.compile(r"\b(?:between|antara)\b", re.IGNORECASE)
+_OPERATIVE = re.compile(
+    r"\b(?:have (?:reached|agreed|decided)|has agreed|hereby|agree as follows|agreed as follows|telah (?:menyepakati|menyetujui|mencapai|sepakat|menyusun|bersepakat)|menyepakati|sepakat (?:untuk|sebagai)|bersepakat|menyatakan kehendak|declare)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"\s*(?:pasal|article|bab|section|paragraph|clause|\(?[IVX]{1,5}[.)]|\d{1,2}[.)])\s*[\dIVX]*\b", re.IGNORECASE
+)
+_TESTIMONIUM = re.compile(
+    r"\b(?:done|dibuat|ditandatangani|signed|executed)\b(?:\W+\w+){0,6}?\W+(?:di|in|at|pada|on|this)\b", re.IGNORECASE
+)
+_SCOPE = re.compile(
+    r"\b(?:ruang lingkup|bidang|lingkup|scope|areas?|fields?|bentuk kerja ?sama|objek|tujuan|objectives?|purpose|aims?|subject|matters|hal-hal|maksud|kerja ?sama)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:third part|pihak ketiga|pelaksana|implement|pembiayaan|biaya|funding|financ|expense|intellectual|kekayaan intelektual|perselisihan|disput|differences?|amend|perubahan|jangka|duration|termin|pengakhiran|berlaku|entry into|working group|kelompok kerja|kerahasiaan|confiden|settlement|penyelesaian|force majeure|umum|general|penutup|final|koordinat|coordinat|limitation|pembatasan|contact|korespondensi|ketentuan)\w*",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"(?:(?P<digits>\d{1,2})\s*\(\s*[\w\s-]+\)|(?P<word>\w+)\s*\(\s*(?P<inner>\d{1,2})\s*\)|(?P<plain>\d{1,2}|one|two|three|four|five|six|seven|eight|ten|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sepuluh))[\s-]*(?:tahun|years?)\b",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(
+    r"\b(?:berlaku|valid|in force|in effect|remain|duration|jangka waktu|period|term|effect)\b", re.IGNORECASE
+)
+_FROM_SIGNING = re.compile(
+    r"(?:(?:tanggal|sejak|saat|hari)\b[^.;]{0,40}\b(?:penandatangan\w*|ditandatangan\w*)|(?:date|day|upon|time)\b[^.;]{0,30}\b(?:sign\w*)|upon (?:its )?signature|on signature)",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(
+    r"\b(?:renew|extend|perpanjang|prior|notice|sebelumnya|pemberitahuan|advance|terminat|mengakhiri|diperpanjang)\w*",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    name: number
+    for number, names in (
+        (1, "one satu"),
+        (2, "two dua"),
+        (3, "three tiga"),
+        (4, "four empat"),
+        (5, "five lima"),
+        (6, "six enam"),
+        (7, "seven tujuh"),
+        (8, "eight delapan"),
+        (10, "ten sepuluh"),
+    )
+    for name in names.split()
+}
+_BLANKS = re.compile(
+    r"_{3,}|\.{4,}|…{2,}|\(\s*(?:tanggal|date|day|tgl)\s*\)|\[\s*(?:tanggal|date|day|place|tempat|\.*|_*)\s*\]",
+    re.IGNORECASE,
+)
+_DRAFT = re.compile(r"\b(?:draft|draf|rancangan|konsep|unsigned|not signed|belum ditandatangani)\b", re.IGNORECASE)
+_HEAD = 1500
+
+
+@dataclass(slots=True)
+class Treaty:
+    """The parts of an agreement's text that say what the record needs."""
+
+    home: Actor
+    partner: Actor
+    head: list[Sentence]
+    recitals: list[Sentence]
+    articles: list[Sentence]
+
+
+def is_treaty(scene: Scene) -> bool:
+    """True for a text that is an agreement and does not only report on one."""
+    body = scene.text.body
+    head = body[:_HEAD]
+    parties = re.search(
+        r"\b(?:para pihak|the parties|(?:each a|a) [\"“]?party|the (?:two )?sides|kedua (?:belah )?pihak|pihak (?:pertama|kesatu))\b",
+        body[:8000],
+        re.IGNORECASE,
+    )
+    return bool(_BETWEEN.search(head) and parties and (_TESTIMONIUM.search(body) or scene.text.kind == "agreement"))
+
+
+def read(scene: Scene, walk: Walk) -> list[Frame] | None:
+    """The frames of an agreement's text: itself first, then what its recitals refer to; None where it is none."""
+    treaty = _take_apart(scene, walk)
+    if treaty is None:
+        return None
+    own = _own(scene, treaty)
+    walk.state.home, walk.state.section_home = treaty.home, treaty.home
+    walk.state.partners = walk.state.section_partners = [treaty.partner]
+    earlier = [
+        frame
+        for frame in walk.run(treaty.recitals)
+        if frame.pair == own.pair and (frame.signed or frame.valid_from or frame.valid_to)
+    ]
+    return [own, *earlier]
+
+
+def _take_apart(scene: Scene, walk: Walk) -> Treaty | None:
+    home: Actor | None = None
+    partner: Actor | None = None
+    head: list[Sentence] = []
+    recitals: list[Sentence] = []
+    articles: list[Sentence] = []
+    operative = False
+    for sentence, cast in zip(scene.sentences, walk.cast, strict=True):
+        if home is None or partner is None:
+            head.append(sentence)
+            home = home or next((actor for actor in cast if actor.home and actor.role != "holder"), None)
+            partner = partner or next((actor for actor in cast if actor.foreign and actor.role != "holder"), None)
+        elif not operative and not _ARTICLE.match(scene.text.body, sentence.span.start, sentence.span.end):
+            recitals.append(sentence)
+        else:
+            articles.append(sentence)
+        operative = operative or bool(_OPERATIVE.search(scene.text.body, sentence.span.start, sentence.span.end))
+    if home is None or partner is None:
+        return None
+    return Treaty(home, partner, head, recitals, articles)
+
+
+def _own(scene: Scene, treaty: Treaty) -> Frame:
+    body = scene.text.body
+    sentences = scene.sentences
+    done = _testimonium(body, sentences)
+    top = [*treaty.head, *treaty.recitals[:4]]
+    frame = Frame(
+        treaty.home.party,
+        treaty.home.mention.span,
+        treaty.partner.party,
+        treaty.partner.mention.span,
+        "signed",
+        -1,
+        done.span if done is not None else treaty.home.mention.span,
+        treaty.home.mention.span,
+        _first(top, "instrument"),
+        _first(top, "relation"),
+    )
+    frame.marks |= {"treaty", "named", "homed", "strong", "papered", "act"}
+    if (
+        frame.instrument is not None
+        and frame.instrument.value == "MSP"
+        and "MoU" in {m.value for s in top for m in s.of("instrument")}
+    ):
+        frame.instrument = next(Value(m.value, m.span) for s in top for m in s.of("instrument") if m.value == "MoU")
+    if done is not None and done.of("date"):
+        date = done.of("date")[0]
+        frame.signed = Value(dating.bounds(date.value)[0], date.span)
+    if done is None or frame.signed is None:
+        frame.status = "planned" if _unsigned(body, done) else "signed"
+        frame.evidence = done.span if done is not None else sentences[0].span
+    _duration(body, treaty, frame)
+    frame.fields = _scope(body, treaty)
+    return frame
+
+
+def _first(sentences: Sequence[Sentence], kind: str) -> Value | None:
+    return next((Value(mention.value, mention.span) for sentence in sentences for mention in sentence.of(kind)), None)
+
+
+def _testimonium(body: str, sentences: Sequence[Sentence]) -> Sentence | None:
+    found = [
+        sentence
+        for sentence in sentences[len(sentences) // 3 :]
+        if _TESTIMONIUM.search(body, sentence.span.start, sentence.span.end)
+    ]
+    dated = [sentence for sentence in found if sentence.of("date")]
+    return (dated or found or [None])[-1]
+
+
+def _unsigned(body: str, done: Sentence | None) -> bool:
+    if done is not None and _BLANKS.search(body, done.span.start, done.span.end):
+        return True
+    return done is None or bool(_DRAFT.search(body, 0, 400)) or not done.of("date")
+
+
+def _duration(body: str, treaty: Treaty, frame: Frame) -> None:
+    """Start and end of validity, where the text gives a term and a start, or an end."""
+    for sentence in treaty.articles:
+        if not _LASTING.search(body, sentence.span.start, sentence.span.end):
+            continue
+        stretch = sentence.span.of(body)
+        starts = _FROM_SIGNING.search(stretch)
+        if starts and frame.signed is not None and frame.valid_from is None:
+            frame.valid_from = Value(
+                frame.signed.value, Span(sentence.span.start + starts.start(), sentence.span.start + starts.end())
+            )
+        years = _YEARS.search(stretch)
+        if (
+            years
+            and frame.valid_from is not None
+            and frame.valid_to is None
+            and not _EXTENSION.search(stretch[: years.start()])
+        ):
+            end = dating.plus_years(frame.valid_from.value, _number(years))
+            if end:
+                frame.valid_to = Value(
+                    end, Span(sentence.span.start + years.start(), sentence.span.start + years.end())
+                )
+        dates = sentence.of("date")
+        if dates and re.search(r"\b(?:sampai|hingga|until|through|berakhir|expire)", stretch, re.IGNORECASE):
+            frame.valid_to = Value(dating.bounds(dates[-1].value)[0], dates[-1].span)
+        if (
+            dates
+            and frame.valid_from is None
+            and re.search(r"\b(?:mulai berlaku|enters? into force|effective|takes? effect)\b", stretch, re.IGNORECASE)
+            and len(dates) == 1
+            and frame.valid_to is None
+        ):
+            frame.valid_from = Value(dating.bounds(dates[0].value)[0], dates[0].span)
+
+
+def _number(years: re.Match[str]) -> int:
+    text = years["digits"] or years["inner"] or years["plain"]
+    return int(text) if text.isdigit() else _NUMBERS.get(text.lower(), 0)
+
+
+def _scope(body: str, treaty: Treaty) -> list[Mention]:
+    """The fields of the scope article: the first article whose heading speaks of scope, else every heading of the paper."""
+    groups: list[list[Sentence]] = []
+    for sentence in treaty.articles or treaty.recitals:
+        if not groups or (_ARTICLE.match(body, sentence.span.start, sentence.span.end) and _heading(body, sentence)):
+            groups.append([])
+        groups[-1].append(sentence)
+    chosen: list[Mention] = []
+    for group in groups:
+        top = (
+            body[group[0].span.start : min(group[0].span.end, group[0].span.start + 120)]
+            + " "
+            + (group[1].span.of(body)[:120] if len(group) > 1 else "")
+        )
+        if _SCOPE.search(top) and not _OTHER.search(top):
+            chosen += [mention for sentence in group for mention in sentence.of("field")]
+    if not chosen:
+        for group in groups:
+            if not _OTHER.search(group[0].span.of(body)[:120]):
+                chosen += [mention for sentence in group[:1] for mention in sentence.of("field")]
+    return chosen
+
+
+def _heading(body: str, sentence: Sentence) -> bool:
+    return len(sentence.span) < 160
