@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.model import Block, Box, Fault, Page, PartialDate, Span
 from archive.model.text import BlockKind
@@ -52,10 +52,31 @@ class Writer:
         self._page = 1
         self._page_start: int | None = None
         self._page_size = (0.0, 0.0)
+        self._columns = 0
+        self._head: list[str] = []
 
     @property
     def length(self) -> int:
         return self._length
+
+    @property
+    def columns(self) -> int:
+        """How many columns the table has that was written last; 0 where text came after it."""
+        return self._columns if self._last == "table_row" else 0
+
+    @property
+    def table_head(self) -> list[str]:
+        """The cells of the first row of the last table."""
+        return self._head
+
+    def tail(self, count: int) -> str:
+        """The last characters written."""
+        out = ""
+        for part in reversed(self._parts):
+            out = part + out
+            if len(out) >= count:
+                break
+        return out[-count:]
 
     def page(self, number: int, width: float = 0.0, height: float = 0.0) -> None:
         """Begin a page: what follows stands on it."""
@@ -78,10 +99,35 @@ class Writer:
         self._last = kind
         return span
 
-    def table(self, rows: Sequence[Sequence[str]], words: Sequence[Sequence[Sequence[Word]]] = ()) -> None:
-        """Add a table; empty rows are dropped, cells of a row stand on one line with a bar between them."""
-        number = self._tables
-        count = 0
+    def extend(self, text: str, words: Sequence[Word] = (), glue: str = " ") -> None:
+        """Go on with the last block, which a column or page break has cut in two."""
+        clean = squeeze(text)
+        if not clean or not self.draft.blocks:
+            return
+        self._parts.append(glue)
+        self._length += len(glue)
+        if self._page_start == -1:
+            self._page_start = self._length
+        span = self._write(clean)
+        last = self.draft.blocks[-1]
+        self.draft.blocks[-1] = replace(last, span=Span(last.span.start, span.end))
+        self._box(span, clean, words)
+
+    def table(
+        self,
+        rows: Sequence[Sequence[str]],
+        words: Sequence[Sequence[Sequence[Word]]] = (),
+        continues: bool = False,
+    ) -> None:
+        """Add a table; empty rows are dropped, cells of a row stand on one line with a bar between them.
+
+        With `continues`, the rows go on with the table before (it was cut by a page break).
+        """
+        before = self.draft.blocks[-1] if self.draft.blocks else None
+        joined = continues and before is not None and before.table is not None
+        number = self._tables - joined
+        count = before.row + 1 if joined and before is not None and before.row is not None else 0
+        first = count
         for at, row in enumerate(rows):
             cells = [squeeze(cell).replace("\n", " ") for cell in row]
             if not any(cells):
@@ -102,9 +148,12 @@ class Writer:
                 )
                 if words:
                     self._box(span, cell, words[at][column])
+            if not count:
+                self._head = list(row)
+            self._columns = len(row)
             count += 1
             self._last = "table_row"
-        if count:
+        if count > first and not joined:
             self._tables += 1
 
     def done(self) -> Draft:

@@ -138,7 +138,7 @@ class _Walker:
                 self._item(sub, level + 1)
 
     def _table(self, table: Any) -> None:
-        rows = []
+        rows: list[list[str]] = []
         for row in table.iter("row"):
             if len(rows) >= self._limits.rows:
                 self._writer.draft.faults.append(fault("too_many_rows", limit=f"{self._limits.rows:,}"))

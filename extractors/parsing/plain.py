@@ -11,6 +11,7 @@ from archive.model.text import BlockKind
 from extractors.parsing.draft import Draft
 from extractors.parsing.lines import Line, Segment, lines
 from extractors.parsing.marks import Marker, hashes, is_rule, is_section, is_shouted, marker
+from extractors.parsing.nesting import Nesting
 from extractors.parsing.texttables import Table, find_tables
 
 _SENTENCE_END = re.compile(r"""[.!?:;]["'”’)\]*_]*$""")
@@ -152,7 +153,7 @@ class _Reader:
     def __init__(self, every: Sequence[Line]) -> None:
         self.blocks: list[Block] = []
         self._piece: _Piece | None = None
-        self._stack: list[tuple[int, str]] = []
+        self._nesting = Nesting()
         self._width = _usual_width(every)
         self._every = every
         self._flows = 0
@@ -204,7 +205,7 @@ class _Reader:
         heading = hashes(text)
         if heading:
             self.flush()
-            self._stack.clear()
+            self._nesting.close()
             self._emit([segment], "heading", heading[0])
             return
         mark = self._marker(text, segment)
@@ -224,15 +225,11 @@ class _Reader:
             return None
         if self._piece and self._piece.segments and mark.style[-1] in ".)" and mark.value:
             before = self._piece.segments[-1].text
-            opens_series = mark.value.lower() in {"1", "a", "i"} or any(style == mark.style for _, style in self._stack)
+            opens_series = mark.value.lower() in {"1", "a", "i"} or mark.style in self._nesting.styles
             if not opens_series and not _SENTENCE_END.search(before) and len(before) > 30:
                 return None
-        if (
-            mark.style in {"A.", "I."}
-            and mark.value not in {"A", "I"}
-            and mark.style not in {s for _, s in self._stack}
-        ):
-            seen = any(style[-2:] == mark.style for _, style in self._stack)
+        if mark.style in {"A.", "I."} and mark.value not in {"A", "I"} and mark.style not in self._nesting.styles:
+            seen = any(style[-2:] == mark.style for style in self._nesting.styles)
             rest = text[mark.length :]
             if not seen and mark.style == "A." and not self._has_series(mark) and not is_shouted(rest):
                 return None
@@ -253,18 +250,17 @@ class _Reader:
         bare = rest.strip("*_ ")
         opens = follow is None or follow.blank or follow.indent > line.indent or marker(follow.text) is not None
         if short and upper and (is_shouted(bare) or (mark.style in {"I.", "A."} and opens)):
-            self._stack.clear()
+            self._nesting.close()
             self._emit([segment], "heading", mark.depth + (1 if mark.style == "1." else 0))
             return
-        level = self._level(mark, line.indent)
+        level = self._nesting.level(mark.style, line.indent)
         self._piece = _Piece([segment], "list_item", level, mark.length)
 
     def _other(self, segment: Segment, line: Line) -> None:
         text = segment.text
-        if self._stack and line.indent <= self._stack[0][0]:
-            self._stack.clear()
+        self._nesting.leave(line.indent)
         if is_section(text) and len(text) <= 120 and not text.endswith((".", ",", ";")):
-            self._stack.clear()
+            self._nesting.close()
             self._emit([segment], "heading", 1)
             return
         bare = text.strip("*_ ")
@@ -276,7 +272,7 @@ class _Reader:
             kind = "caption"
         elif _FOOTNOTE.match(text):
             kind = "footnote"
-        self._piece = _Piece([segment], kind, len(self._stack) if self._stack else 0)
+        self._piece = _Piece([segment], kind, self._nesting.depth)
 
     def _joins(self, piece: _Piece, segment: Segment, line: Line) -> bool:
         """True where the line goes on with the sentence of the line before it."""
@@ -287,30 +283,14 @@ class _Reader:
             return False
         if _LABEL.match(segment.text) and _LABEL.match(before) and len(before) < self._width * 0.8:
             return False
-        if piece.kind == "list_item" and line.indent <= self._item_indent() and self._width > 150:
+        if piece.kind == "list_item" and line.indent <= self._nesting.indent and self._width > 150:
             return _continues(before, segment.text, 0)
         width = self._width if len(before) + segment.left <= self._width + 20 else 0
         return _continues(before, segment.text, width - piece.segments[-1].left if width else 0)
 
-    def _item_indent(self) -> int:
-        return self._stack[-1][0] if self._stack else 0
-
     def _next(self, line: Line) -> Line | None:
         at = line.number + 1
         return self._every[at] if at < len(self._every) else None
-
-    def _level(self, mark: Marker, indent: int) -> int:
-        """The depth of a list item from its indent and from which markers are open."""
-        stack = self._stack
-        while stack and stack[-1][0] > indent + 1:
-            stack.pop()
-        style = mark.style
-        same = [depth for depth, (at, known) in enumerate(stack) if known == style and abs(at - indent) <= 1]
-        if same:
-            del stack[same[-1] + 1 :]
-        else:
-            stack.append((indent, style))
-        return len(stack)
 
     def _underline(self, segment: Segment) -> None:
         """A line of dashes under text makes that text a heading (Setext); it belongs to the block above it."""

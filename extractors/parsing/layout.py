@@ -1,0 +1,184 @@
+"""From words with places to lines, columns and paragraphs in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from extractors.parsing.draft import Word
+
+_GUTTER_SHARE = (0.25, 0.75)
+
+
+@dataclass(slots=True)
+class TextLine:
+    """Words on one height, from left to right."""
+
+    words: list[Word]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(word.x1 for word in self.words)
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The height of the line's type in points."""
+        return median(word.bottom - word.top for word in self.words)
+
+
+@dataclass(slots=True)
+class Region:
+    """Lines that are read one after the other; `column` is 0 or 1 in a two-column band and None elsewhere."""
+
+    lines: list[TextLine] = field(default_factory=list)
+    column: int | None = None
+
+    @property
+    def x0(self) -> float:
+        return min(line.x0 for line in self.lines)
+
+    @property
+    def x1(self) -> float:
+        return max(line.x1 for line in self.lines)
+
+
+def text_lines(words: Sequence[Word]) -> list[TextLine]:
+    """Words gathered into lines from top to bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: ((w.top + w.bottom) / 2, w.x0)):
+        middle = (word.top + word.bottom) / 2
+        placed = False
+        for row in reversed(rows[-3:]):
+            last = row[-1]
+            half = 0.5 * min(word.bottom - word.top, last.bottom - last.top)
+            if abs((last.top + last.bottom) / 2 - middle) <= max(half, 1.0):
+                row.append(word)
+                placed = True
+                break
+        if not placed:
+            rows.append([word])
+    lines = [TextLine(sorted(row, key=lambda w: w.x0)) for row in rows]
+    lines.sort(key=lambda line: line.top)
+    return lines
+
+
+def regions(words: Sequence[Word]) -> list[Region]:
+    """The page cut into full-width bands and two-column bands, in reading order."""
+    lines = text_lines(words)
+    if not lines:
+        return []
+    gutter = _gutter(lines)
+    if gutter is None:
+        return [Region(lines)]
+    out: list[Region] = []
+    for split, band in _bands(lines, gutter):
+        if not split:
+            out.append(Region(band))
+            continue
+        left = [TextLine(part) for line in band if (part := [w for w in line.words if w.x1 <= gutter + 1])]
+        right = [TextLine(part) for line in band if (part := [w for w in line.words if w.x1 > gutter + 1])]
+        out.extend(Region(side, column) for column, side in enumerate((left, right)) if side)
+    return out
+
+
+def gaps(line: TextLine) -> Iterator[tuple[float, float]]:
+    """The wide blank stretches of a line."""
+    for before, after in zip(line.words, line.words[1:], strict=False):
+        if after.x0 - before.x1 > 1.1 * (before.bottom - before.top):
+            yield before.x1, after.x0
+
+
+def _gutter(lines: Sequence[TextLine]) -> float | None:
+    """The middle of the blank stretch that divides most lines, if lines on both sides of it make two columns."""
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    width = x1 - x0
+    if width <= 0:
+        return None
+    low, high = x0 + _GUTTER_SHARE[0] * width, x0 + _GUTTER_SHARE[1] * width
+    votes: list[tuple[float, float]] = [
+        (max(a, low), min(b, high)) for line in lines for a, b in gaps(line) if b > low and a < high
+    ]
+    if len(votes) < 3:
+        return None
+    best, count = 0.0, 0
+    for a, b in votes:
+        for at in (a + 1, (a + b) / 2, b - 1):
+            hits = sum(left < at < right for left, right in votes)
+            if hits > count:
+                best, count = at, hits
+    if count < 3:
+        return None
+    holding = [(left, right) for left, right in votes if left < best < right]
+    # The right column begins at one place (or both are centred); a list of labels has a narrow left side.
+    gutter = (max(left for left, _ in holding) + min(right for _, right in holding)) / 2
+    both = [line for line in lines if any(left < gutter < right for left, right in gaps(line))]
+    crossing = [line for line in lines if _crosses(line, gutter)]
+    if len(both) < max(3, 0.15 * len(lines)) or len(crossing) > 3 * len(both) + 4:
+        return None
+    sides = [_sides(line, gutter) for line in both]
+    left_width = median(side[0] for side in sides) / width
+    right_width = median(side[1] for side in sides) / width
+    return gutter if left_width >= 0.15 and right_width >= 0.15 and not _is_tabular(both, gutter) else None
+
+
+def _sides(line: TextLine, gutter: float) -> tuple[float, float]:
+    left = [w for w in line.words if w.x1 <= gutter + 1]
+    right = [w for w in line.words if w.x1 > gutter + 1]
+    return (left[-1].x1 - left[0].x0 if left else 0.0, right[-1].x1 - right[0].x0 if right else 0.0)
+
+
+def _is_tabular(lines: Sequence[TextLine], gutter: float) -> bool:
+    """True where most lines have further wide gaps: more than two columns, a table without lines."""
+    several = sum(sum(1 for _ in gaps(line)) >= 2 for line in lines)
+    return several > 0.5 * len(lines)
+
+
+def _crosses(line: TextLine, gutter: float) -> bool:
+    if any(word.x0 < gutter < word.x1 for word in line.words):
+        return True
+    left = [w for w in line.words if w.x1 <= gutter]
+    right = [w for w in line.words if w.x0 >= gutter]
+    return bool(left and right) and right[0].x0 - left[-1].x1 <= 1.1 * line.size
+
+
+def _bands(lines: Sequence[TextLine], gutter: float) -> Iterator[tuple[bool, list[TextLine]]]:
+    """Runs of lines that cross the gutter and runs that do not; a run with text on one side only is no column pair."""
+    run: list[TextLine] = []
+    split = False
+    for line in lines:
+        crosses = _crosses(line, gutter)
+        if run and crosses == split:
+            yield from _settle(split, run, gutter)
+            run = []
+        split = not crosses
+        run.append(line)
+    if run:
+        yield from _settle(split, run, gutter)
+
+
+def _settle(split: bool, run: list[TextLine], gutter: float) -> Iterator[tuple[bool, list[TextLine]]]:
+    if split:
+        both = sum(bool(_sides(line, gutter)[0] and _sides(line, gutter)[1]) for line in run)
+        left = any(line.x0 < gutter - 1 for line in run)
+        right = any(line.x1 > gutter + 1 for line in run)
+        # A centred or short full-width line beside no partner is part of the running text.
+        if both == 0 or not (left and right) or (run[0].x0 < gutter < run[-1].x1 and both == 1 and len(run) > 3):
+            split = False
+    yield split, run

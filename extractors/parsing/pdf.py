@@ -1,0 +1,201 @@
+"""PDF: text with layout by PDFium, ruled tables by pdfplumber, pictures of text by text recognition."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive.model import Fault
+from extractors.parsing.draft import Draft, Word, Writer
+from extractors.parsing.faults import fault
+from extractors.parsing.layout import Region, regions, text_lines
+from extractors.parsing.limits import Limits
+from extractors.parsing.nesting import Nesting
+from extractors.parsing.paragraphs import join, paragraphs, usual_face, write
+from extractors.parsing.pdfwords import PageWords, read_page
+from extractors.parsing.ruled import PageTable, aligned_tables, cell_lines, ruled_tables
+from extractors.parsing.running import without_running
+
+_PICTURE = 0.5
+"""Share of a page under pictures from which on a page without words is a scan."""
+_FEW = 3
+"""Words (a stamp, a page number) up to which a scanned page counts as one without words."""
+_RULES = 4
+DPI = 200
+
+
+def read_pdf(data: bytes, limits: Limits, ocr: str = "auto") -> Draft:
+    """The draft of a PDF, page by page; a page that cannot be read becomes a fault of that page."""
+    import pypdfium2
+
+    draft = Draft()
+    start = data.find(b"%PDF-", 0, 1024)
+    try:
+        document = pypdfium2.PdfDocument(data[max(start, 0) :])
+        count = len(document)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower() or "security" in str(error).lower()
+        draft.faults.append(fault("encrypted") if locked else fault("broken", what="a PDF"))
+        return draft
+    if count == 0:
+        draft.faults.append(fault("broken", what="a PDF"))
+        return draft
+    try:
+        return _Document(document, data, min(count, limits.pages), limits, ocr).read(count)
+    finally:
+        document.close()
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page while it is read."""
+
+    number: int
+    seen: PageWords
+    words: list[Word]
+    scanned: bool = False
+
+
+class _Document:
+    def __init__(self, document: Any, data: bytes, count: int, limits: Limits, ocr: str) -> None:
+        self._document = document
+        self._data = data
+        self._count = count
+        self._limits = limits
+        self._ocr = ocr
+        self._faults: list[Fault] = []
+        self._plumber: Any = None
+
+    def read(self, total: int) -> Draft:
+        sheets = [self._sheet(number) for number in range(1, self._count + 1)]
+        kept = without_running([(sheet.words, sheet.seen.height) for sheet in sheets])
+        for sheet, words in zip(sheets, kept, strict=True):
+            sheet.words = words
+        known = _vocabulary(sheets)
+        writer = Writer()
+        nesting = Nesting(tolerance=4.0)
+        try:
+            for sheet in sheets:
+                writer.page(sheet.number, sheet.seen.width, sheet.seen.height)
+                self._write(writer, sheet, known, nesting)
+        finally:
+            if self._plumber is not None:
+                self._plumber.close()
+        draft = writer.done()
+        if total > self._count:
+            self._faults.append(fault("too_many_pages", limit=f"{self._count:,}"))
+        draft.faults.extend(self._faults)
+        return draft
+
+    def _sheet(self, number: int) -> _Sheet:
+        """The words of a page; those of a scan are recognised."""
+        import pypdfium2
+
+        try:
+            page = self._document[number - 1]
+        except pypdfium2.PdfiumError:
+            self._faults.append(fault("page_failed", page=number))
+            return _Sheet(number, PageWords([], 0, 0, True, 0, 0), [])
+        try:
+            seen = read_page(page)
+            sheet = _Sheet(number, seen, seen.words)
+            if not seen.readable or (len(seen.words) <= _FEW and seen.picture >= _PICTURE):
+                self._recognise(page, sheet)
+            return sheet
+        except pypdfium2.PdfiumError:
+            self._faults.append(fault("page_failed", page=number))
+            return _Sheet(number, PageWords([], 0, 0, True, 0, 0), [])
+        finally:
+            page.close()
+
+    def _recognise(self, page: Any, sheet: _Sheet) -> None:
+        from extractors.parsing.ocr import recognise
+
+        image = page.render(scale=DPI / 72, grayscale=True).to_pil()
+        words, faults = recognise(image, self._ocr, page=sheet.number, scale=72 / DPI)
+        self._faults.extend(faults)
+        if not sheet.seen.readable and not faults:
+            self._faults.append(fault("no_unicode_map", page=sheet.number))
+        if words or not sheet.seen.readable:
+            sheet.words = words
+            sheet.scanned = True
+
+    def _write(self, writer: Writer, sheet: _Sheet, known: frozenset[str], nesting: Nesting) -> None:
+        goes_on = True
+        for part in self._parts(sheet):
+            if isinstance(part, PageTable):
+                _write_table(writer, part, known, continues=goes_on)
+                goes_on = False
+                continue
+            face = usual_face(part)
+            for region in part:
+                write(writer, paragraphs(region, face, nesting), known, goes_on)
+                goes_on = True
+
+    def _parts(self, sheet: _Sheet) -> Iterator[PageTable | list[Region]]:
+        """The page from top to bottom: tables, and the running text between them."""
+        tables = self._tables(sheet)
+        words = [w for w in sheet.words if not any(_covers(table, w) for table in tables)]
+        for table in tables:
+            above = [w for w in words if (w.top + w.bottom) / 2 < table.top]
+            if above:
+                yield regions(above)
+                gone = set(map(id, above))
+                words = [w for w in words if id(w) not in gone]
+            yield table
+        if words:
+            yield regions(words)
+
+    def _tables(self, sheet: _Sheet) -> list[PageTable]:
+        tables: list[PageTable] = []
+        if sheet.seen.rules >= _RULES and sheet.words and not sheet.scanned:
+            tables = self._ruled(sheet)
+        left = [w for w in sheet.words if not any(_covers(table, w) for table in tables)]
+        return sorted([*tables, *aligned_tables(text_lines(left))], key=lambda table: table.top)
+
+    def _ruled(self, sheet: _Sheet) -> list[PageTable]:
+        """Ruled tables by pdfplumber; a page on which it fails is read without them."""
+        import pdfplumber
+
+        if self._plumber is None:
+            self._plumber = pdfplumber.open(io.BytesIO(self._data))
+        page = self._plumber.pages[sheet.number - 1]
+        try:
+            return ruled_tables(page, sheet.words)
+        except Exception:  # noqa: BLE001 - pdfminer raises what it likes; the words are there all the same
+            self._faults.append(fault("partly_broken", what=f"the tables of page {sheet.number}"))
+            return []
+        finally:
+            page.close()
+
+
+def _covers(table: PageTable, word: Word) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return table.x0 - 1 <= x <= table.x1 + 1 and table.top - 1 <= y <= table.bottom + 1
+
+
+def _write_table(writer: Writer, table: PageTable, known: frozenset[str], continues: bool) -> None:
+    texts: list[list[str]] = []
+    words: list[list[list[Word]]] = []
+    for row in table.rows:
+        joined = [join(cell_lines(cell), known) for cell in row]
+        texts.append([text for text, _ in joined])
+        words.append([found for _, found in joined])
+    goes_on = continues and writer.columns == len(table.rows[0])
+    # A head that is repeated on the new page is no row.
+    if goes_on and texts and writer.table_head == texts[0]:
+        texts, words = texts[1:], words[1:]
+    writer.table(texts, words, continues=goes_on)
+
+
+def _vocabulary(sheets: Sequence[_Sheet]) -> frozenset[str]:
+    """All words of the document, by which words divided at line ends are judged."""
+    return frozenset(
+        clean.casefold()
+        for sheet in sheets
+        for word in sheet.words
+        if len(clean := re.sub(r"^\W+|\W+$", "", word.text)) > 3
+    )
