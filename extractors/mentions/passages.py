@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from itertools import groupby
+from typing import Literal, NamedTuple
 
 from archive.model import Block, Mention, Span, Text
 from archive.model.mention import MentionKind
+from archive.model.party import Party
+from extractors.mentions import repair
 from extractors.sentences import split, whole_blocks
 
 PassageLanguage = Literal["id", "en"]
@@ -16,44 +21,117 @@ PassageLanguage = Literal["id", "en"]
 LONGEST = 50_000
 """Characters of one passage; a longer run is cut between blocks, a longer block at white space."""
 
+BORDER = "␤"
+"""Stands between two blocks or two cells in the body of a passage; no white space, so that no name crosses it."""
 
-@dataclass(slots=True)
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?|\d+|[^\w\s]")
+_HYPHENATED = re.compile(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
+_OPEN_END = re.compile(r"[\w,/-]$")
+_CONTINUATION = re.compile(r"[a-z]{2}|(?:19|20)\d\d\b|\([a-z]{2}")
+
+
+class Word(NamedTuple):
+    """A word, a number or a mark of the passage: its place in the body, its characters, and those in lower case."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A block, or the part of an overlong block, inside a passage; `span` is in positions of the whole text."""
+    """A block (or table cell) of a passage and where it stands in the passage's body."""
 
-    span: Span
+    start: int
+    end: int
     block: Block
+
+
+class _Run(NamedTuple):
+    """Characters of the text that stand together in a body: from `start` on in the body, from `origin` in the text."""
+
+    start: int
+    origin: int
+    length: int
 
 
 @dataclass
 class Passage:
-    """Neighbouring blocks of one language.
+    """Neighbouring blocks of one language, as a finder reads them.
 
-    `body` is the text from `start` on, so position `i` of `body` is position `start + i` of the text. Finders add
-    their mentions, with positions of the whole text, by `add`, and see those of the finders before them.
+    `body` holds the blocks with a BORDER between them; the cells of a table row are blocks of their own, with the
+    lines of one cell put together; line-end hyphens are taken out and misread letters put right. `mention` leads from
+    positions of `body` back to the text. Finders see in `mentions` what those before them found.
     """
 
     text: Text
     language: PassageLanguage
-    start: int
-    end: int
+    body: str
+    runs: tuple[_Run, ...]
     pieces: tuple[Piece, ...]
     mentions: list[Mention] = field(default_factory=list)
 
     @cached_property
-    def body(self) -> str:
-        """The characters of the passage."""
-        return self.text.body[self.start : self.end]
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the passage, in positions of its body."""
+        return tuple(sentence for piece in self.pieces for sentence in split(self.body, piece.start, piece.end))
 
     @cached_property
-    def sentences(self) -> tuple[Span, ...]:
-        """The sentences of the passage, in positions of the whole text."""
-        return tuple(s for piece in self.pieces for s in split(self.text.body, piece.span.start, piece.span.end))
+    def words(self) -> tuple[Word, ...]:
+        """The words, numbers and marks of the body."""
+        return tuple(Word(m.start(), m.end(), m[0], m[0].lower()) for m in _WORD.finditer(self.body))
 
-    def mention(self, start: int, end: int, kind: MentionKind, value: str, score: float = 1.0) -> Mention:
-        """A mention of `body[start:end]`, positions of the passage."""
-        span = Span(self.start + start, self.start + end)
-        return Mention(span, kind, self.body[start:end], value, score)
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [run.start for run in self.runs]
+
+    @cached_property
+    def _piece_starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
+
+    def piece_at(self, position: int) -> Piece:
+        """The piece in which a position of the body lies."""
+        return self.pieces[max(0, bisect_right(self._piece_starts, position) - 1)]
+
+    def origin(self, start: int, end: int) -> Span:
+        """Where `body[start:end]` stands in the text.
+
+        Of a name spread over the lines of a table cell, with other cells between, the longest part.
+        """
+        first = bisect_right(self._starts, start) - 1
+        parts: list[Span] = []
+        for run in self.runs[first:]:
+            if run.start >= end:
+                break
+            left, right = max(start, run.start), min(end, run.start + run.length)
+            if left < right:
+                part = Span(run.origin + left - run.start, run.origin + right - run.start)
+                if parts and not self.text.body[parts[-1].end : part.start].strip(" \n\t-"):
+                    parts[-1] = Span(parts[-1].start, part.end)
+                else:
+                    parts.append(part)
+        return max(parts, key=len) if parts else Span(0, 0)
+
+    def mention(
+        self, start: int, end: int, kind: MentionKind, value: str, score: float = 1.0, party: Party | None = None
+    ) -> Mention:
+        """A mention of `body[start:end]`."""
+        span = self.origin(start, end)
+        return Mention(span, kind, span.of(self.text.body), value, score, party)
+
+    def within(self, mention: Mention) -> tuple[int, int]:
+        """Where a mention of this passage stands in its body."""
+        return self._inside(mention.span.start), self._inside(mention.span.end - 1) + 1
+
+    @cached_property
+    def _by_origin(self) -> list[tuple[int, int, int]]:
+        return sorted((run.origin, run.start, run.length) for run in self.runs)
+
+    def _inside(self, position: int) -> int:
+        at = bisect_right(self._by_origin, (position, 1 << 60, 0)) - 1
+        origin, start, length = self._by_origin[max(0, at)]
+        return start + max(0, min(position - origin, length - 1))
 
     def found(self, *kinds: MentionKind) -> list[Mention]:
         """The mentions of the given kinds that earlier finders have left."""
@@ -62,42 +140,120 @@ class Passage:
 
 def passages(text: Text) -> Iterator[Passage]:
     """The passages of a text in reading order; every block lies in one of them, in the language nearest to its own."""
-    run: list[Piece] = []
+    noisy = repair.is_noisy(text.body)
+    groups: list[list[_Part]] = []
     language: PassageLanguage = "id"
-    pieces = [piece for block in whole_blocks(text) for piece in _cut(text.body, block)]
-    for piece, own in zip(pieces, _languages(text, pieces), strict=True):
-        if run and (own != language or piece.span.end - run[0].span.start > LONGEST):
-            yield Passage(text, language, run[0].span.start, run[-1].span.end, tuple(run))
-            run = []
+    size = 0
+    parts = list(_parts(text))
+    for part, own in zip(parts, _languages(text, parts), strict=True):
+        if not groups or own != language or size > LONGEST:
+            if groups:
+                yield _passage(text, language, groups[-1], noisy)
+            groups = [[]]
+            size = 0
         language = own
-        run.append(piece)
-    if run:
-        yield Passage(text, language, run[0].span.start, run[-1].span.end, tuple(run))
+        groups[-1].append(part)
+        size += sum(len(span) for span in part.spans)
+    if groups:
+        yield _passage(text, language, groups[-1], noisy)
 
 
-def _cut(body: str, block: Block) -> Iterator[Piece]:
-    start, end = block.span.start, block.span.end
+class _Part(NamedTuple):
+    block: Block
+    spans: tuple[Span, ...]
+
+
+def _parts(text: Text) -> Iterator[_Part]:
+    """The blocks of the text, table rows taken apart into cells, overlong blocks into lengths."""
+    cells: dict[tuple[int | None, int | None], list[Block]] = {}
+    for block in text.blocks:
+        if block.kind == "table_cell":
+            cells.setdefault((block.table, block.row), []).append(block)
+    for block in whole_blocks(text):
+        inner = [
+            cell for cell in cells.get((block.table, block.row), ()) if block.span.contains(cell.span) and cell != block
+        ]
+        if block.kind == "table_row" and inner:
+            ordered = sorted(inner, key=lambda cell: cell.column or 0)
+            for _, column in groupby(ordered, key=lambda cell: cell.column):
+                fragments = list(column)
+                yield _Part(fragments[0], tuple(cell.span for cell in fragments))
+        else:
+            for span in _cut(text.body, block.span):
+                yield _Part(block, (span,))
+
+
+def _cut(body: str, whole: Span) -> Iterator[Span]:
+    start, end = whole.start, whole.end
     while end - start > LONGEST:
         middle, limit = start + LONGEST // 2, start + LONGEST
         border = max(body.rfind(" ", middle, limit), body.rfind("\n", middle, limit))
         border = border if border > start else limit
-        yield Piece(Span(start, border), block)
+        yield Span(start, border)
         start = border
-    yield Piece(Span(start, end), block)
+    yield Span(start, end)
 
 
-def _languages(text: Text, pieces: list[Piece]) -> list[PassageLanguage]:
-    """The language of each piece: the block's own, else that of the document, else that of the blocks before it."""
+def _passage(text: Text, language: PassageLanguage, parts: list[_Part], noisy: bool) -> Passage:
+    body: list[str] = []
+    runs: list[_Run] = []
+    pieces: list[Piece] = []
+    length = 0
+    for part in parts:
+        if body:
+            separator = " " if _goes_on(body[-1], text.body, part) else BORDER
+            body.append(separator)
+            length += 1
+        start = length
+        for number, span in enumerate(part.spans):
+            if number:
+                body.append(" ")
+                length += 1
+            for piece in _unbroken(text.body, span):
+                characters = piece.of(text.body)
+                runs.append(_Run(length, piece.start, len(characters)))
+                body.append(repair.repair(characters) if noisy else characters)
+                length += len(characters)
+        pieces.append(Piece(start, length, part.block))
+    return Passage(text, language, "".join(body), tuple(runs), tuple(pieces))
+
+
+def _goes_on(before: str, body: str, part: _Part) -> bool:
+    """True where a paragraph plainly continues the block before it: a parser took a line's end for a block's."""
+    start = part.spans[0].start
+    if part.block.kind != "paragraph" or part.block.table is not None or not _OPEN_END.search(before[-4:].rstrip()):
+        return False
+    gap = body[max(0, start - 60) : start]
+    lines = gap[len(gap.rstrip()) :].count("\n")
+    return lines == 1 and bool(_CONTINUATION.match(body, start))
+
+
+def _unbroken(body: str, span: Span) -> Iterator[Span]:
+    """The span without line-end hyphens; a doubled word ("kota-\\nkota") keeps its hyphen."""
+    start = span.start
+    for broken in _HYPHENATED.finditer(body, span.start, span.end):
+        left = re.search(r"[a-z]+$", body[max(start, broken.start() - 20) : broken.start()])
+        if left is not None and body.startswith(left[0], broken.end()):
+            continue
+        yield Span(start, broken.start())
+        start = broken.end()
+    yield Span(start, span.end)
+
+
+def _languages(text: Text, parts: list[_Part]) -> list[PassageLanguage]:
+    """The language of each part: the block's own, else that of the document, else that of the blocks before it.
+
+    Table cells are too short to be told apart; they go with the document.
+    """
     document = _known(text.language)
-    last = document or next((known for piece in pieces if (known := _known(piece.block.language))), "id")
+    last = document or next((known for part in parts if (known := _known(part.block.language))), None) or "id"
     found: list[PassageLanguage] = []
-    for piece in pieces:
-        if piece.block.language == "en":
-            last = "en"
-        elif piece.block.language is not None and piece.block.language != "und":
-            last = "id"
-        elif document is not None:
-            last = document
+    for part in parts:
+        own = part.block.language
+        if part.block.kind == "table_cell" or own is None or own == "und":
+            last = document or last
+        else:
+            last = "en" if own == "en" else "id"
         found.append(last)
     return found
 

@@ -85,11 +85,7 @@ class FinderComponent:
         passage = passage_of(doc)
         found = list(self.find(passage))
         passage.mentions += found
-        offset = passage.start
-        spans = (
-            doc.char_span(m.span.start - offset, m.span.end - offset, label=m.kind, alignment_mode="expand")
-            for m in found
-        )
+        spans = (doc.char_span(*passage.within(m), label=m.kind, alignment_mode="expand") for m in found)
         doc.spans[self.name] = [span for span in spans if span is not None]
         return doc
 
@@ -101,7 +97,7 @@ def passage_of(doc: Doc) -> Passage:
         return known
     body = doc.text
     alone = next(passages(Text("", body, language="en" if doc.lang_.startswith("en") else "id")), None)
-    passage = alone or Passage(Text("", body), "id", 0, len(body), ())
+    passage = alone or Passage(Text("", body), "id", body, (), ())
     doc.user_data["passage"] = passage
     return passage
 
@@ -111,8 +107,7 @@ def mark_sentences(doc: Doc) -> Doc:
     """Marks the first token of every sentence, so that `doc.sents` follows `extractors.sentences`."""
     passage = passage_of(doc)
     for sentence in passage.sentences:
-        start = sentence.start - passage.start
-        first = doc.char_span(start, start + 1, alignment_mode="expand")
+        first = doc.char_span(sentence.start, sentence.start + 1, alignment_mode="expand")
         if first is not None and len(first):
             doc[first.start].is_sent_start = True
     return doc
