@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from index.port import IndexFault, StaleIndex
+from webapp.wording import gettext
 
 log = logging.getLogger("webapp")
 
@@ -37,7 +37,7 @@ def _answer(status: int, code: str, title: str, message: str) -> ResponseReturnV
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return make_response(error.get_response())
     title, message = {
         400: (
             gettext("This request cannot be read"),
@@ -54,12 +54,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     # A description that one of our views gave says more than the general one.
     if error.description and error.description != type(error).description:
         message = error.description
-    answer = _answer(error.code, error.name.lower().replace(" ", "_"), title, message)
-    if error.code == 405 and (allowed := getattr(error, "valid_methods", None)):
-        response = Response(answer[0], error.code) if isinstance(answer, tuple) else answer
-        response.headers["Allow"] = ", ".join(allowed)  # type: ignore[union-attr]
-        return response
-    return answer
+    response = make_response(_answer(error.code, error.name.lower().replace(" ", "_"), title, message))
+    if allowed := getattr(error, "valid_methods", None):
+        response.headers["Allow"] = ", ".join(allowed)
+    return response
 
 
 def _no_index(error: Exception) -> ResponseReturnValue:

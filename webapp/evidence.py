@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from archive.catalogue import Catalogue, DocumentRow
 from archive.model import Agreement, Claim, Conclusion, Record, Span, Text
 from webapp.marking import Mark, marked
+from webapp.names import slot_name
 
 LONGEST = 420
 """Longest quotation in characters; a longer sentence is shown around its value."""
@@ -20,11 +22,15 @@ _END = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“(]?[A-Z0-9])|\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of a document with the value marked in it; `at` is the span that the link leads to."""
+    """A sentence of a document with the value marked in it.
+
+    `at` is the span that the link leads to; `peek` a few words around the value, for one line.
+    """
 
     document: DocumentRow
     record: str
     html: Markup
+    peek: Markup
     at: Span
     page: int | None
     plain: str
@@ -107,7 +113,23 @@ class Evidence:
                 quotes.append(quote)
         return tuple(quotes)
 
-    def _quote(self, record: Record, spans: tuple[Span, ...]) -> Quote | None:
+    def summary(self) -> Quote | None:
+        """The sentence that carries the agreement best, with every value that it holds marked by its slot."""
+        best = sorted(self.records.values(), key=lambda record: (-_carried(record), -record.score))
+        for record in best:
+            marks = [
+                Mark(span, f"m m-{_SHOWN_AS[slot]}", slot_name(slot))
+                for slot in _SHOWN_AS
+                for claim in _claims(getattr(record, slot))
+                for span in claim.spans
+                if len(span) < LONGEST // 3
+            ]
+            quote = self._quote(record, record.evidence, marks)
+            if quote is not None:
+                return quote
+        return None
+
+    def _quote(self, record: Record, spans: tuple[Span, ...], marks: Sequence[Mark] = ()) -> Quote | None:
         text, row = self._texts.get(record.document), self.documents.get(record.document)
         spans = tuple(span for span in spans if text is not None and span.end <= len(text.body))
         if text is None or row is None or not spans:
@@ -117,11 +139,48 @@ class Evidence:
         return Quote(
             document=row,
             record=record.key,
-            html=marked(text.body, sentence, [Mark(span, "") for span in inside]),
+            html=marked(text.body, sentence, marks or [Mark(span, "") for span in inside]),
+            peek=_peek(text.body, sentence, spans[0]),
             at=spans[0],
             page=text.page_of(spans[0].start) if len(text.pages) > 1 else None,
             plain=" ".join(sentence.of(text.body).split()),
         )
+
+
+_SHOWN_AS = {
+    "home": "place",
+    "partner": "place",
+    "instrument": "instrument",
+    "relation": "relation",
+    "signed": "date",
+    "valid_from": "date",
+    "valid_to": "date",
+    "fields": "field",
+    "signatories": "person",
+}
+"""The slots that the summary marks, each in the colour of a kind of mention."""
+
+
+def _claims(said: object) -> tuple[Claim[Any], ...]:
+    if isinstance(said, Claim):
+        return (said,)
+    return tuple(claim for claim in said if isinstance(claim, Claim)) if isinstance(said, tuple) else ()
+
+
+def _carried(record: Record) -> int:
+    """How many values of a record stand in its best sentence."""
+    spans = [span for slot in _SHOWN_AS for claim in _claims(getattr(record, slot)) for span in claim.spans]
+    return sum(1 for span in spans if record.evidence and record.evidence[0].contains(span))
+
+
+def _peek(body: str, sentence: Span, span: Span) -> Markup:
+    start = (
+        max(sentence.start, _word_edge(body, span.start - 34)) if span.start - 34 > sentence.start else sentence.start
+    )
+    end = min(sentence.end, max(span.end, _word_edge(body, span.end + 44)))
+    start = min(start, span.start)
+    html = marked(body, Span(start, max(end, start)), [Mark(span, "")] if span != sentence else [])
+    return Markup("{}{}{}").format("… " if start > sentence.start else "", html, " …" if end < sentence.end else "")
 
 
 def _spans(record: Record, slot: str | None, item: str | None) -> tuple[tuple[Span, ...], float]:

@@ -93,8 +93,8 @@ def _keep(folder: Path, path: Path, image: bytes) -> None:
     try:
         folder.mkdir(exist_ok=True)
         handle, aside = tempfile.mkstemp(dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(image)
+        with os.fdopen(handle, "wb") as out:
+            out.write(image)
         os.replace(aside, path)
         kept = sorted(folder.glob("*.png"), key=lambda file: file.stat().st_mtime)
         total = sum(file.stat().st_size for file in kept)

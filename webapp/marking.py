@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -41,7 +42,7 @@ def marked(body: str, span: Span, marks: Iterable[Mark]) -> Markup:
     open_marks: list[Mark] = []
     named: set[str] = set()
     upcoming = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         while upcoming < len(inside) and inside[upcoming].span.start <= start:
             upcoming += 1
         active = [mark for mark in inside[:upcoming] if mark.span.end > start]
@@ -49,8 +50,7 @@ def marked(body: str, span: Span, marks: Iterable[Mark]) -> Markup:
         while shared < min(len(active), len(open_marks)) and active[shared] is open_marks[shared]:
             shared += 1
         out.extend("</mark>" for _ in open_marks[shared:])
-        for mark in active[shared:]:
-            out.append(_tag(mark, named))
+        out.extend(_tag(mark, named) for mark in active[shared:])
         open_marks = active
         out.append(str(escape(body[start:end])))
     out.extend("</mark>" for _ in open_marks)
@@ -69,12 +69,15 @@ def _tag(mark: Mark, named: set[str]) -> str:
     return tag + ">"
 
 
+NOTHING = Markup("")
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A block of a text as the page shows it: `kind` chooses the element, `rows` are set for a table."""
 
     kind: str
-    html: Markup = Markup("")
+    html: Markup = NOTHING
     level: int = 0
     language: str | None = None
     page: int | None = None

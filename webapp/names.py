@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from functools import lru_cache
 
 from babel.dates import format_date
-from flask_babel import gettext
 
-from archive.model import PartialDate, Party
+from archive.model import Agreement, PartialDate, Party
 from archive.reference import countries, fields, instruments, kinds, levels, places, relations, statuses
 from webapp.languages import language, locale
+from webapp.wording import gettext
 
 LANGUAGE_NAMES = {
     "en": {"en": "English", "id": "Indonesian", "mixed": "Mixed", "und": "Not known", "ms": "Malay", "jv": "Javanese"},
@@ -50,6 +51,13 @@ def _terms(table: str, spoken: str) -> dict[str, str]:
         return {term.code: term.name(spoken) for term in instruments()}
     tables = {"relation": relations, "status": statuses, "kind": kinds, "level": levels}
     return {term.code: term.name(spoken) for term in tables[table]().values()} if table in tables else {}
+
+
+def standing(agreement: Agreement, today: datetime.date | None = None) -> str:
+    """The status that holds today: a signed agreement whose last day has passed has expired."""
+    today = today or datetime.datetime.now(datetime.UTC).date()
+    over = agreement.valid_to is not None and agreement.valid_to.latest() < today
+    return "expired" if over and agreement.status == "signed" else agreement.status
 
 
 def slot_name(slot: str) -> str:

@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 from flask import Flask, abort, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from archive.catalogue import User, UserRole
 from webapp.errors import problem
 from webapp.site import catalogue, the_site
+from webapp.wording import gettext
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 

@@ -6,7 +6,8 @@ import hmac
 import secrets
 
 from flask import Flask, Response, abort, request, session
-from flask_babel import gettext
+
+from webapp.wording import gettext
 
 POLICY = "; ".join(
     (

@@ -5,13 +5,14 @@ from __future__ import annotations
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, current_app, g, request, url_for
-from flask_babel import format_decimal, gettext, ngettext
+from flask_babel import format_decimal
 
 from archive.catalogue import DocumentRow
 from webapp import charts, marking, names, security
 from webapp.results import place_of
 from webapp.site import the_site
 from webapp.state import SearchState
+from webapp.wording import gettext, ngettext
 
 
 def set_up(app: Flask) -> None:
@@ -27,6 +28,7 @@ def set_up(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         label=names.label,
+        standing=names.standing,
         slot_name=names.slot_name,
         role_name=names.role_name,
         mention_kind=names.mention_kind,

@@ -9,13 +9,13 @@ from typing import get_args
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from werkzeug.security import check_password_hash
 
 from archive.catalogue import User, UserRole
 from webapp import people
 from webapp.pages.preferences import local
 from webapp.site import catalogue
+from webapp.wording import gettext
 
 pages = Blueprint("account", __name__)
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import get_args
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from archive.catalogue import AgreementFilter, Sort
-from archive.model import Agreement
+from archive.catalogue import AgreementFilter, DocumentRow, Sort
+from archive.model import Agreement, Judgement
 from archive.model.agreement import Role
 from webapp import charts, downloads, names
 from webapp.evidence import Evidence
 from webapp.paging import Paging
 from webapp.site import catalogue
+from webapp.wording import gettext
 
 pages = Blueprint("agreements", __name__)
 
@@ -48,7 +48,6 @@ COLUMNS = (
     "score",
 )
 USUAL_COLUMNS = ("home", "partner", "country", "instrument", "status", "signed", "valid_to", "fields", "documents")
-FILTERS = ("home", "partner", "country", "instrument", "relation", "status", "field")
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
@@ -68,9 +67,19 @@ class Table:
         years = tuple(
             int(year) for year in args.getlist("year") if year.isascii() and year.isdigit() and len(year) == 4
         )
+
+        def chosen(name: str) -> tuple[str, ...]:
+            return tuple(value[:200] for value in args.getlist(name) if value)[:50]
+
         return cls(
             AgreementFilter(
-                **{name: tuple(value for value in args.getlist(name) if value) for name in FILTERS},
+                home=chosen("home"),
+                partner=chosen("partner"),
+                country=chosen("country"),
+                instrument=chosen("instrument"),
+                relation=chosen("relation"),
+                status=chosen("status"),
+                field=chosen("field"),
                 years=years,
                 words=" ".join(args.get("q", "").replace("\x00", "").split())[:200],
             ),
@@ -126,7 +135,7 @@ def agreement(id: str) -> str | Response:
         parties=evidence.values(("home", "partner")),
         values=evidence.values(SLOTS),
         evidence=evidence,
-        summary=evidence.quotes(None, found.records)[:1],
+        summary=evidence.summary(),
         roles=_roles(found, evidence),
         validity=charts.validity(found),
         chain=_chain(found),
@@ -149,9 +158,9 @@ def known(id: str) -> Agreement:
     return found
 
 
-def _roles(agreement: Agreement, evidence: Evidence) -> list[tuple[str, list[object]]]:
+def _roles(agreement: Agreement, evidence: Evidence) -> list[tuple[str, list[DocumentRow]]]:
     """The documents of an agreement by the role in which they speak of it, each once."""
-    by_role: dict[str, list[object]] = {}
+    by_role: dict[str, list[DocumentRow]] = {}
     seen: set[str] = set()
     ordered: tuple[str, ...] = get_args(Role)
     for link in sorted(agreement.links, key=lambda link: ordered.index(link.role)):
@@ -167,7 +176,7 @@ def _chain(agreement: Agreement) -> list[Agreement]:
     return catalogue().agreements(pair, sort="signed", limit=30)
 
 
-def _history(agreement: Agreement) -> list[object]:
+def _history(agreement: Agreement) -> list[Judgement]:
     """The judgements about the records of an agreement, and those that took them back, newest first."""
     keys = set(agreement.records)
     about = [judgement for judgement in catalogue().judgements() if keys.intersection(judgement.about)]

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from typing import get_args
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask import Blueprint, Response, abort, render_template, request
 
-from archive.catalogue import AgreementFilter, DocumentRow
-from archive.model import Mention, Span, Text
+from archive.catalogue import AgreementFilter, DocumentRow, OutcomeRow
+from archive.model import Fault, Mention, Span, Text
+from archive.model.mention import MentionKind
 from webapp import images, names
 from webapp.marking import Mark, mention_marks, pieces
 from webapp.site import catalogue, the_site
 from webapp.within import matches
+from webapp.wording import gettext
 
 pages = Blueprint("documents", __name__)
 
 WINDOW = 60_000
 """Most characters of a text on one page; longer documents are shown in parts."""
 
-KINDS = ("place", "country", "date", "field", "instrument", "relation", "law", "person", "organisation", "office")
+KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg"}
 """Media types that a browser may show by itself; all others, web pages above all, are only handed out as files."""
 
@@ -97,7 +100,8 @@ def original(id: str) -> Response:
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["Cache-Control"] = "private, max-age=86400, immutable"
     response.set_etag(row.sha256)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @pages.get("/documents/<id>/text.txt")
@@ -122,16 +126,10 @@ def image(id: str, number: int) -> Response:
     return response
 
 
-@pages.get("/documents/<id>/captures")
-def captures(id: str) -> Response:
-    """An address of old; the captures stand on the page of the document."""
-    return redirect(url_for("documents.document", id=known(id).id, _anchor="source"), 301)  # type: ignore[return-value]
-
-
-def _faults(text: Text | None, outcomes: list[object]) -> list[object]:
+def _faults(text: Text | None, outcomes: Sequence[OutcomeRow]) -> list[Fault]:
     faults = list(text.faults) if text else []
     for outcome in outcomes:
-        faults += [fault for fault in outcome.faults if fault not in faults]  # type: ignore[attr-defined]
+        faults += [fault for fault in outcome.faults if fault not in faults]
     return faults
 
 

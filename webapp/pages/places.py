@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, g, render_template
-from flask_babel import gettext
 
 from archive.catalogue import AgreementFilter
 from archive.model import Party
@@ -12,6 +11,7 @@ from webapp import charts, names
 from webapp.results import find
 from webapp.site import catalogue, the_site
 from webapp.state import SearchState
+from webapp.wording import gettext
 
 pages = Blueprint("places", __name__)
 

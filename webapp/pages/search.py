@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
 from archive.catalogue import AgreementFilter
+from index.port import Suggestion
 from webapp import charts
 from webapp.paging import Paging
 from webapp.results import find
 from webapp.site import catalogue, the_site
 from webapp.state import PAGE_SIZE, SearchState
+from webapp.wording import gettext
 
 pages = Blueprint("search", __name__)
 
@@ -63,9 +65,25 @@ def suggest() -> Response:
     """Completions of what is being typed: places, agreements, titles, spellings."""
     typed = request.args.get("q", "").strip()[:200]
     found = the_site().engine.suggest(typed, 8) if typed else ()
-    response = jsonify(
-        [{"text": s.text, "kind": s.kind, "query": s.query, "key": s.key, "detail": s.detail} for s in found]
-    )
+    response = jsonify([_completion(one) for one in found])
     response.cache_control.private = True
     response.cache_control.max_age = 60
     return response
+
+
+def _completion(one: Suggestion) -> dict[str, str | None]:
+    addresses = {"agreement": "agreements.agreement", "title": "documents.document"}
+    names = {
+        "place": gettext("place"),
+        "agreement": gettext("agreement"),
+        "title": gettext("document"),
+        "word": gettext("word"),
+    }
+    leads = one.kind in addresses and one.key is not None
+    return {
+        "text": one.text,
+        "query": one.query,
+        "name": names.get(one.kind, one.kind),
+        "detail": one.detail,
+        "address": url_for(addresses[one.kind], id=one.key) if leads else None,
+    }
