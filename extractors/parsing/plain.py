@@ -175,7 +175,12 @@ class _Reader:
         self._take(Segment(line.span, lead, line.text), line)
 
     def columns(self, region: Sequence[Line], gutter: int) -> None:
-        """Take a stretch of lines in two columns: first all of the left, then all of the right."""
+        """Take a stretch of lines in two columns.
+
+        The lines of a paragraph do not stand together in the body, so each becomes a block; those of one paragraph
+        share `row` (its number) and `column`, as the pieces of a table cell do.
+        """
+        before = len(self.blocks)
         for column in (0, 1):
             segments = [line.cut(0, gutter) if column == 0 else line.cut(gutter, len(line.raw)) for line in region]
             width = max((len(segment.text) for segment in segments if segment), default=0)
@@ -186,6 +191,7 @@ class _Reader:
                     continue
                 self._flow(run, column)
                 run = [segment] if segment is not None else []
+        self.blocks[before:] = sorted(self.blocks[before:], key=lambda block: block.span)
 
     def _flow(self, run: Sequence[Segment], column: int) -> None:
         if not run:

@@ -132,18 +132,13 @@ def _treaty_title(heads: Sequence[tuple[int, str]], blocks: Sequence[Block]) -> 
     start = next((i for i, (_, line) in enumerate(heads) if not _is_furniture(line)), None)
     if start is None:
         return None, None
-    at = heads[start][0]
-    columns: list[int | None] = [blocks[at].column]
-    titles = [heads[start][1]]
-    for number, line in heads[start + 1 :]:
-        if not (is_shouted(line) or (_BETWEEN.match(line) and len(line) < 40)) or line.endswith((":", ";", ".")):
+    # A bilingual text has its title twice, side by side: one for each column.
+    titles: dict[int, str] = {}
+    for number, line in heads[start:]:
+        column = blocks[number].column or 0
+        if titles and not (is_shouted(line) or (_BETWEEN.match(line) and len(line) < 40)):
             break
-        if len(titles[-1]) > 2 * LONGEST:
+        if titles and (line.endswith((":", ";", ".")) or len(titles.get(column, "")) > 2 * LONGEST):
             break
-        # A bilingual text has its title twice, side by side.
-        if blocks[number].column == 1 and columns[-1] == 0:
-            columns.append(1)
-            titles.append(line)
-        else:
-            titles[-1] += " " + line
-    return " / ".join(_BRACKETED.sub("", title).rstrip(" ,") for title in titles), at
+        titles[column] = f"{titles[column]} {line}" if column in titles else line
+    return " / ".join(_BRACKETED.sub("", title).rstrip(" ,") for title in titles.values()), heads[start][0]
