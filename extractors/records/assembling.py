@@ -14,11 +14,14 @@ from extractors.records.frames import Frame, Value
 from extractors.records.scene import Scene
 
 
+_DROP_REACH = 3
+
+
 def assemble(text: Text, mentions: Sequence[Mention]) -> tuple[Record, ...]:
     """The agreements that a text speaks of, in the order in which they come up."""
     look = scene.look(text, mentions)
     walk = Walk(look)
-    found = drafts.gather(_frames(look, walk))
+    found = drafts.gather(_frames(look, walk), walk.reference)
     records: list[Record] = []
     numbers: dict[str, int] = {}
     for draft in found:
@@ -34,9 +37,21 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
             return frames
     rows, kept = tables.read(look, walk.homes)
     walk.rows = {row.number: row for row in kept if row.number}
-    running = walk.run()
+    running = _kept(walk.run(), walk.dropped)
     subjects.attach(walk, running)
     return rows + running
+
+
+def _kept(frames: list[Frame], dropped: Sequence[tuple[int, tuple[str, ...]]]) -> list[Frame]:
+    """The frames without the plans of which the next sentences say that nothing came of them."""
+    return [
+        frame
+        for frame in frames
+        if frame.exists
+        or not any(
+            frame.partner.key in partners and 0 <= at - frame.sentence <= _DROP_REACH for at, partners in dropped
+        )
+    ]
 
 
 def _fields(draft: Draft) -> tuple[Claim[str], ...]:

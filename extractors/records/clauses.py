@@ -21,6 +21,10 @@ _CUT = re.compile(
 )
 
 
+_COMMA = re.compile(r",\s+(?=\D)|\s+(?=(?:dan|and|sedangkan|while|serta)\s)")
+_APART = 12
+
+
 @dataclass(slots=True)
 class Clause:
     """A part of a sentence with its own share of cues, mentions and actors."""
@@ -47,7 +51,7 @@ class Clause:
 def clauses(body: str, sentence: Sentence, found: list[Actor]) -> Iterator[Clause]:
     """The clauses of a sentence in order; none cuts through a mention."""
     start = sentence.span.start
-    for end in [*_cuts(body, sentence), sentence.span.end]:
+    for end in [*sorted({*_cuts(body, sentence), *_paper_cuts(body, sentence)}), sentence.span.end]:
         yield _clause(sentence, start, end, found)
         start = end
 
@@ -62,6 +66,19 @@ def _cuts(body: str, sentence: Sentence) -> list[int]:
             and at > sentence.span.start
         ):
             cuts.append(at)
+    return cuts
+
+
+def _paper_cuts(body: str, sentence: Sentence) -> list[int]:
+    """Where one paper gives way to another: the comma or "and" between two different instruments."""
+    papers = sentence.of("instrument")
+    cuts = []
+    for last, paper in zip(papers, papers[1:], strict=False):
+        if last.value == paper.value or paper.span.start - last.span.end < _APART:
+            continue
+        comma = _COMMA.search(body, last.span.end, paper.span.start)
+        if comma and not any(mention.span.start < comma.end() < mention.span.end for mention in sentence.mentions):
+            cuts.append(comma.end())
     return cuts
 
 

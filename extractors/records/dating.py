@@ -115,14 +115,24 @@ def read(body: str, clause: Clause) -> Dates:
             dates.valid_to = Value(first, mention.span)
         elif _SINCE.search(before):
             dates.since.append((mention, first))
-        else:
+        elif not _spoken(clause, mention):
             dates.events.append((mention, first))
     return dates
 
 
+def _spoken(clause: Clause, mention: Mention) -> bool:
+    """True where the date is that of a speech: a verb of saying stands between the act and the date, or no act at all."""
+    before = [
+        cue
+        for cue in clause.cues
+        if cue.end <= mention.span.start and cue.name in {"speak", "sign", "renew", "tie", "since", "exist"}
+    ]
+    return bool(before) and before[-1].name == "speak" and mention.span.start - before[-1].end < _BACK
+
+
 def relative(body: str, clause: Clause, published: PartialDate | None, last: Value | None) -> Value | None:
     """A signing date that the clause only points to: "a month later", "on Monday", "yesterday", "this week"."""
-    stretch = body[clause.start : clause.end]
+    stretch = _without_dates(body, clause)
     later = _LATER.search(stretch)
     if later and last is not None:
         moved = _move(last.value, later)
@@ -131,6 +141,18 @@ def relative(body: str, clause: Clause, published: PartialDate | None, last: Val
     if published is None:
         return None
     return _near_publication(stretch, clause.start, published)
+
+
+def _without_dates(body: str, clause: Clause) -> str:
+    """The clause with its dates, and the weekdays that stand beside them, blanked out."""
+    signs = list(body[clause.start : clause.end])
+    for mention in clause.of("date"):
+        start = max(clause.start, mention.span.start - 12)
+        beside = _WEEKDAY.search(body, start, mention.span.start)
+        first = beside.start() if beside else mention.span.start
+        for place in range(first - clause.start, min(mention.span.end, clause.end) - clause.start):
+            signs[place] = "_"
+    return "".join(signs)
 
 
 def _near_publication(stretch: str, offset: int, published: PartialDate) -> Value | None:

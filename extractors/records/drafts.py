@@ -10,6 +10,7 @@ from archive.model.record import Status
 from extractors.records.frames import Frame, Value
 
 _ORDER: dict[Status, int] = {"planned": 0, "signed": 1, "expired": 2, "renewal_planned": 3, "terminated": 4}
+_LAG = 2
 _GENERIC = frozenset({"agreement", None})
 
 
@@ -39,8 +40,11 @@ class Draft:
         return next((found for frame in self.frames if (found := getattr(frame, slot)) is not None), None)
 
 
-def gather(frames: Sequence[Frame]) -> list[Draft]:
-    """One draft for each agreement; frames of titles join last, so that the text itself comes first."""
+def gather(frames: Sequence[Frame], today: PartialDate | None = None) -> list[Draft]:
+    """One draft for each agreement; frames of titles join last, so that the text itself comes first.
+
+    `today` is the day from which the text looks at the world; what ended before it has expired.
+    """
     drafts: dict[tuple[str, str], list[Draft]] = {}
     for frame in sorted(frames, key=lambda frame: "title" in frame.marks):
         pair = drafts.setdefault(frame.pair, [])
@@ -51,7 +55,21 @@ def gather(frames: Sequence[Frame]) -> list[Draft]:
             pair.append(Draft([frame], frame.status))
     for pair in drafts.values():
         _supersede(pair)
+        for draft in pair:
+            _age(draft, today)
     return [draft for pair in drafts.values() for draft in pair]
+
+
+def _age(draft: Draft, today: PartialDate | None) -> None:
+    """A paper that ran to a day before the text was written has expired; so has one that once was, with an end."""
+    end = draft.value("valid_to")
+    if (
+        draft.status == "signed"
+        and end is not None
+        and today is not None
+        and PartialDate(end.value).latest() < today.earliest()
+    ):
+        draft.status = "expired"
 
 
 def _supersede(pair: Sequence[Draft]) -> None:
@@ -89,11 +107,24 @@ def _fit(draft: Draft, frame: Frame) -> int | None:
         return None
     if draft.instrument is not None and frame.instrument is not None:
         fit += 2
+    if _founding_apart(draft, frame):
+        return None
     if draft.signed is not None and frame.signed is not None:
         if not PartialDate(draft.signed.value).agrees(PartialDate(frame.signed.value)):
             return None
         fit += 3
     return fit
+
+
+def _founding_apart(draft: Draft, frame: Frame) -> bool:
+    """True where one side dates the tie itself ("sister cities since 1991") and the other a paper, in other sentences."""
+    for mine in draft.frames:
+        if mine.sentence == frame.sentence:
+            return False
+    born = any("founding" in mine.marks and mine.instrument is None for mine in draft.frames)
+    if "founding" in frame.marks and frame.instrument is None:
+        return draft.instrument is not None or any("act" in mine.marks for mine in draft.frames)
+    return born and (frame.instrument is not None and (frame.signed is not None or "act" in frame.marks))
 
 
 def _other_time(draft: Draft, frame: Frame) -> bool:
@@ -102,6 +133,9 @@ def _other_time(draft: Draft, frame: Frame) -> bool:
         mine, other = draft.value(slot), getattr(frame, slot)
         if mine is not None and other is not None and not PartialDate(mine.value).agrees(PartialDate(other.value)):
             return True
+    start, signed = frame.valid_from or draft.value("valid_from"), frame.signed or draft.signed
+    if start is not None and signed is not None and abs(int(start.value[:4]) - int(signed.value[:4])) > _LAG:
+        return True
     if frame.status == "expired" and "old" in frame.marks:
         return any(
             {"act", "renewed"} & mine.marks and mine.status == "signed" and not _before_end(mine, frame)
@@ -127,6 +161,12 @@ def _other_paper(draft: Draft, frame: Frame) -> bool:
 
 
 def _join(draft: Draft, frame: Frame) -> None:
+    draft.frames.append(frame)
+    fresh = draft.status == "signed" and any(
+        {"act", "renewed"} & mine.marks and mine.status == "signed" and "founding" not in mine.marks
+        for mine in draft.frames[:-1]
+    )
+    if frame.status == "renewal_planned" and fresh and "papered" not in frame.marks:
+        return
     if _ORDER[frame.status] > _ORDER[draft.status]:
         draft.status = frame.status
-    draft.frames.append(frame)

@@ -11,7 +11,7 @@ from archive.model import Party
 from extractors.records.parties import Actor
 from extractors.records.scene import Sentence
 
-_WEIGHTS = {"government": 3.0, "link": 2.0, "plain": 1.0, "location": 0.3, "holder": 0.1}
+_WEIGHTS = {"government": 3.0, "link": 2.0, "plain": 1.0, "source": 1.0, "location": 0.3, "holder": 0.1}
 _TITLE = 3.0
 _LEAD = 1.5
 _DATELINES = 6

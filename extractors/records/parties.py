@@ -15,7 +15,7 @@ from archive.model import Mention, Party
 from extractors.records.scene import Sentence
 
 ROLES = Path(__file__).parent / "data" / "roles.toml"
-Role = Literal["government", "link", "plain", "location", "holder"]
+Role = Literal["government", "link", "plain", "source", "location", "holder"]
 _BREADTH = {"district": 0, "city": 1, "regency": 1, "province": 2, "country": 3, "institution": 0}
 _HOLDING_GAP = re.compile(
     r"\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]refektur|[Ss]tate of|[Kk]ota(?: [Mm]etropolitan)?)?\s*\Z"
@@ -25,6 +25,10 @@ _LISTING_GAP = re.compile(
     re.IGNORECASE,
 )
 _DASH_GAP = re.compile(r"\s?[-–—/]\s?")
+_OWNED = re.compile(
+    r"['’]s\s+(?:(?:second|third|fourth|fifth|biggest|second-)\s*)*(?:largest|biggest|capital|main|second|busiest|most)\b",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"['’]s?\s")
 
 
@@ -89,7 +93,7 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
     following = _place(starts, mention.span.end)
     after = [word.form for word in sentence.words[following : following + 2]]
     inside = mention.surface.lower().split()
-    joined = " ".join(before[-3:])
+    joined = " ".join([*before[-3:], *(word for word in inside[:1] if word in roles["kind"])])
     if any(joined.endswith(phrase) for phrase in roles["capital"]) and "wali" not in before[-3:]:
         return "holder"
     near = list(before)
@@ -114,8 +118,14 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
         and (after[0] in roles["government_after"] or after[1] in roles["government_after"])
     ):
         return "government"
+    if any(word in roles["envoy"] for word in near[-4:]) or any(word in roles["venue"] for word in near[-3:]):
+        return "location"
+    if tail and tail[-1] in roles["source"]:
+        return "source"
     if tail and tail[-1] in roles["location"]:
         return "location"
+    if _OWNED.match(body, mention.span.end):
+        return "holder"
     if tail and tail[-1] in roles["link"]:
         return "link"
     return "plain"

@@ -33,11 +33,20 @@ NOTHING = Verdict(None)
 
 def judge(clause: Clause) -> Verdict:
     """The state that the clause speaks of; `NOTHING` where it speaks of none."""
-    for read in (_ended, _renewed, _signed, _planned, _existing):
+    for read in (_stepped, _ended, _renewed, _signed, _planned, _existing):
         verdict = read(clause)
         if verdict is not None:
             return verdict
     return NOTHING
+
+
+def _stepped(clause: Clause) -> Verdict | None:
+    """A paper that another one is still to follow: it is there itself, the other is only hoped for."""
+    step = _first(clause, "step")
+    if step is None or clause.has("awaited"):
+        return None
+    there = any(mention.span.end <= step.start for mention in clause.of("instrument"))
+    return Verdict("signed", act=step) if there else NOTHING
 
 
 def _ended(clause: Clause) -> Verdict | None:
@@ -46,7 +55,7 @@ def _ended(clause: Clause) -> Verdict | None:
         return None
     if _before(clause, ending, "future") and not clause.has("renew"):
         return None
-    if _before(clause, ending, "negate", _NEXT):
+    if _before(clause, ending, "negate", _NEXT) or _before(clause, ending, "modal", _NEXT):
         return None
     if ending.name == "terminate":
         return Verdict("terminated", act=ending, strong=True)
@@ -62,7 +71,7 @@ def _renewed(clause: Clause) -> Verdict | None:
     renewal = _first(clause, "renew")
     if renewal is None:
         return None
-    if _denied(clause, "renew"):
+    if _denied(clause, "renew") or _before(clause, renewal, "modal", _NEXT):
         return None
     if _looking_ahead(clause, renewal):
         return Verdict("renewal_planned", act=renewal, strong=True)
@@ -77,7 +86,11 @@ def _signed(clause: Clause) -> Verdict | None:
         return Verdict(None, dropped=True, act=signing)
     if _denied(clause, "sign"):
         return Verdict("planned", act=signing, strong=True, awaited=False)
-    if _before(clause, signing, "future", _NEAR) or _before(clause, signing, "draft", _NEAR):
+    if (
+        _before(clause, signing, "future", _NEAR)
+        or _before(clause, signing, "before", 20)
+        or _before(clause, signing, "draft", _NEAR)
+    ):
         return Verdict("planned", act=signing, strong=True, awaited=clause.has("awaited"))
     return Verdict("signed", act=signing, strong=True)
 
@@ -125,6 +138,6 @@ def _denied(clause: Clause, name: str) -> bool:
 def _looking_ahead(clause: Clause, act: Cue | None = None) -> bool:
     if clause.has("draft", "explore", "offer"):
         return True
-    if act is None:
+    if act is None or clause.sentence.index < 0:
         return clause.has("future")
     return _before(clause, act, "future", _NEAR)

@@ -27,7 +27,14 @@ def attach(walk: Walk, frames: Sequence[Frame]) -> None:
             for mention in found:
                 for frame in _nearest(here, mention):
                     frame.fields.append(mention)
-            last, last_index = [frame for frame in here if frame.clause == here[-1].clause], sentence.index
+            main = [
+                frame
+                for frame in here
+                if not {"founding", "old"} & frame.marks or frame.pair != (last[0].pair if last else None)
+            ]
+            if main:
+                last = [frame for frame in main if frame.clause == main[-1].clause]
+            last_index = sentence.index
         elif found and last and sentence.index - last_index <= _REACH and _elaborates(sentence, found):
             for frame in last:
                 frame.fields += found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.model import Mention, Span
@@ -32,6 +32,7 @@ _OTHER = re.compile(
     r"\b(?:third part|pihak ketiga|pelaksana|implement|pembiayaan|biaya|funding|financ|expense|intellectual|kekayaan intelektual|perselisihan|disput|differences?|amend|perubahan|jangka|duration|termin|pengakhiran|berlaku|entry into|working group|kelompok kerja|kerahasiaan|confiden|settlement|penyelesaian|force majeure|umum|general|penutup|final|koordinat|coordinat|limitation|pembatasan|contact|korespondensi|ketentuan)\w*",
     re.IGNORECASE,
 )
+_MATTERS = re.compile(r"\b(?:following|berikut|bidang|fields?|areas?|matters|sectors?|hal-hal)\b", re.IGNORECASE)
 _YEARS = re.compile(
     r"(?:(?P<digits>\d{1,2})\s*\(\s*[\w\s-]+\)|(?P<word>\w+)\s*\(\s*(?P<inner>\d{1,2})\s*\)|(?P<plain>\d{1,2}|one|two|three|four|five|six|seven|eight|ten|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sepuluh))[\s-]*(?:tahun|years?)\b",
     re.IGNORECASE,
@@ -68,6 +69,8 @@ _BLANKS = re.compile(
 )
 _DRAFT = re.compile(r"\b(?:draft|draf|rancangan|konsep|unsigned|not signed|belum ditandatangani)\b", re.IGNORECASE)
 _HEAD = 1500
+_TITLE = 300
+_ARTICLE_HEAD = re.compile(r"^\s*(?:pasal|article)\s+\d", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -90,7 +93,10 @@ def is_treaty(scene: Scene) -> bool:
         body[:8000],
         re.IGNORECASE,
     )
-    return bool(_BETWEEN.search(head) and parties and (_TESTIMONIUM.search(body) or scene.text.kind == "agreement"))
+    if scene.text.kind == "agreement":
+        return bool(_BETWEEN.search(head) or parties)
+    early = _BETWEEN.search(body, 0, _TITLE)
+    return bool(early and parties and _TESTIMONIUM.search(body) and _ARTICLE_HEAD.search(body))
 
 
 def read(scene: Scene, walk: Walk) -> list[Frame] | None:
@@ -121,7 +127,11 @@ def _take_apart(scene: Scene, walk: Walk) -> Treaty | None:
             head.append(sentence)
             home = home or next((actor for actor in cast if actor.home and actor.role != "holder"), None)
             partner = partner or next((actor for actor in cast if actor.foreign and actor.role != "holder"), None)
-        elif not operative and not _ARTICLE.match(scene.text.body, sentence.span.start, sentence.span.end):
+        elif (
+            not operative
+            and not _OPERATIVE.search(scene.text.body, sentence.span.start, sentence.span.end)
+            and not _ARTICLE.match(scene.text.body, sentence.span.start, sentence.span.end)
+        ):
             recitals.append(sentence)
         else:
             articles.append(sentence)
@@ -135,7 +145,7 @@ def _own(scene: Scene, treaty: Treaty) -> Frame:
     body = scene.text.body
     sentences = scene.sentences
     done = _testimonium(body, sentences)
-    top = [*treaty.head, *treaty.recitals[:4]]
+    top = [sentence for sentence in sentences if sentence.span.start < _HEAD]
     frame = Frame(
         treaty.home.party,
         treaty.home.mention.span,
@@ -235,7 +245,15 @@ def _scope(body: str, treaty: Treaty) -> list[Mention]:
             groups.append([])
         groups[-1].append(sentence)
     chosen: list[Mention] = []
-    for group in groups:
+    for number, group in enumerate(groups):
+        if number == 0 and _OPERATIVE.search(group[0].span.of(body)) and _MATTERS.search(group[0].span.of(body)):
+            chosen += [
+                mention
+                for sentence in group
+                if sentence.block.kind == "list_item" or sentence is group[0]
+                for mention in sentence.of("field")
+            ]
+            continue
         top = (
             body[group[0].span.start : min(group[0].span.end, group[0].span.start + 120)]
             + " "
