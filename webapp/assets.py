@@ -37,7 +37,7 @@ def _send(name: str) -> Response:
     if not (FOLDER / name).is_file():
         abort(404)
     response = send_from_directory(FOLDER, name)
-    if "gzip" in request.accept_encodings and name.endswith((".css", ".js", ".svg")):
+    if request.accept_encodings.quality("gzip") > 0 and name.endswith((".css", ".js", ".svg")):
         response = Response(_zipped(name), mimetype=response.mimetype)
         response.headers["Content-Encoding"] = "gzip"
         response.vary.add("Accept-Encoding")

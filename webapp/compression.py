@@ -27,7 +27,7 @@ def _pack(response: Response) -> Response:
         response.direct_passthrough
         or response.is_streamed
         or "Content-Encoding" in response.headers
-        or "gzip" not in request.accept_encodings
+        or request.accept_encodings.quality("gzip") <= 0
         or not (response.mimetype or "").startswith(PACKED)
     ):
         return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, current_app, g, request, url_for
@@ -51,6 +52,7 @@ def set_up(app: Flask) -> None:
         state_name=state_name,
         verdict_name=verdict_name,
         role_label=role_label,
+        today=today,
     )
     app.context_processor(_common)
 
@@ -66,6 +68,8 @@ def navigation() -> list[tuple[str, str]]:
         ("search.results", gettext("Search")),
         ("agreements.register", gettext("Agreements")),
         ("places.all_places", gettext("Places")),
+        ("maps.partners", gettext("Map")),
+        ("plots.timeline", gettext("Timeline")),
     ]
     return [(endpoint, name) for endpoint, name in pages if endpoint in current_app.view_functions]
 
@@ -104,6 +108,11 @@ def year_address(bar: charts.Bar) -> str:
 def page_address(number: int) -> str:
     """The address of another page of the list on this page."""
     return same_page(page=str(number) if number > 1 else None)
+
+
+def today() -> str:
+    """Today's date in words."""
+    return names.partial_date(datetime.datetime.now(datetime.UTC).date().isoformat())
 
 
 def state_name(state: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from webapp.pages import about, account, agreements, documents, places, preferences, search, status
+from webapp.pages import about, account, agreements, documents, maps, places, plots, preferences, search, status
 
 BLUEPRINTS = (
     search.pages,
     documents.pages,
     agreements.pages,
     places.pages,
+    maps.pages,
+    plots.pages,
     status.pages,
     about.pages,
     preferences.pages,

@@ -1,0 +1,132 @@
+"""Plots as shapes with positions; the templates write them as SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from archive.model import Agreement
+from webapp.names import label
+
+WIDTH = 640.0
+ROW = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A bar (`width`, `height`) or a dot (`radius`), with its text and where it leads."""
+
+    x: float
+    y: float
+    title: str
+    link: str
+    width: float = 0.0
+    height: float = 0.0
+    radius: float = 0.0
+    label: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot: `marks` are texts along the axis, as (x, y, text, anchor); `rows` the numbers behind it."""
+
+    name: str
+    title: str
+    height: float
+    shapes: tuple[Shape, ...]
+    marks: tuple[tuple[float, float, str, str], ...]
+    header: tuple[str, str]
+    rows: tuple[tuple[str, int], ...]
+    baseline: float | None = None
+    width: float = WIDTH
+
+
+def bars(
+    name: str, title: str, rows: Sequence[tuple[str, str, int]], args: MultiDict[str, str], shown: int, unit: str
+) -> Plot:
+    """A bar for each (code, name, count), the longest names on the left; each leads to its agreements."""
+    most = max((count for _, _, count in rows), default=1)
+    left = 190.0
+    shapes = tuple(
+        Shape(
+            x=left,
+            y=number * ROW + 4,
+            width=round(max(2.0, (WIDTH - left - 44) * count / most), 1),
+            height=ROW - 8,
+            title=f"{text}: {count}",
+            link=_register(args, name, code),
+            label=text if len(text) < 30 else text[:28] + "…",
+            count=count,
+        )
+        for number, (code, text, count) in enumerate(rows[:shown])
+    )
+    return Plot(
+        name,
+        title,
+        height=max(len(shapes), 1) * ROW + 4,
+        shapes=shapes,
+        marks=(),
+        header=(title, unit),
+        rows=tuple((text, count) for _, text, count in rows),
+    )
+
+
+def dots(title: str, agreements: Sequence[Agreement], unit: str, counted: str) -> Plot:
+    """A dot for each agreement above its year of signing; where they would not fit, a bar for each year."""
+    by_year: dict[int, list[Agreement]] = {}
+    for agreement in agreements:
+        if agreement.signed is not None:
+            by_year.setdefault(agreement.signed.year, []).append(agreement)
+    rows = tuple((str(year), len(by_year[year])) for year in sorted(by_year))
+    if not by_year:
+        return Plot("timeline", title, 24.0, (), (), (unit, counted), (), width=1000.0)
+    first, last, width = min(by_year), max(by_year), 1000.0
+    slot = min((width - 20) / (last - first + 1), 40.0)
+    tallest = max(len(group) for group in by_year.values())
+    radius = round(min(slot * 0.42, 6.0), 1)
+    step = radius * 2 + 1.5
+    stacked = tallest * step <= 320
+    height = max(tallest * step, 60) if stacked else 260.0
+    shapes: list[Shape] = []
+    for year, group in sorted(by_year.items()):
+        x = round((year - first) * slot + slot / 2 + 10, 1)
+        if stacked:
+            shapes += [
+                Shape(
+                    x=x,
+                    y=round(height - number * step - radius, 1),
+                    radius=radius,
+                    title=_caption(agreement),
+                    link=url_for("agreements.agreement", id=agreement.id),
+                )
+                for number, agreement in enumerate(group)
+            ]
+        else:
+            tall = round(height * len(group) / tallest, 1)
+            link = url_for("agreements.register", year=year)
+            bar = Shape(x - slot * 0.4, height - tall, f"{year}: {len(group)}", link, round(slot * 0.8, 1), tall)
+            shapes.append(bar)
+    every = next(every for every in (1, 2, 5, 10, 20, 50, 100) if every * slot >= 44)
+    marks = tuple(
+        (round((year - first) * slot + slot / 2 + 10, 1), height + 20, str(year), "middle")
+        for year in range(first, last + 1)
+        if year % every == 0 or first == last
+    )
+    return Plot(
+        "timeline", title, height + 28, tuple(shapes), marks, (unit, counted), rows, baseline=height + 2, width=width
+    )
+
+
+def _caption(agreement: Agreement) -> str:
+    parts = [f"{agreement.home.name} – {agreement.partner.name}", label("instrument", agreement.instrument)]
+    return ", ".join([*[part for part in parts if part], agreement.signed or ""])
+
+
+def _register(args: MultiDict[str, str], name: str, code: str) -> str:
+    pairs = [(key, value) for key, value in args.items(multi=True) if key not in {name, "page", "lang"} and value]
+    return url_for("agreements.register") + "?" + urlencode([*pairs, (name, code)])
