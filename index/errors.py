@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from archive.errors import NaskahError
 
-class IndexFault(Exception):
+
+class IndexFault(NaskahError):  # noqa: N818 - a fault of the index, in the words of the rest of the project
     """The search index cannot be used; the message says what to do."""
 
 

@@ -44,7 +44,8 @@ class Entry:
     of publication of a document, of signing of an agreement, as an ISO date or its beginning. `signed` are the dates
     of signing that the entry speaks of. `names` are party names and titles that rank above the running text. Entries
     with the same `story` tell the same news and are shown once. `pages` are the ranges of `body` that make its pages,
-    in order. `version` changes whenever anything else does.
+    in order. `mentions` are codes of what the text speaks of, with their kind ("place:KR-28", "field:education"); they
+    find, and are not counted as facets. `version` changes whenever anything else does.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Entry:
     story: str | None = None
     names: tuple[str, ...] = ()
     pages: tuple[tuple[int, int], ...] = ()
+    mentions: tuple[str, ...] = ()
     version: str = ""
 
 
@@ -171,7 +173,7 @@ class Suggestion:
 
 
 Texts = Callable[[Sequence[str]], Mapping[str, Entry]]
-"""Looks entries up by id; ids that are gone are left out."""
+"""Looks entries up by id, as far as they are shown (title, body, pages); ids that are gone are left out."""
 
 
 class SearchEngine(Protocol):
@@ -196,7 +198,10 @@ class SearchEngine(Protocol):
         """The version of each indexed entry by id, for comparison with the catalogue."""
 
     def rebuild(self, entries: Iterable[Entry]) -> None:
-        """Replace the whole content; searches go on in the old one until the new one is complete."""
+        """Replace the whole content; searches go on in the old one until the new one is complete.
+
+        What others write meanwhile goes to the old one: compare `versions` with the catalogue afterwards.
+        """
 
     def count(self) -> int:
         """The number of entries."""

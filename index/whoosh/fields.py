@@ -1,0 +1,44 @@
+"""The fields of the Whoosh schema, and what may change without a rebuild (nothing)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.port import FACETS
+
+if TYPE_CHECKING:
+    from whoosh.fields import Schema
+
+SCHEMA_VERSION = 1
+"""Raised with every change of what is written; an index of another version is rebuilt."""
+
+TEXT_FIELDS = ("text", "title")
+"""`text` holds title, names and body with weights; `title` the title alone."""
+
+TAG_FIELDS = (*FACETS, "law", "mention")
+"""Values that match or do not; they are not scored by frequency."""
+
+DAY_TEXT_FIELDS = ("date", "signed")
+"""Days as ISO texts, so that a range of terms is a range of days."""
+
+# Weights of a word by its place. BM25 sees them as frequencies, so a title counts more than any one mention.
+TITLE_WEIGHT = 6
+NAMES_WEIGHT = 4
+LEAD_WEIGHT = 2
+BODY_WEIGHT = 1
+
+LEAD_WORDS = 60
+"""So many words at the beginning of the body are its lead."""
+
+GAP = 16
+"""Positions left free between title, names and body, so that no phrase runs across."""
+
+
+def schema() -> Schema:
+    """The schema that stock Whoosh sees."""
+    from whoosh import fields
+
+    parts = {name: fields.TEXT(phrase=True, stored=False) for name in TEXT_FIELDS}
+    parts |= {name: fields.ID(stored=False) for name in (*TAG_FIELDS, *DAY_TEXT_FIELDS)}
+    parts["id"] = fields.ID(stored=False, unique=True)
+    return fields.Schema(**parts)
