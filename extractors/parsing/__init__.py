@@ -8,12 +8,13 @@ from extractors.parsing.limits import DEFAULT_LIMITS, Limits
 from extractors.parsing.media import is_container, sniff
 
 if TYPE_CHECKING:
-    from extractors.parsing.containers import Member, unpack
+    from extractors.parsing.containers import unpack
     from extractors.parsing.maker import PARSER
+    from extractors.parsing.members import Member
     from extractors.parsing.parser import parse, parse_plain
 
 _LAZY = {
-    "Member": "extractors.parsing.containers",
+    "Member": "extractors.parsing.members",
     "PARSER": "extractors.parsing.maker",
     "parse": "extractors.parsing.parser",
     "parse_plain": "extractors.parsing.parser",

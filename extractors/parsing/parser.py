@@ -26,7 +26,6 @@ _READERS = {
     media.RTF: "rtf:read_rtf",
     media.CSV: "sheets:read_csv",
     media.XLSX: "sheets:read_xlsx",
-    media.EML: "mail:read_mail",
 }
 _NAMES = {
     media.OLE: "old Word or Excel (.doc, .xls)",
@@ -75,6 +74,8 @@ def _read(data: bytes, media_type: str, original: Original, limits: Limits, ocr:
         media_reader = "images:read_image"
     elif media_type in _READERS:
         media_reader = _READERS[media_type]
+    elif media_type == media.EML:
+        return _message(data, original, limits, ocr)
     elif media.is_container(media_type):
         return _failed(original.id, fault("container"))
     else:
@@ -82,6 +83,18 @@ def _read(data: bytes, media_type: str, original: Original, limits: Limits, ocr:
     module, name = media_reader.split(":")
     reader: Reader = getattr(import_module(f"extractors.parsing.{module}"), name)
     return finish(reader(data, limits, ocr), original.id, limits, web=media_type == media.HTML)
+
+
+def _message(data: bytes, original: Original, limits: Limits, ocr: str) -> Text:
+    """The text of a mail itself; its attachments are documents of their own (see `unpack`)."""
+    from extractors.parsing.containers import unpack
+
+    first = next(unpack(data, media.EML, limits), None)
+    if first is None or not first.name.startswith("message"):
+        return _failed(original.id, fault("no_text"))
+    if first.fault is not None:
+        return _failed(original.id, first.fault)
+    return _read(first.data, first.media_type, original, limits, ocr)
 
 
 def _failed(id: str, *faults: Fault) -> Text:
