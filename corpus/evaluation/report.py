@@ -26,19 +26,16 @@ def print_scores(console: Console, scores: Scores) -> None:
     console.print(_rate_table("Named in the documents", scores.mentions))
     slots = dict(scores.slots) | {"fields": scores.rates["fields"]}
     console.print(_rate_table("Slots of the agreements, from end to end", slots))
-    accuracy = Table(title="Right in matched agreements, and of documents", title_justify="left")
-    for slot in scores.accuracy:
-        accuracy.add_column(slot, justify="right")
-    accuracy.add_row(*(f"{share(counts):.3f}" for counts in scores.accuracy.values()))
-    console.print(accuracy)
+    right = "  ".join(f"{slot} {share(counts):.3f}" for slot, counts in scores.accuracy.items())
+    console.print(f"Right in matched agreements, and language and kind of documents: {right}\n")
 
 
 def print_groups(console: Console, slot: str, groups: Mapping[str, Scores]) -> None:
     """One line a kind or language: documents, the headline rates, and each slot from end to end."""
-    table = Table(title=f"By {_GROUPS[slot].lower()} (precision / recall / F1)", title_justify="left")
-    table.add_column("")
+    table = Table(title=f"By {_GROUPS[slot].lower()} (precision, recall, F1 in percent)", title_justify="left")
+    table.add_column("", no_wrap=True)
     for value, scores in groups.items():
-        table.add_column(f"{value} ({len(scores.matchings)})", justify="right")
+        table.add_column(f"{value} ({len(scores.matchings)})", justify="right", no_wrap=True)
     for name in ("register", "planned", "strict", "fields"):
         table.add_row(name, *(_short(scores.rates[name]) for scores in groups.values()))
     for name in next(iter(groups.values())).slots if groups else ():
@@ -120,7 +117,7 @@ def _rate_table(title: str, rates: Mapping[str, Rate]) -> Table:
 
 
 def _short(rate: Rate) -> str:
-    return "-" if rate.empty else f"{rate.precision:.2f} / {rate.recall:.2f} / {rate.f1:.2f}"
+    return "-" if rate.empty else f"{100 * rate.precision:.0f} {100 * rate.recall:.0f} {100 * rate.f1:.0f}"
 
 
 def _share(band: Band) -> str:
