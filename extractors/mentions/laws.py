@@ -24,7 +24,7 @@ _BETWEEN = re.compile(rf"(?P<name>(?:\s+{_NAME}){{0,9}}?)(?P<label>\s*,?\s*{_LAB
 _NEXT = re.compile(
     rf"(?:\s+tentang\s[^.;␤]{{1,90}}?|\s*\([^()]{{1,60}}\))?[\s,;]*(?:dan|and|serta|jo\.?|juncto|&|,|;)\s*(?:{_LABEL})?\s*$"
 )
-_OF_COUNTRY = re.compile(r"[\s,]*(?:of|dari)\s+(?:the\s+)?((?:[A-Z][\w-]+\s?){1,4})")
+_OF_COUNTRY = re.compile(r"[\s,]*(?:of|dari)\s+(?:the\s+)?((?:[A-Z][\w-]+\s?|of\s){1,5})")
 _STATE = re.compile(r"\b(?:republik|republic|kingdom|kerajaan|federasi|federation|of|the|ri)\b", re.IGNORECASE)
 _HOME = "ID"
 
@@ -50,7 +50,7 @@ def find_laws(passage: Passage) -> Iterator[Mention]:
         named = _named(before, match)
         if named is not None:
             offset, short = named
-            if not _is_foreign(before[offset:], body, match, short):
+            if not _is_foreign(before[offset:], body, match):
                 begin = match.start() - len(before) + offset
                 yield passage.mention(begin, match.end(), "law", _short_form(short, match))
                 last = (match.end(), short)
@@ -86,9 +86,8 @@ def _short_form(short: str, match: re.Match[str]) -> str:
     return f"{short} {match['number'].lstrip('0') or '0'}/{match['year']}"
 
 
-def _is_foreign(name: str, body: str, match: re.Match[str], short: str) -> bool:
+def _is_foreign(name: str, body: str, match: re.Match[str]) -> bool:
     """True where the words around name another country than Indonesia."""
-    _, shorts, weak = _forms()
     owners = re.findall(r"\b[A-Z][\w-]+(?:\s[A-Z][\w-]+)?", name)
     preceding = re.search(
         r"([A-Z][\w-]+)\s+$", body[max(0, match.start() - len(name) - 25) : match.start() - len(name)]

@@ -1,0 +1,165 @@
+"""The year of dates that are named without one: "Kamis (28/9)", "November lalu", "Mei tahun depan".
+
+The year comes from the date of publication, or from the dates around. `dates` writes an open date as
+"--MM-DD;weekday;shift;bracketed".
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import multimode
+
+from archive.model import Mention, PartialDate, Text
+
+_OPEN = re.compile(r"--(\d\d)(?:-(\d\d))?;(\d?);([a-z]*|[+-]?\d);(b?)")
+_NEAR = 400
+_YEAR_IN_LAW = re.compile(r"(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """A date of the text whose year is told; `full` where day or month are told as well."""
+
+    position: int
+    date: PartialDate
+
+    @property
+    def full(self) -> bool:
+        return len(self.date) > 4
+
+
+def settle(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with every open date given its year; a date that nothing can place is left out.
+
+    The score falls with the way the year was found: weekday and publication date .95, publication date or words such as
+    "lalu" .9, dates around .7, the other years of the document .5.
+    """
+    dates = sorted((m for m in mentions if m.kind == "date"), key=lambda m: m.span)
+    fixed = [_Fixed(m.span.start, PartialDate(m.value.split("/")[-1])) for m in dates if not m.value.startswith("--")]
+    if len(fixed) == len(dates):
+        return list(mentions)
+    settled: dict[Mention, Mention | None] = {}
+    laws = [int(year) for m in mentions if m.kind == "law" for year in _YEAR_IN_LAW.findall(m.value[-4:])]
+    for mention in dates:
+        if mention.value.startswith("--"):
+            settled[mention] = _settled(text, mention, fixed, laws)
+    kept = (settled.get(mention, mention) for mention in mentions)
+    return [mention for mention in kept if mention is not None]
+
+
+def _settled(text: Text, mention: Mention, fixed: list[_Fixed], laws: list[int]) -> Mention | None:
+    values: list[str] = []
+    score = 1.0
+    for part in mention.value.split("/"):
+        match = _OPEN.fullmatch(part)
+        if match is None:
+            values.append(part)
+            continue
+        found = _dated(text, mention.span.start, match, fixed, laws)
+        if found is None:
+            return None
+        if values and found[0] < values[-1]:
+            found = (
+                PartialDate.of(int(values[-1][:4]) + (found[0][4:] < values[-1][4:]), *_month_day(match)),
+                found[1],
+            )
+        values.append(found[0])
+        score = min(score, found[1])
+    return replace(mention, value="/".join(values), score=score)
+
+
+def _month_day(match: re.Match[str]) -> tuple[int, int | None]:
+    return int(match[1]), int(match[2]) if match[2] else None
+
+
+def _dated(
+    text: Text, position: int, match: re.Match[str], fixed: list[_Fixed], laws: list[int]
+) -> tuple[PartialDate, float] | None:
+    month, day = _month_day(match)
+    weekday, shift, bracketed = int(match[3] or 0), match[4], bool(match[5])
+    anchor, score = _anchor(text, position, shift, bracketed or bool(weekday), fixed)
+    if anchor is None:
+        year = _year_without_anchor(month, day, weekday, [f.date.year for f in fixed] or laws, laws)
+        return (PartialDate.of(year, month, day), 0.5) if year is not None and _exists(year, month, day) else None
+    if shift in {"+1", "-1", "0"}:
+        years = [anchor.year + int(shift)]
+    elif shift == "that":
+        years = [anchor.year]
+    else:
+        years = [anchor.year - 1, anchor.year, anchor.year + 1]
+    options = [PartialDate.of(year, month, day) for year in years if _exists(year, month, day)]
+    if weekday and day:
+        fitting = [option for option in options if option.earliest().isoweekday() == weekday]
+        if fitting:
+            options, score = fitting, min(0.95, score + 0.05)
+    reference = _middle(anchor)
+    if shift == "past":
+        options = [option for option in options if option < anchor[: len(option)]] or options
+    elif shift == "future":
+        options = [option for option in options if option > anchor[: len(option)]] or options
+    if not options:
+        return None
+    return min(options, key=lambda option: (abs((_middle(option) - reference).days), option)), score
+
+
+def _anchor(
+    text: Text, position: int, shift: str, dated_news: bool, fixed: list[_Fixed]
+) -> tuple[PartialDate | None, float]:
+    """The date from which the writer counts, and how sure that is."""
+    before = fixed[: bisect_right([f.position for f in fixed], position)]
+    near = [f for f in before if position - f.position < _NEAR and _same_paragraph(text, f.position, position)]
+    published = text.published
+    if shift == "that" and near:
+        return near[-1].date, 0.8
+    if shift or dated_news:
+        if published is not None:
+            return published, 0.9
+    elif near and _same_sentence(text, near[-1].position, position):
+        return near[-1].date, 0.8
+    if published is not None:
+        return published, 0.9
+    full = [f for f in fixed if f.full]
+    if shift or dated_news:
+        return (full[0].date, 0.8) if full else (fixed[0].date, 0.5) if fixed else (None, 0.0)
+    if near:
+        return near[-1].date, 0.7
+    if full and text.kind in {"news", "other"}:
+        return full[0].date, 0.7
+    nearest = min(full or fixed, key=lambda f: abs(f.position - position), default=None)
+    return (nearest.date, 0.7) if nearest is not None else (None, 0.0)
+
+
+def _same_paragraph(text: Text, start: int, end: int) -> bool:
+    blocks = text.blocks
+    at = bisect_left([block.span.start for block in blocks], end + 1) - 1
+    return at < 0 or blocks[at].span.start <= start or blocks[at].kind == "table_cell"
+
+
+def _same_sentence(text: Text, start: int, end: int) -> bool:
+    return re.search(r"[.!?]\s", text.body[start + 8 : end]) is None
+
+
+def _year_without_anchor(month: int, day: int | None, weekday: int, years: list[int], laws: list[int]) -> int | None:
+    """The first year not before the newest statute cited in which the weekday fits, else the commonest year."""
+    if weekday and day and years:
+        newest = max([*years, *laws])
+        for year in range(newest, newest + 7):
+            if _exists(year, month, day) and datetime.date(year, month, day).isoweekday() == weekday:
+                return year
+    return max(multimode(years)) if years and years is not laws else None
+
+
+def _exists(year: int, month: int, day: int | None) -> bool:
+    try:
+        PartialDate.of(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _middle(date: PartialDate) -> datetime.date:
+    return date.earliest() + (date.latest() - date.earliest()) // 2
