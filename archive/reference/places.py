@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from archive.model.party import Level, Party
 from archive.reference.folding import fold
 from archive.reference.tables import DATA, items
 
 _COLUMNS = (
-    "id, code, name, level, country, parent, latitude, longitude, population, iso, kemendagri, geonames, wikidata"
+    "id, code, name, level, country, parent, latitude, longitude, population, iso, geonames"
 )
 _BATCH = 500
 
@@ -53,6 +54,19 @@ def squeeze(name: str) -> str:
     return fold(name).replace(" ", "")
 
 
+def _place(row: tuple[Any, ...]) -> Place:
+    """The place of a row; identifiers that the code already holds are not stored again."""
+    id, code, name, level, country, parent, latitude, longitude, population, iso, geonames = row
+    kemendagri = code[3:] if country == "ID" else None
+    if code.startswith("gn:"):
+        geonames = int(code[3:])
+    elif country != "ID" and not code.startswith("nk:"):
+        iso = code
+    return Place(
+        id, code, name, level, country, parent, latitude, longitude, population, iso, kemendagri, geonames
+    )
+
+
 class Places:
     """Look-ups in the gazetteer, a read-only SQLite file; safe to share between threads."""
 
@@ -71,7 +85,7 @@ class Places:
 
     def _read(self, id: int) -> Place:
         row = self._connection().execute(f"SELECT {_COLUMNS} FROM place WHERE id = ?", (id,)).fetchone()  # noqa: S608
-        return Place(*row)
+        return _place(row)
 
     def _find(self, key: str) -> tuple[Place, ...]:
         found = self._connection().execute("SELECT place FROM name WHERE key = ?", (key,)).fetchall()
@@ -118,8 +132,8 @@ class Places:
 
     @lru_cache(maxsize=64)  # noqa: B019 - there is one gazetteer a process
     def _country_places(self, country: str) -> tuple[Place, ...]:
-        query = f"SELECT {_COLUMNS} FROM place WHERE country = ? ORDER BY kemendagri, code"  # noqa: S608
-        return tuple(Place(*row) for row in self._connection().execute(query, (country,)))
+        query = f"SELECT {_COLUMNS} FROM place WHERE country = ? ORDER BY code"  # noqa: S608
+        return tuple(map(_place, self._connection().execute(query, (country,))))
 
     @lru_cache(maxsize=64)  # noqa: B019 - there is one gazetteer a process
     def keys(self, country: str) -> Mapping[str, tuple[int, ...]]:
