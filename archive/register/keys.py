@@ -104,4 +104,4 @@ def _one_party_respelled(one: RecordKey, other: RecordKey) -> bool:
         return False
     home = fuzz.ratio(one.home, other.home)
     partner = fuzz.ratio(one.partner, other.partner)
-    return min(home, partner) >= _RESPELLED and max(home, partner) == 100
+    return _RESPELLED <= min(home, partner) < 100 and max(home, partner) == 100

@@ -22,7 +22,7 @@ NEEDED = ("home", "partner", "status")
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A judgement that is not followed because earlier ones say otherwise."""
+    """A judgement that is not followed: earlier ones say otherwise, or its value is none."""
 
     judgement: Judgement
     reason: str
@@ -89,7 +89,17 @@ def active(judgements: Sequence[Judgement]) -> list[Judgement]:
 def rule(judgements: Sequence[Judgement], keys: Mapping[str, Sequence[str]]) -> Rulings:
     """The rulings; `keys` holds the record keys of each document. Judgements come in the order they were made."""
     standing = active(judgements)
-    added = [record_by_hand(judgement) for judgement in standing if judgement.verdict == "add"]
+    contradictions: list[Contradiction] = []
+    added: list[Record] = []
+    for judgement in [judgement for judgement in standing if judgement.verdict in {"add", "correct"}]:
+        try:
+            if judgement.verdict == "add":
+                added.append(record_by_hand(judgement))
+            else:
+                claims(judgement.slot or "", judgement.value)
+        except (ValueError, TypeError) as error:
+            contradictions.append(Contradiction(judgement, str(error)))
+    standing = [one for one in standing if not any(one is entry.judgement for entry in contradictions)]
     known = {record.key for record in added}
 
     def resolve(key: str) -> str | None:
@@ -101,7 +111,6 @@ def rule(judgements: Sequence[Judgement], keys: Mapping[str, Sequence[str]]) -> 
 
     building = _Building()
     orphans: list[Judgement] = []
-    contradictions: list[Contradiction] = []
     for judgement in standing:
         if judgement.verdict == "add":
             continue
