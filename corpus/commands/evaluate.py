@@ -76,7 +76,8 @@ def evaluate(
     read = None if predicted is not None else _read(docs, wanted, quiet=as_json)
     found = read_rows(predicted) if predicted is not None else read.rows if read else {}
     run = _Run(gold, docs, wanted, named_as_gold(found, wanted), read, search)
-    path = history or _home_file(ctx.obj)
+    own = gold.resolve() == (_GOLD / "gold.jsonl").resolve()
+    path = history or (_home_file(ctx.obj) if own else None)
     changes = run.changes_since(path)
     if as_json:
         run.print_json()
@@ -84,7 +85,8 @@ def evaluate(
         run.print_tables(by, changes, errors)
     if path is not None and only is None:
         run.keep(path)
-    if only is None and _is_own_gold(gold):
+    if only is None and own:
+        # Floors belong to the gold of the project; another gold has none.
         run.hold_floors(ctx, floors=floors, raise_floors=raise_floors)
 
 
@@ -139,10 +141,8 @@ class _Run:
         """Gains and losses against the run kept in `path`; None where none is kept of the same documents."""
         from corpus.evaluation.history import changes, marks, read_run
 
-        last = read_run(path) if path else None
-        if last is None or last.get("table") != self.table:
-            return None
-        return changes(last["marks"], marks(self.scores))
+        last = read_run(path, self.table) if path else None
+        return changes(last["marks"], marks(self.scores)) if last else None
 
     def keep(self, path: Path) -> None:
         """Keeps the run for the next one and for the site."""
@@ -151,7 +151,7 @@ class _Run:
         from corpus.evaluation.history import keep_run, marks
 
         at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        keep_run(path, {"at": at, "table": self.table, "figures": self.figures(), "marks": marks(self.scores)})
+        keep_run(path, self.table, {"at": at, "figures": self.figures(), "marks": marks(self.scores)})
 
     def print_json(self) -> None:
         import json
@@ -245,8 +245,3 @@ def _home_file(choice: HomeChoice | None) -> Path | None:
         return choice.open().figures
     except NaskahError:
         return None
-
-
-def _is_own_gold(gold: Path) -> bool:
-    """Floors belong to the gold of the project; another gold has none."""
-    return gold.resolve() == (_GOLD / "gold.jsonl").resolve()

@@ -57,21 +57,30 @@ def changes(before: Mapping[str, list[str]], now: Mapping[str, list[str]]) -> li
     return found
 
 
-def read_run(path: Path) -> dict[str, Any] | None:
-    """The last run kept in `path`; None where there is none that can be read."""
-    try:
-        run = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
+def read_run(path: Path, table: str) -> dict[str, Any] | None:
+    """The last run of a table ("texts", "samples") kept in `path`; None where there is none that can be read.
+
+    A run is a mapping with `at` (UTC), `figures` (as `naskah evaluate --json` prints them) and `marks`.
+    """
+    run = _runs(path).get(table)
     return run if isinstance(run, dict) and isinstance(run.get("marks"), dict) else None
 
 
-def keep_run(path: Path, run: Mapping[str, Any]) -> None:
-    """Keeps a run, written aside and renamed so that a reader never sees half of it."""
+def keep_run(path: Path, table: str, run: Mapping[str, Any]) -> None:
+    """Keeps a run beside those of other tables, renamed into place so that a reader never sees half of it."""
+    runs = {**_runs(path), table: run}
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(path.name + ".new")
-    aside.write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    aside.write_text(json.dumps(runs, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     aside.replace(path)
+
+
+def _runs(path: Path) -> dict[str, Any]:
+    try:
+        runs = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return runs if isinstance(runs, dict) else {}
 
 
 def _named(agreement: Row) -> str:

@@ -35,7 +35,7 @@ class Readings:
 def documents_in(folder: Path, only: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
     """The documents below `folder` whose base names `only` accepts, those inside containers too.
 
-    A member of a container that names no file of its own goes by the name of its container.
+    The text of a mail, and a member that names no file of its own, goes by the name of its container.
     """
     from extractors.parsing import DEFAULT_LIMITS
 
@@ -48,6 +48,7 @@ def documents_in(folder: Path, only: Callable[[str], bool]) -> Iterator[tuple[st
 
 def _unpacked(name: str, data: bytes, limits: Limits, depth: int) -> Iterator[tuple[str, bytes]]:
     from extractors.parsing import is_container, sniff, unpack
+    from extractors.parsing.media import EML
 
     media_type = sniff(data, name)
     if not is_container(media_type) or not depth:
@@ -56,8 +57,8 @@ def _unpacked(name: str, data: bytes, limits: Limits, depth: int) -> Iterator[tu
     for member in unpack(data, media_type, limits):
         if member.fault is None:
             inner = base_name((member.url or member.name).split("?")[0])
-            # The text of a mail has no file name of its own.
-            yield from _unpacked(inner if "." in inner else name, member.data, limits, depth - 1)
+            nameless = "." not in inner or (media_type == EML and inner.startswith("message."))
+            yield from _unpacked(name if nameless else inner, member.data, limits, depth - 1)
 
 
 def read_all(documents: Iterable[tuple[str, bytes]], done: Callable[[str], None] = lambda name: None) -> Readings:

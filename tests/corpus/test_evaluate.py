@@ -79,7 +79,7 @@ def test_figures_are_kept_in_the_archive_home(tmp_path: Path, held: Path) -> Non
     home = HomeChoice(tmp_path / "home").create()
     result = CliRunner().invoke(command.evaluate, ["--predicted", str(PERFECT)], obj=HomeChoice(tmp_path / "home"))
     assert result.exit_code == 0
-    assert json.loads(home.figures.read_text(encoding="utf-8"))["figures"]["strict"]["f1"] == 1.0
+    assert json.loads(home.figures.read_text(encoding="utf-8"))["texts"]["figures"]["strict"]["f1"] == 1.0
 
 
 def test_another_kind_of_gold_has_no_floors(tmp_path: Path, held: Path) -> None:

@@ -174,11 +174,12 @@ def test_gains_and_losses(tmp_path: Path) -> None:
     assert (False, "lost: A - X") in told
     assert changes(now, now) == []
     path = tmp_path / "runs" / "last.json"
-    assert read_run(path) is None
-    keep_run(path, {"marks": now})
-    assert read_run(path) == {"marks": now}
+    assert read_run(path, "texts") is None
+    keep_run(path, "texts", {"marks": now})
+    keep_run(path, "samples", {"marks": {}})
+    assert read_run(path, "texts") == {"marks": now}
     path.write_text("{", encoding="utf-8")
-    assert read_run(path) is None
+    assert read_run(path, "texts") is None
 
 
 def test_floors_only_rise(tmp_path: Path) -> None:
