@@ -40,6 +40,8 @@ def word_file(source: Source, footnotes: bool = False) -> bytes:
         paragraph = document.add_paragraph(style="Title" if line == source.title else "Normal")
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.add_run(line).bold = True
+    if source.byline:
+        document.add_paragraph(source.byline)
     for piece in pieces:
         _add(document, piece)
     if notes:
