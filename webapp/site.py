@@ -9,6 +9,7 @@ from flask import current_app
 
 from archive.home import Home
 from archive.settings import Settings
+from index.entries import texts_of
 from index.port import SearchEngine, open_engine
 
 if TYPE_CHECKING:
@@ -41,9 +42,7 @@ class Site:
         """The search engine. Raises StaleIndex where the index must be built anew."""
         with self._lock:
             if self._engine is None:
-                from index.entries import entries_by_id
-
-                self._engine = open_engine(self.home.index_url, lambda ids: entries_by_id(self.catalogue, ids))
+                self._engine = open_engine(self.home.index_url, texts_of(self.catalogue))
             return self._engine
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import format_decimal
 
 from archive.catalogue import DocumentRow
-from webapp import charts, marking, names, security
+from webapp import charts, judging, marking, names, people, security
 from webapp.results import place_of
 from webapp.site import the_site
 from webapp.state import SearchState
@@ -25,6 +27,7 @@ def set_up(app: Flask) -> None:
         number=format_decimal,
         size=size,
         where=names.party_where,
+        field_name=lambda code: names.label("field", code),
         day=lambda moment: names.partial_date(moment[:10]) if moment else "",
     )
     app.jinja_env.globals.update(
@@ -53,6 +56,9 @@ def set_up(app: Flask) -> None:
         verdict_name=verdict_name,
         role_label=role_label,
         today=today,
+        record_of=judging.record_of,
+        figure_rows=figure_rows,
+        figure_groups=figure_groups,
     )
     app.context_processor(_common)
 
@@ -76,7 +82,10 @@ def navigation() -> list[tuple[str, str]]:
 
 def footing() -> list[tuple[str, str]]:
     """Pages that are linked at the foot: endpoint and name."""
-    return []
+    pages = [("accuracy.accuracy", gettext("Accuracy"))]
+    if people.may("editor"):
+        pages.append(("review.review", gettext("Review")))
+    return pages
 
 
 def facet_names() -> list[tuple[str, str]]:
@@ -108,6 +117,18 @@ def year_address(bar: charts.Bar) -> str:
 def page_address(number: int) -> str:
     """The address of another page of the list on this page."""
     return same_page(page=str(number) if number > 1 else None)
+
+
+def figure_rows(figures: Mapping[str, Any], wanted: Iterable[tuple[str, str]] | None) -> list[tuple[str, Any]]:
+    """The rates among the figures of an evaluation with what they are called; `wanted` chooses and names them."""
+    pairs = wanted or [(key, names.slot_name(key)) for key in figures]
+    return [(name, figures[key]) for key, name in pairs if isinstance(figures.get(key), dict) and "f1" in figures[key]]
+
+
+def figure_groups(groups: Mapping[str, Any], table: str) -> list[tuple[str, Any]]:
+    """The rate of the register in each group of documents."""
+    kind = "language" if table == "by_lang" else "kind"
+    return [(names.label(kind, code), figures["register"]) for code, figures in groups.items() if "register" in figures]
 
 
 def today() -> str:

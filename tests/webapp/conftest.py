@@ -29,6 +29,7 @@ from archive.model import (
 )
 from archive.register.desk import Desk
 from archive.register.keys import record_key
+from index.sync import open_index
 from webapp import create_app
 from webapp.people import hashed
 
@@ -192,6 +193,8 @@ def fill(home: Home) -> dict[str, str]:
     Desk(catalogue).rebuild()
     for name, role in (("rini", "reader"), ("edi", "editor"), ("ani", "administrator")):
         catalogue.put_user(User(name, hashed(PASSWORD), role))  # type: ignore[arg-type]
+    with open_index(home):
+        pass
     return {"news": news, "report": report, "hostile": hostile, "empty": empty}
 
 

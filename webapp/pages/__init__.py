@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from webapp.pages import about, account, agreements, documents, maps, places, plots, preferences, search, status
+from webapp.pages import (
+    about,
+    account,
+    accuracy,
+    agreements,
+    documents,
+    maps,
+    places,
+    plots,
+    preferences,
+    review,
+    search,
+    status,
+)
 
 BLUEPRINTS = (
     search.pages,
@@ -11,6 +24,8 @@ BLUEPRINTS = (
     places.pages,
     maps.pages,
     plots.pages,
+    review.pages,
+    accuracy.pages,
     status.pages,
     about.pages,
     preferences.pages,

@@ -12,7 +12,9 @@ from werkzeug.wrappers import Response
 from archive.catalogue import AgreementFilter, DocumentRow, Sort
 from archive.model import Agreement, Judgement
 from archive.model.agreement import Role
-from webapp import charts, downloads, names
+from archive.model.party import Level
+from archive.reference import fields, instruments, levels, relations, statuses
+from webapp import charts, downloads, names, people
 from webapp.evidence import Evidence
 from webapp.paging import Paging
 from webapp.site import catalogue
@@ -141,6 +143,7 @@ def agreement(id: str) -> str | Response:
         chain=_chain(found),
         history=_history(found),
         formats=downloads.CITATIONS,
+        **(correction_options() if people.may("editor") else {}),
     )
 
 
@@ -148,6 +151,19 @@ def agreement(id: str) -> str | Response:
 def citation(id: str, suffix: str) -> Response:
     """One agreement in a format for reference managers and programs."""
     return downloads.citation(suffix, known(id), catalogue())
+
+
+def correction_options() -> dict[str, object]:
+    """What the forms for corrections offer."""
+    return {
+        "options": {
+            "status": names.by_name("status", statuses()),
+            "instrument": names.by_name("instrument", [term.code for term in instruments()]),
+            "relation": names.by_name("relation", relations()),
+            "fields": names.by_name("field", [field.code for field in fields()]),
+            "level": [(code, names.label("level", code)) for code in get_args(Level) if code in levels()],
+        }
+    }
 
 
 def known(id: str) -> Agreement:

@@ -151,3 +151,13 @@ for (const button of document.querySelectorAll("[data-png]")) {
     image.src = button.dataset.png;
   });
 }
+
+// Single keys for whatever names one, as on the pages for reviewing.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  const target = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key);
+  if (!target) return;
+  event.preventDefault();
+  target.click();
+  if (target.hash) document.querySelector(`${target.hash} .correct summary`)?.focus();
+});
