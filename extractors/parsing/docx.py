@@ -40,6 +40,8 @@ class _Document:
         self._lists = self._read_lists()
         self._counters: dict[tuple[str, int], int] = {}
         self._rows = 0
+        self._notes = self._read_notes()
+        self._noted: set[tuple[str, str]] = set()
 
     def read(self) -> Draft:
         names = self._package.namelist()
@@ -47,7 +49,6 @@ class _Document:
         body = self._xml(main).find(_W + "body")
         if body is not None:
             self._container(body)
-        self._notes(names)
         draft = self._writer.done()
         self._facts(draft, names)
         return draft
@@ -93,6 +94,7 @@ class _Document:
                 self._item(text, properties, style)
         for box in boxes:
             self._container(box)
+        self._write_notes(paragraph)
 
     def _item(self, text: str, properties: Any, style: str) -> None:
         numbered = self._numbering(properties)
@@ -120,6 +122,7 @@ class _Document:
                     self._writer.block(part)
             return
         self._writer.table(rows)
+        self._write_notes(table)
 
     def _cells(self, row: Any) -> list[str]:
         out: list[str] = []
@@ -135,14 +138,26 @@ class _Document:
             out.extend([""] * (min(int(span), 64) - 1 if span and span.isdigit() else 0))
         return out
 
-    def _notes(self, names: list[str]) -> None:
-        for name in ("word/footnotes.xml", "word/endnotes.xml"):
-            if name not in names:
-                continue
-            for note in self._xml(name):
-                if note.get(_W + "type"):
-                    continue
-                self._writer.block(" ".join(_text(p).strip() for p in note.iter(_W + "p")), "footnote")
+    def _read_notes(self) -> dict[tuple[str, str], str]:
+        """The texts of footnotes and endnotes by kind and number."""
+        notes = {}
+        for kind in ("footnote", "endnote"):
+            name = f"word/{kind}s.xml"
+            if name in self._package.namelist():
+                for note in self._xml(name):
+                    if not note.get(_W + "type"):
+                        text = " ".join(_text(p).strip() for p in note.iter(_W + "p"))
+                        notes[kind, note.get(_W + "id", "")] = text
+        return notes
+
+    def _write_notes(self, element: Any) -> None:
+        """The notes that a paragraph or table points to, right below it."""
+        for kind in ("footnote", "endnote"):
+            for mark in element.iter(f"{_W}{kind}Reference"):
+                key = kind, mark.get(_W + "id", "")
+                if key in self._notes and key not in self._noted:
+                    self._noted.add(key)
+                    self._writer.block(self._notes[key], "footnote")
 
     def _facts(self, draft: Draft, names: list[str]) -> None:
         """The author from the properties; their title is most often that of the template and is not used."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from archive.model import PartialDate
@@ -11,9 +10,10 @@ from extractors.parsing.draft import Draft, Writer
 from extractors.parsing.encoding import decode, normalise
 from extractors.parsing.faults import fault
 from extractors.parsing.limits import Limits
+from extractors.parsing.webhead import Head, folded, page_head
+from extractors.parsing.weblayout import without_layout_tables
 
 _HEADS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_SUFFIX = re.compile(r"\s+[|»•·]\s+[^|»•·]{2,40}$|\s+[-–—]\s+[^-–—]{2,30}$")
 
 
 def read_html(data: bytes, limits: Limits, ocr: str = "off", charset: str | None = None) -> Draft:
@@ -25,12 +25,14 @@ def read_html(data: bytes, limits: Limits, ocr: str = "off", charset: str | None
         draft.faults.append(fault("broken", what="HTML"))
         return draft
     facts = _facts(tree)
-    article = _article(tree)
+    head = page_head(tree, getattr(facts, "title", None))
+    article = _article(without_layout_tables(tree))
     writer = Writer()
-    if article is not None:
-        _Walker(writer, limits).element(article)
+    if article is not None and any(text.strip() for text in article.itertext()):
+        walker = _Walker(writer, limits, head)
+        walker.element(article)
     draft = writer.done()
-    _fill(draft, facts, tree)
+    _fill(draft, facts, head)
     if not whole:
         draft.faults.append(fault("undecodable"))
     return draft
@@ -60,40 +62,39 @@ def _article(tree: Any) -> Any:
         include_comments=False,
         include_tables=True,
         include_formatting=False,
-        include_links=False,
+        include_links=True,
         with_metadata=False,
     )
     return getattr(found, "body", None)
 
 
-def _fill(draft: Draft, facts: Any, tree: Any) -> None:
+def _fill(draft: Draft, facts: Any, head: Head) -> None:
+    draft.title = head.title
+    draft.published = head.published
     if facts is None:
         return
-    draft.title = _title(facts.title, draft)
     draft.author = facts.author or None
     draft.site = facts.sitename or facts.hostname or None
     draft.url = facts.url or None
-    if facts.date:
+    if facts.date and (head.published is None or not head.published.startswith(facts.date[:7])):
         try:
             draft.published = PartialDate(facts.date)
         except ValueError:
-            draft.published = None
-
-
-def _title(declared: str | None, draft: Draft) -> str | None:
-    if not declared:
-        return None
-    title = " ".join(declared.split())
-    shorter = _SUFFIX.sub("", title)
-    return shorter if len(shorter) >= 20 else title
+            draft.published = head.published
 
 
 class _Walker:
     """Turns the cleaned tree of the extractor into blocks."""
 
-    def __init__(self, writer: Writer, limits: Limits) -> None:
+    def __init__(self, writer: Writer, limits: Limits, head: Head) -> None:
         self._writer = writer
         self._limits = limits
+        # The extractor drops title and date line of some pages; they belong to the text as much as the rest.
+        self._shown = {folded(line) for line in (head.title, head.dateline) if line}
+        if head.title:
+            writer.block(head.title, "title")
+        if head.dateline:
+            writer.block(head.dateline)
 
     def element(self, element: Any, level: int = 0) -> None:
         for child in element:
@@ -125,6 +126,8 @@ class _Walker:
                 self._block(element.text, "paragraph", 0)
             self.element(element, level)
             return
+        if _only_links(element):
+            return
         for part in _text(element).split("\n"):
             self._block(part, "paragraph", 0)
 
@@ -132,7 +135,8 @@ class _Walker:
         inner = [child for child in item if isinstance(child.tag, str) and child.tag == "list"]
         for child in inner:
             item.remove(child)
-        self._block(_text(item).replace("\n", " "), "list_item", level)
+        if not _only_links(item):
+            self._block(_text(item).replace("\n", " "), "list_item", level)
         for child in inner:
             for sub in child:
                 self._item(sub, level + 1)
@@ -153,8 +157,20 @@ class _Walker:
 
     def _block(self, text: str, kind: Any, level: int) -> None:
         clean = " ".join(text.split())
-        if clean and not pattern("web", "noise").fullmatch(clean):
-            self._writer.block(clean, kind, level=level)
+        if not clean or pattern("web", "noise").fullmatch(clean):
+            return
+        if len(self._writer.draft.blocks) < 6 and folded(clean) in self._shown:
+            return
+        self._writer.block(clean, kind, level=level)
+
+
+def _only_links(element: Any) -> bool:
+    """True where a paragraph or list item is a link and nothing else: a pointer to another page."""
+    links = [ref for ref in element.iter("ref") if ref.get("target")]
+    if not links:
+        return False
+    linked = sum(len("".join(ref.itertext()).strip()) for ref in links)
+    return linked >= 0.85 * len("".join(element.itertext()).strip())
 
 
 def _text(element: Any) -> str:

@@ -12,13 +12,14 @@ from email.utils import parsedate_to_datetime
 from extractors.parsing import media
 from extractors.parsing.faults import amount, fault
 from extractors.parsing.members import Budget, Member
+from extractors.parsing.webhead import folded
 
 _ENOUGH = 200
 """Characters from which on the plain version of a message is taken; shorter ones often only point to the other."""
 
 
 def parts(data: bytes, budget: Budget) -> Iterator[Member]:
-    """The message (subject, date, text) and then every attachment."""
+    """The message (subject and text) and then every attachment."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     at = _sent(message)
     body = _body(message, at)
@@ -60,18 +61,10 @@ def _body(message: EmailMessage, at: str | None) -> Member | None:
         return Member("message.html", document.encode("utf-8", "replace"), at=at, media_type=media.HTML)
     if not plain.strip():
         return None
-    date = _local_day(message)
-    head = "\n\n".join(line for line in (subject, date) if line)
-    text = f"{head}\n\n{plain.strip()}\n" if head else plain
+    # The day of sending is that of the capture; the day of publication is for the text to say.
+    shown = folded(subject) in folded(plain[:1000])
+    text = f"{subject}\n\n{plain.strip()}\n" if subject and not shown else f"{plain.strip()}\n"
     return Member("message.txt", text.encode("utf-8", "replace"), at=at, media_type=media.TEXT)
-
-
-def _local_day(message: EmailMessage) -> str:
-    """The day on which the sender sent it, in the sender's time zone."""
-    try:
-        return parsedate_to_datetime(str(message["date"])).strftime("%Y-%m-%d")
-    except (TypeError, ValueError):
-        return ""
 
 
 def _content(part: object) -> str:

@@ -15,6 +15,7 @@ from extractors.parsing.nesting import Nesting
 
 _SENTENCE_END = re.compile(r"""[.!?:;]["'”’)\]]*$""")
 _CAPTION = re.compile(r"(?:tabel|table|gambar|figure|grafik|chart|foto|photo)\s*\d*\s*[.:]\s*\S", re.I)
+_GLUED = re.compile(r"\d-$|\w/$")
 _LABEL = re.compile(r"[^\W\d_][\w /.()-]{0,30}?\s*:(?:\s|$)")
 
 
@@ -76,7 +77,7 @@ def join(lines: Sequence[TextLine], known: frozenset[str] = frozenset()) -> tupl
                 parts.append(cut)
                 words.append(Word(cut, word.x0, word.top, word.x1, word.bottom))
                 continue
-            parts.append(word.text + " ")
+            parts.append(word.text if below and _GLUED.search(word.text) and below[0].isalnum() else word.text + " ")
             words.append(word)
     return "".join(parts).strip(), words
 

@@ -13,7 +13,8 @@ from extractors.parsing.draft import Word
 
 _UNMAPPED = 0.3
 """Share of characters without meaning from which on a page is read from its picture."""
-_HYPHEN = 2  # how PDFium marks a hyphen at the end of a line
+_HYPHENS = {2, 0xFFFE}
+"""How PDFium marks a hyphen at the end of a line; it takes what follows on the next line for the same word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,12 @@ def _words(text: Any, frame: _Frame) -> tuple[list[Word], int, int]:
             close(at - 1)
             continue
         total += 1
-        if code == _HYPHEN:
-            code = 0x2D
-        if code == 0 or code == 0xFFFD or code == 0xFFFE or code < 32 or 0xE000 <= code < 0xF900:
+        if code in _HYPHENS:
+            if run:
+                run.append("-")
+                close(at)
+            continue
+        if code == 0 or code == 0xFFFD or code < 32 or 0xE000 <= code < 0xF900:
             strange += 1
             if not 0xF020 <= code <= 0xF0FF:
                 continue

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from extractors.parsing.draft import Word
 from extractors.parsing.layout import TextLine, text_lines
 
 _MARGIN = 0.13
 _DEEP = 3
+_EDGE = 0.07
 _NUMBER = re.compile(
     r"[-–—\s|]*(?:(?:hal(?:aman|\.)?|page|p\.|hlm\.?)\s*)?\d{1,4}(?:\s*(?:/|dari|of)\s*\d{1,4})?[-–—\s|]*|[-–—\s]*[ivxl]{1,6}[-–—\s]*",
     re.I,
@@ -23,16 +25,38 @@ def without_running(pages: Sequence[tuple[Sequence[Word], float]]) -> list[list[
     seen: Counter[str] = Counter()
     for lines in margins:
         seen.update({_shape(line) for line in lines})
+    edge = _edge_lines(pages, margins)
     often = max(2, round(0.4 * len(pages))) if len(pages) > 1 else 2
     out = []
     for (words, _), lines in zip(pages, margins, strict=True):
         dropped = {
             id(word)
             for line in lines
-            if _NUMBER.fullmatch(line.text) or (seen[_shape(line)] >= often and len(pages) > 1)
+            if _NUMBER.fullmatch(line.text) or (seen[_shape(line)] >= often and len(pages) > 1) or id(line) in edge
             for word in line.words
         }
         out.append([word for word in words if id(word) not in dropped])
+    return out
+
+
+def _edge_lines(pages: Sequence[tuple[Sequence[Word], float]], margins: Sequence[Sequence[TextLine]]) -> set[int]:
+    """Running titles of documents too short to repeat them: small type, apart from the text, at the very edge."""
+    out: set[int] = set()
+    if len(pages) > 2:
+        return out
+    for (words, height), lines in zip(pages, margins, strict=True):
+        if len(words) < 60:
+            continue
+        size = median(word.bottom - word.top for word in words)
+        ends = {id(word) for line in lines for word in line.words}
+        body = [word for word in words if id(word) not in ends] or list(words)
+        top, bottom = min(word.top for word in body), max(word.bottom for word in body)
+        for line in lines:
+            small = line.size < 0.9 * size and len(line.text) < 80
+            above = line.bottom < _EDGE * height and top - line.bottom > 1.2 * size
+            below = line.top > (1 - _EDGE) * height and line.top - bottom > 1.2 * size
+            if small and (above or below):
+                out.add(id(line))
     return out
 
 
