@@ -35,13 +35,14 @@ _MASKED = re.compile(
     | \d[\d.,]*\d{3}\.\d{3}\b | \b\d{1,3}(?:,\d{3})+\b | \b\d{1,3}(?:\.\d{3})+(?!\d|[./-]\d)   # large numbers
     | (?<![\w.,/-])\d+,\d+(?![\d/])
     | \b[A-Z]{1,3}\d+[-/]\d+(?:/\d{4})?                                             # file marks
-    | \b(?:UUD|UUDNRI|KTT|ISO|SNI)\s\d{4}\b
+    | \b(?:UUD|UUDNRI|KTT|ISO|SNI)\s\d{4,5}(?::\d{4})?\b
     """,
     re.VERBOSE,
 )
 _CLOSE = re.compile(r"\s*$")
 _YEAR = re.compile(r"(?:1[789]|20)\d\d")
 _DASHES = frozenset("-–—")
+_ROMAN = dict(zip(("I II III IV V VI VII VIII IX X XI XII").split(), range(1, 13), strict=True))  # noqa: SIM905
 _RANGE_WORDS = frozenset({"hingga", "to", "until", "till", "through", "sampai", "s", "sd"})
 
 
@@ -103,9 +104,11 @@ def find_dates(passage: Passage) -> Iterator[Mention]:
             index += 1
             continue
         moments, start, end, score = found
+        index = max(end, index + 1)
+        if grammar.rejected(start, end):
+            continue
         value = "/".join(moment.iso() for moment in moments)
         yield passage.mention(grammar.words[start].start, grammar.words[end - 1].end, "date", value, score)
-        index = max(end, index + 1)
 
 
 def _masked_words(passage: Passage) -> list[Word]:
@@ -148,12 +151,18 @@ class _Grammar:
 
     def expression(self, at: int) -> tuple[list[Moment], int, int, float] | None:
         """A date or a range of dates, with where it begins and ends and how sure it is."""
-        for read in (self.day_range, self.numeric_range, self.single_or_range, self.year_range, self.bare_year):
+        for read in (
+            self.day_range,
+            self.month_days,
+            self.numeric_range,
+            self.single_or_range,
+            self.year_range,
+            self.bare_year,
+        ):
             found = read(at)
             if found is not None and all(moment.possible for moment in found[0]):
                 moments, end = found
-                if not self.rejected(at, end, moments):
-                    return moments, at, end, self.score(moments, read == self.bare_year, at)
+                return moments, at, end, self.score(moments, read == self.bare_year, at)
         return None
 
     def score(self, moments: list[Moment], bare: bool, at: int) -> float:
@@ -165,7 +174,7 @@ class _Grammar:
             )
         return 1.0 if all(moment.year for moment in moments) else 0.8
 
-    def rejected(self, at: int, end: int, moments: list[Moment]) -> bool:
+    def rejected(self, at: int, end: int) -> bool:
         """True for "each January", "Universitas 17 Agustus 1945", "March Street"."""
         before = self.lower(at - 1)
         if before in _cues("each") or before in _cues("named_after") or self.lower(end) in {"street", "avenue", "road"}:
@@ -195,6 +204,20 @@ class _Grammar:
             Moment(year, month, first[0], weekday, shift, bracketed),
             Moment(year, month, second[0], None, shift, bracketed),
         ], end
+
+    def month_days(self, at: int) -> tuple[list[Moment], int] | None:
+        """ "March 3-5, 2016"."""
+        month = self.month(at)
+        first = self.day(month[1]) if month is not None else None
+        join = self.connector(first[1]) if first is not None else None
+        last = self.day(join) if join is not None else None
+        if month is None or first is None or last is None or first[0] >= last[0]:
+            return None
+        year = self.year(last[1] + (self.lower(last[1]) == ","))
+        if year is None and (self.continues(last[1]) or self.month(last[1]) is not None):
+            return None
+        number, end = year or (None, last[1])
+        return [Moment(number, month[0], first[0]), Moment(number, month[0], last[0])], end
 
     def numeric_range(self, at: int) -> tuple[list[Moment], int] | None:
         """ "1-3/5/2019"."""
@@ -290,6 +313,8 @@ class _Grammar:
             return True
         following = self.words[at + 1].text if at + 1 < len(self.words) and self.glued(at + 1) else ""
         mark = self.words[at].text
+        if mark in "-–/" and following.isdigit() and self.month(at + 2) is not None:
+            return False  # "1 Desember 2010-30 November 2015"
         if mark in "-–":
             return following in {"an", "s"} or following.isdigit()
         return mark in "./,:%" and following.isdigit()
@@ -333,8 +358,10 @@ class _Grammar:
 
     def numeric(self, at: int, sure: bool) -> tuple[Moment, int] | None:
         """ "25/9/2017", "21-2-2016", "12.3.2020", "(20/5/19)", "(28/9)", "08/2019": day before month."""
+        if (roman := self.roman(at)) is not None:
+            return roman
         parts, end, marks = self.numbers(at)
-        if len(parts) == 3 and len(set(marks)) == 1 and len(parts[0]) <= 2 and len(parts[1]) <= 2:
+        if len(parts) == 3 and len(parts[0]) <= 2 and len(parts[1]) <= 2:
             day, month = int(parts[0]), int(parts[1])
             if month > 12 >= day:
                 day, month = month, day
@@ -352,18 +379,27 @@ class _Grammar:
                 return Moment(None, second, first), end
         return None
 
+    def roman(self, at: int) -> tuple[Moment, int] | None:
+        """ "20-XI-2013"."""
+        texts = [word.text for word in self.words[at : at + 5]]
+        if len(texts) < 5 or texts[2] not in _ROMAN or texts[1] != texts[3] or texts[1] not in "-/.":
+            return None
+        day, year = self.day(at), self.year(at + 4)
+        return (Moment(year[0], _ROMAN[texts[2]], day[0]), at + 5) if day is not None and year is not None else None
+
     def numbers(self, at: int) -> tuple[list[str], int, list[str]]:
         """Numbers joined without spaces by the marks of a date, at most three; none where a fourth follows."""
         if at >= len(self.words) or not self.words[at].text.isdigit():
             return [], at, []
         if self.glued(at) and (self.lower(at - 1) in set("./,:'+$#&=") or self.lower(at - 1).isalpha()):
             return [], at, []
-        if self.glued(at) and self.lower(at - 1) == "-" and self.glued(at - 1) and self.words[at - 2].text.isalnum():
+        if self.glued(at) and self.lower(at - 1) == "-" and self.glued(at - 1) and self.words[at - 2].text.isalpha():
             return [], at, []
-        parts, marks, index = [self.words[at].text], [], at + 1
+        parts, index = [self.words[at].text], at + 1
+        marks: list[str] = []
         while (
             index + 1 < len(self.words)
-            and self.words[index].text in "/-."
+            and self.words[index].text in ("/-." if not marks else marks[0])
             and self.words[index + 1].text.isdigit()
             and self.glued(index)
             and self.glued(index + 1)
@@ -438,7 +474,8 @@ class _Grammar:
             if len(word.text) > 2 or not 1 <= int(word.text) <= 31:
                 return None
             value, index = int(word.text), at + 1
-            if self.lower(index) in {"st", "nd", "rd", "th"} and self.glued(index):
+            ordinal = self.lower(index) in {"st", "nd", "rd", "th"}
+            if ordinal and (self.glued(index) or self.month(index + 1) is not None):
                 index += 1
         elif word.lower in starters():
             found = number_at(self.words, at)
@@ -487,7 +524,8 @@ class _Grammar:
         crossed = {self.lower(i) for i in range(index, after)}
         spelt = self.year_words(after) if crossed & {"tahun", "year", ","} or after == index else None
         year = self.year(after) or spelt
-        if year is None and crossed & {"'", "’", "-"}:
+        abbreviated = after == index and self.words[index - 1].lower in {*table("short"), "."}
+        if year is None and (crossed & {"'", "’", "-"} or abbreviated) and not self.continues(after + 1):
             year = self.short_year(after)
         if year is not None and not ("in" in crossed and "year" not in crossed) and not self.continues(year[1]):
             return year[0], month[0], "", self.past_bracket(year[1])

@@ -17,6 +17,7 @@ from archive.model import Mention, PartialDate, Text
 
 _OPEN = re.compile(r"--(\d\d)(?:-(\d\d))?;(\d?);([a-z]*|[+-]?\d);(b?)")
 _NEAR = 400
+_CLOSE = 45
 _YEAR_IN_LAW = re.compile(r"(?:19|20)\d\d\b")
 
 
@@ -94,7 +95,11 @@ def _dated(
     options = [PartialDate.of(year, month, day) for year in years if _exists(year, month, day)]
     if weekday and day:
         fitting = [option for option in options if option.earliest().isoweekday() == weekday]
-        if fitting:
+        # A paper may err in the day of the week, hardly in a date of last week.
+        close = [option for option in options if abs((option.earliest() - _middle(anchor)).days) <= _CLOSE]
+        if close and len(anchor) == 10:
+            options = close
+        elif fitting:
             options, score = fitting, min(0.95, score + 0.05)
     reference = _middle(anchor)
     if shift == "past":

@@ -1,0 +1,72 @@
+"""The names of offices, agencies, schools and firms, as far as fields of cooperation must not be read in them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from extractors.mentions.passages import BORDER, Word
+from extractors.tables import column
+
+_JOINTS = frozenset({"dan", "and", "of", "for", "the", "&", ",", "-", "/", "serta", "untuk"})
+_LONGEST = 14
+
+
+@functools.cache
+def _heads(place: str) -> frozenset[str]:
+    return frozenset(
+        word.split("-")[-1] if "-" in word else word
+        for word in " ".join(column("agencies", "words", place=place)).split()
+    )
+
+
+def names(words: Sequence[Word]) -> set[int]:
+    """The indices of the words inside such names, heads included."""
+    inside: set[int] = set()
+    before, after = _heads("before"), _heads("after")
+    for at, word in enumerate(words):
+        if word.lower in before and at not in inside:
+            inside.update(range(at, _end(words, at)))
+        if word.lower in after and word.text[0].isupper():
+            inside.update(range(_start(words, at), at + 1))
+    return inside
+
+
+def _end(words: Sequence[Word], head: int) -> int:
+    """The index behind the name that a head opens: capitals and what joins them, or one word after a small head."""
+    if not words[head].text[0].isupper():
+        small = (
+            head + 1 < len(words) and words[head + 1].text.isalpha() and words[head].lower not in {"office", "board"}
+        )
+        return head + 1 + (small and words[head + 1].lower not in _JOINTS)
+    at = last = head + 1
+    while at < len(words) and at - head < _LONGEST and words[at].text != BORDER:
+        word = words[at]
+        if word.text[0].isupper():
+            last = at + 1
+        elif word.lower not in _JOINTS or (word.text == "," and not _goes_on(words, at)):
+            break
+        at += 1
+    return last
+
+
+def _goes_on(words: Sequence[Word], comma: int) -> bool:
+    """True for the comma of "Dinas Industri, Pariwisata, dan Ekonomi Kreatif": "dan" and a capital follow soon."""
+    for at in range(comma + 1, min(comma + 6, len(words) - 1)):
+        if words[at].lower in {"dan", "and"}:
+            return words[at + 1].text[0].isupper()
+        if not (words[at].text[0].isupper() or words[at].text == ","):
+            return False
+    return False
+
+
+def _start(words: Sequence[Word], head: int) -> int:
+    """The index at which the name that a head closes begins."""
+    at = head
+    while at > 0 and head - at < 6:
+        before = words[at - 1]
+        joint = before.lower in {"and", "of", "&"} and at > 1 and words[at - 2].text[0].isupper()
+        if not joint and (not before.text[0].isupper() or before.text == BORDER):
+            break
+        at -= 1
+    return at

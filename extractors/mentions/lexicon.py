@@ -1,0 +1,108 @@
+"""Looks up the terms of a word list in a passage: the longest term at each place."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from archive.model import Text
+from extractors.mentions.passages import BORDER, Word, passages
+from extractors.tables import rows
+
+_ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu")
+
+
+class Hit(NamedTuple):
+    """A term found in a passage: indices of its words, its codes and its score."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    score: float
+
+
+@dataclass
+class _Node:
+    steps: dict[str, _Node] = field(default_factory=dict)
+    prefixes: list[tuple[str, _Node]] = field(default_factory=list)
+    codes: tuple[str, ...] = ()
+    score: float = 1.0
+
+
+class Lexicon:
+    """Terms with their codes; "nota kesepa*" stands for any ending of its last word, and "*" for any one word."""
+
+    def __init__(self, terms: Iterable[tuple[str, str, float]]) -> None:
+        self._root = _Node()
+        for term, code, score in terms:
+            self._add(term, code, score)
+
+    def _add(self, term: str, code: str, score: float) -> None:
+        node = self._root
+        for word in _split(term):
+            if word.endswith("*"):
+                following = next((n for prefix, n in node.prefixes if prefix == word[:-1]), None)
+                if following is None:
+                    following = _Node()
+                    node.prefixes.append((word[:-1], following))
+                node = following
+            else:
+                node = node.steps.setdefault(word, _Node())
+        if code not in node.codes:
+            node.score = score if not node.codes else max(node.score, score)
+            node.codes += (code,)
+
+    def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
+        """The terms in the words, the longest at each place, none overlapping another."""
+        at, first = 0, self._root.steps
+        while at < len(words):
+            lower = words[at].lower
+            hit = self._longest(words, at) if lower in first or _bare(lower) in first or self._root.prefixes else None
+            if hit is None:
+                at += 1
+            else:
+                yield hit
+                at = hit.end
+
+    def _longest(self, words: Sequence[Word], at: int) -> Hit | None:
+        best: Hit | None = None
+        stack = [(self._root, at)]
+        while stack:
+            node, index = stack.pop()
+            if node.codes and (best is None or index > best.end):
+                best = Hit(at, index, node.codes, node.score)
+            if index >= len(words) or words[index].text == BORDER:
+                continue
+            lower = words[index].lower
+            stack += [(node.steps[form], index + 1) for form in {lower, _bare(lower)} if form in node.steps]
+            stack += [(following, index + 1) for prefix, following in node.prefixes if lower.startswith(prefix)]
+        return best
+
+
+def _bare(word: str) -> str:
+    """The word without an Indonesian particle: "budayanya" is "budaya"."""
+    return next((word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) > len(e) + 4), word)
+
+
+@functools.lru_cache(maxsize=8192)
+def _split(term: str) -> tuple[str, ...]:
+    """The words of a term as a passage splits them, a final "*" left on."""
+    star = "\ue000"  # A letter of nobody's alphabet, so that the star stays with its word.
+    out: list[str] = []
+    for part in term.replace(" * ", f" {star} ").split():
+        if part == star:
+            out.append("*")
+            continue
+        words = [word.lower for passage in passages(Text("", part.rstrip("*"))) for word in passage.words]
+        if part.endswith("*") and words:
+            words[-1] += "*"
+        out += words
+    return tuple(out)
+
+
+@functools.cache
+def vague(table: str) -> dict[str, float]:
+    """The scores of the vague terms of one table."""
+    return {row["term"]: float(row["score"]) for row in rows("vague") if row["table"] == table}
