@@ -12,6 +12,7 @@ from extractors.parsing.faults import fault
 from extractors.parsing.limits import Limits
 from extractors.parsing.webhead import Head, folded, page_head
 from extractors.parsing.weblayout import without_layout_tables
+from extractors.parsing.weboxes import drop_pointers
 
 _HEADS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
@@ -26,6 +27,7 @@ def read_html(data: bytes, limits: Limits, ocr: str = "off", charset: str | None
         return draft
     facts = _facts(tree)
     head = page_head(tree, getattr(facts, "title", None))
+    drop_pointers(tree)
     article = _article(without_layout_tables(tree))
     writer = Writer()
     if article is not None and any(text.strip() for text in article.itertext()):

@@ -16,6 +16,7 @@ from extractors.parsing.nesting import Nesting
 _SENTENCE_END = re.compile(r"""[.!?:;]["'”’)\]]*$""")
 _CAPTION = re.compile(r"(?:tabel|table|gambar|figure|grafik|chart|foto|photo)\s*\d*\s*[.:]\s*\S", re.I)
 _GLUED = re.compile(r"\d-$|\w/$")
+_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d)")
 _LABEL = re.compile(r"[^\W\d_][\w /.()-]{0,30}?\s*:(?:\s|$)")
 
 
@@ -77,9 +78,16 @@ def join(lines: Sequence[TextLine], known: frozenset[str] = frozenset()) -> tupl
                 parts.append(cut)
                 words.append(Word(cut, word.x0, word.top, word.x1, word.bottom))
                 continue
-            parts.append(word.text if below and _GLUED.search(word.text) and below[0].isalnum() else word.text + " ")
+            parts.append(word.text if below and _is_glued(word.text, below) else word.text + " ")
             words.append(word)
     return "".join(parts).strip(), words
+
+
+def _is_glued(word: str, below: str) -> bool:
+    """True where a line end divides what is one word: after a slash, or inside a date in a narrow table cell."""
+    if _GLUED.search(word) and below[0].isalnum():
+        return True
+    return below[0].isdigit() and _DATE.match(word + below) is not None and not _DATE.match(word)
 
 
 def undivided(word: str, below: str, known: frozenset[str] = frozenset()) -> str | None:

@@ -12,7 +12,8 @@ from extractors.parsing.layout import TextLine, text_lines
 
 _MARGIN = 0.13
 _DEEP = 3
-_EDGE = 0.07
+_EDGE = 60.0
+"""Points from the upper or lower border of the paper within which a running title stands."""
 _NUMBER = re.compile(
     r"[-–—\s|]*(?:(?:hal(?:aman|\.)?|page|p\.|hlm\.?)\s*)?\d{1,4}(?:\s*(?:/|dari|of)\s*\d{1,4})?[-–—\s|]*|[-–—\s]*[ivxl]{1,6}[-–—\s]*",
     re.I,
@@ -51,11 +52,11 @@ def _edge_lines(pages: Sequence[tuple[Sequence[Word], float]], margins: Sequence
         ends = {id(word) for line in lines for word in line.words}
         body = [word for word in words if id(word) not in ends] or list(words)
         top, bottom = min(word.top for word in body), max(word.bottom for word in body)
+        first = max(word.bottom - word.top for word in body if word.top < top + 1)
         for line in lines:
-            small = line.size < 0.9 * size and len(line.text) < 80
-            above = line.bottom < _EDGE * height and top - line.bottom > 1.2 * size
-            below = line.top > (1 - _EDGE) * height and line.top - bottom > 1.2 * size
-            if small and (above or below):
+            above = line.bottom < _EDGE and top - line.bottom > 1.2 * size and line.size < 0.9 * max(size, first)
+            below = line.top > height - _EDGE and line.top - bottom > 1.2 * size and line.size < 0.9 * size
+            if len(line.text) < 80 and (above or below):
                 out.add(id(line))
     return out
 
