@@ -16,6 +16,8 @@ CUES = Path(__file__).parent / "data" / "cues.toml"
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _GAP = "~"
 _LONGEST_GAP = 3
+_PARTED = frozenset({"di", "ke", "ber", "ter"})
+"""Prefixes that hurried writers part from their verb ("di teken")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def find(line: Sequence[Word]) -> list[Cue]:
     cues: list[Cue] = []
     reached: dict[str, int] = {}
     for place, word in enumerate(line):
-        if word.form not in root.following and bare(word.form) not in root.following:
+        if word.form not in root.following and bare(word.form) not in root.following and word.form not in _PARTED:
             continue
         for name, last in _matches(root, line, place):
             if reached.get(name, -1) < last:
@@ -86,6 +88,8 @@ def _matches(root: _Node, line: Sequence[Word], place: int) -> list[tuple[str, i
         if at >= len(line):
             continue
         form = line[at].form
+        if form in _PARTED and at + 1 < len(line) and (joined := form + line[at + 1].form) in node.following:
+            waiting.append((node.following[joined], at + 2, 0))
         for key in {form, bare(form)}:
             if key in node.following:
                 waiting.append((node.following[key], at + 1, 0))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from archive.model import Mention, PartialDate, Span
 from extractors.records.clauses import Clause
-from extractors.records.frames import Value
+from extractors.records.frames import Term, Value
 
 _END = re.compile(
     r"(?:berakhir\w*|habis\w*|hingga|sampai(?: dengan)?|s\.?\s?d\.?|s/d|lewat|until|till|through|to|expir\w+|laps\w+|end(?:s|ed|ing)?|ran out|runs out|kedaluwarsa\w*|kadaluarsa\w*|kadaluwarsa\w*|jatuh tempo|valid to|selesai\w*|tamat|gugur)(?:\s+(?:pada|in|on|at|the|end|of|akhir|awal|tahun|bulan|tanggal|masa|berlakunya|nya|since|early|late|mid))*\s*[:(]?\s*\Z",
@@ -208,6 +208,28 @@ def plus_years(start: str, years: int) -> str | None:
         except ValueError:
             continue
     return None
+
+
+_TERM = re.compile(r"(?:(?P<digits>\d{1,2})\s*(?:\([\w\s]+\)\s*)?|(?P<word>satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|one|two|three|four|five|six|seven|eight|nine|ten|a)\s*(?:\(\d{1,2}\)\s*)?|(?P<one>se))\s?-?(?:tahun|years?)\b", re.IGNORECASE)
+_RUNS = re.compile(r"\b(?:terhitung|sejak (?:tanggal|saat|hari|waktu|penandatangan\w*|ditandatangan\w*)|mulai (?:tanggal|saat)|dari tanggal|(?:ran|runs|running|valid|lasting|lasted) for|from (?:that|the|its|this) (?:date|day|signing|signature)|hanya)\b", re.IGNORECASE)
+_ENDS_LATER = re.compile(r"\s*(?:kemudian|later|setelahnya|sesudahnya|berselang)", re.IGNORECASE)
+_WORDS = {**_NUMBERS, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+
+def term(body: str, clause: Clause) -> Term | None:
+    """How many years a paper runs from its signing, where the clause says that it runs from there."""
+    stretch = body[clause.start : clause.end]
+    match = _TERM.search(stretch)
+    if match is None:
+        return None
+    years = int(match["digits"]) if match["digits"] else _WORDS.get((match["word"] or "a").lower(), 0)
+    span = Span(clause.start + match.start(), clause.start + match.end())
+    if _ENDS_LATER.match(stretch, match.end()):
+        return Term(years, span, False) if clause.has("expire") and clause.has("sign", "noun", "paper") else None
+    runs = _RUNS.search(stretch)
+    if runs is None or (runs[0].lower() == "hanya" and not clause.has("expire", "sign")):
+        return None
+    return Term(years, span, True)
 
 
 def latest(values: Sequence[Value]) -> Value | None:

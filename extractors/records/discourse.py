@@ -6,28 +6,32 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from archive.model import Mention, PartialDate, Party, Span
-from extractors.records import dating, homes
+from archive.model import Mention, PartialDate, Span
+from extractors.records import dating, homes, outline
 from extractors.records.clauses import Clause, clauses
 from extractors.records.frames import Frame, Value
 from extractors.records.homes import Homes
+from extractors.records.outline import Scope
 from extractors.records.parties import Actor, actors
-from extractors.records.scene import Scene, Sentence, after_marker
+from extractors.records.scene import Scene, Sentence
+from extractors.records.status import NOTHING, Verdict, judge
 from extractors.records.tables import Row
-from extractors.records.status import Verdict, judge
 
 _LAST_ONLY = re.compile(r"yang (?:disebut )?terakhir|the latter|the last", re.IGNORECASE)
-_FORMER = re.compile(r"\b(?:the former|yang pertama|yang disebut pertama)\b", re.IGNORECASE)
-_LATTER = re.compile(r"\b(?:the latter|yang (?:disebut )?terakhir|yang kedua)\b", re.IGNORECASE)
-_OF_DATE = re.compile(r"\b(?:bertahun|tertanggal|dari|of|dated|from|tanggal|tahun)\s+\d", re.IGNORECASE)
-_POINTER = re.compile(r"\b(?:nomor|no\.?|butir|baris|angka|row|item|number|nr\.?)\s*(\d{1,3})\b", re.IGNORECASE)
+_OF_DATE = re.compile(r"\b(?:bertahun|tertanggal|bertarikh|dari|of|dated|from|tanggal|tahun)\s+\d", re.IGNORECASE)
+_POINTER = re.compile(r"\b(?:nomor|no\.?|butir|baris|angka|row|item|number|nr\.?|paragraph)\s*(\d{1,3})\b", re.IGNORECASE)
 _POINTER_REACH = 45
-_TOPIC = re.compile(r"[\s\W]*\Z")
-_TOPIC_LENGTH = 90
+_IDEM = re.compile(r"\b(?P<what>(?:bidang\w*|fields?|scope|lingkup\w*)\s+)?(?:idem|sda|s\.d\.a\.?|ditto|same as|sama dengan|seperti)\b\W{0,3}(?:nomor|no\.?|butir|item|number)?\W{0,2}(?P<number>\d{1,3})?", re.IGNORECASE)
+_DASH = re.compile(r"\s?[-–—/]\s?")
+_EACH = re.compile(r"\b(?:masing-masing|respectively|berturut-turut|secara terpisah)\b", re.IGNORECASE)
 _MEMORY = 5
 _LIST = 2
 _LEAD = 4
 _DAY = 10
+_SUBJECT = 15
+_FRONT = 6
+
+Pair = tuple[Actor, Actor]
 
 
 @dataclass(slots=True)
@@ -36,12 +40,9 @@ class State:
 
     home: Actor | None = None
     partners: list[Actor] = field(default_factory=list)
-    section_home: Actor | None = None
-    section_partners: list[Actor] = field(default_factory=list)
     instrument: Value | None = None
     relation: Value | None = None
     date: Value | None = None
-    paragraph: int = -1
     partner_sentence: int = -100
 
 
@@ -54,6 +55,8 @@ class Walk:
         self.cast = [actors(self.body, sentence) for sentence in scene.sentences]
         homes.place_datelines(self.body, scene.sentences, self.cast)
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
+        self.scopes = outline.draw(self.body, scene.sentences, self.cast)
+        self.owner = self._owner()
         self.state = State(home=self.homes.main())
         self.frames: list[Frame] = []
         self.rows: dict[str, Row] = {}
@@ -62,6 +65,22 @@ class Walk:
         self.inherited: Value | None = None
         self.last_paragraph = -9
         self.dropped: list[tuple[int, tuple[str, ...]]] = []
+        self.borrowed: list[tuple[int, int]] = []
+        """Sentences whose item takes over the fields of another: (sentence, sentence of the other)."""
+        self._row: Row | None = None
+        self._scope: Scope | None = None
+
+    def _owner(self) -> Actor | None:
+        """The foreign government whose own paper this is (the minutes or the web page of a town abroad)."""
+        front = [actor for cast in self.cast[:_FRONT] for actor in cast]
+        title = [actor for sentence, cast in zip(self.scene.sentences, self.cast, strict=True) if sentence.heading and sentence.index < _FRONT for actor in cast]
+        if any(actor.home for actor in title) or not any(actor.home for cast in self.cast for actor in cast):
+            return None
+        governments = [actor for actor in [*title, *front] if actor.foreign and actor.role == "government" and actor.party.level != "institution"]
+        headed = [actor for actor in title if actor.foreign and actor.party.level != "institution"]
+        if not headed or any(actor.home for actor in front[:2]):
+            return None
+        return next((actor for actor in governments if actor in headed), None)
 
     def _has_theme(self) -> bool:
         """True where the title or the lead speaks of ties between regions: a bare list of places is then one of partners."""
@@ -82,65 +101,53 @@ class Walk:
         """All frames of the running text in order, or of some sentences of it."""
         for sentence in self.scene.sentences if only is None else only:
             cast = self.cast[sentence.index]
-            self._enter(sentence, cast)
+            self._enter(sentence)
             before: tuple[Verdict, Clause] | None = None
             for clause in clauses(self.body, sentence, cast):
                 before = self._read(clause, before) or before
             self._leave(sentence, cast)
+        if only is None:
+            self.frames += self._topics()
         return self.frames
 
-    def _enter(self, sentence: Sentence, cast: Sequence[Actor]) -> None:
-        topic = self._topic(sentence, cast)
-        if topic:
-            foreign = [actor for actor in topic if actor.foreign]
-            home = [actor for actor in topic if actor.home]
-            if foreign:
-                self.state.section_partners = self.state.partners = foreign
-                self.state.partner_sentence = sentence.index
+    def _enter(self, sentence: Sentence) -> None:
+        scope = self.scopes[sentence.index]
+        if scope is not self._scope:
+            self._row = None
+            self._scope = scope
+            if scope is not None and scope.paragraph == sentence.paragraph and (scope.partners or scope.homes):
                 self.state.instrument = self.state.relation = self.state.date = None
-            elif home:
-                self.state.section_home = self.state.home = home[0]
-                self.state.section_partners = []
-        elif self._points_to_row(sentence):
-            pass
-        elif sentence.paragraph != self.state.paragraph and sentence.block.kind in {"heading", "list_item"}:
-            self.state.section_partners = []
-        self.state.paragraph = sentence.paragraph
+        partners = scope.partner() if scope is not None else []
+        home = scope.home() if scope is not None else None
+        if home is not None:
+            self.state.home = home
+        if partners:
+            self.state.partners = partners
+            self.state.partner_sentence = sentence.index
+        if self.rows:
+            self._point(sentence)
 
-    def _points_to_row(self, sentence: Sentence) -> bool:
+    def _point(self, sentence: Sentence) -> None:
         """Takes over the parties of the table row that a note speaks of: "Terhadap nomor 4, ..."."""
-        pointer = (
-            _POINTER.search(
-                self.body, sentence.span.start, min(sentence.span.end, sentence.span.start + _POINTER_REACH)
-            )
-            if self.rows
-            else None
-        )
+        end = min(sentence.span.end, sentence.span.start + _POINTER_REACH)
+        pointer = _POINTER.search(self.body, sentence.span.start, end)
         row = self.rows.get(pointer[1]) if pointer else None
-        if row is None or row.home is None or not row.partners:
-            return False
-        self.state.home = self.state.section_home = row.home
-        self.state.partners = self.state.section_partners = row.partners
-        self.state.partner_sentence = sentence.index
-        self.state.paragraph = sentence.paragraph
-        return True
+        if row is not None and row.home is not None and row.partners:
+            self._row = row
+        if self._row is not None and self._row.home is not None:
+            self.state.home = self._row.home
+            self.state.partners = self._row.partners
+            self.state.partner_sentence = sentence.index
 
-    def _topic(self, sentence: Sentence, cast: Sequence[Actor]) -> list[Actor]:
-        """The parties that a heading or the first words of an item put on top: "1. Kyoto Prefecture (Japan)"."""
-        if not cast or sentence.index == 0 or sentence.block.kind == "title":
-            return []
-        start = after_marker(self.body, sentence.span)
-        if cast[0].start - start > 30 or sentence.has("sign", "speak"):
-            return []
-        short = (
-            len(sentence.span) < _TOPIC_LENGTH
-            and not sentence.cues
-            and sentence.span.start == sentence.block.span.start
-        )
-        return [actor for actor in cast if actor.role != "holder"] if short else []
+    def _on_top(self, sentence: Sentence) -> list[Actor]:
+        """The partners that the item, heading or note puts on top of a sentence."""
+        if self._row is not None:
+            return self._row.partners
+        scope = self.scopes[sentence.index]
+        return scope.partner() if scope is not None else []
 
     def _leave(self, sentence: Sentence, cast: Sequence[Actor]) -> None:
-        if sentence.heading and sentence.block.kind == "title":
+        if sentence.block.kind == "title":
             return
         home = homes.named(cast)
         if len({actor.party.key for actor in home}) == 1 and (
@@ -151,31 +158,64 @@ class Walk:
         known = {frame.partner.key for frame in self.frames}
         again = [actor for actor in partners if actor.party.key in known]
         fresh = [actor for actor in partners if actor.role != "plain"]
-        if again or fresh:
-            self.state.partners = _distinct(again or fresh)
-            self.state.partner_sentence = sentence.index
-        elif partners and not known and not self.state.partners:
-            self.state.partners = _distinct(partners)
+        subject = [actor for actor in partners[:1] if actor is cast[0] and actor.start - sentence.span.start < _SUBJECT]
+        chosen = again or fresh or subject or (partners if not known and not self.state.partners else [])
+        if chosen:
+            self.state.partners = _distinct(chosen)
             self.state.partner_sentence = sentence.index
 
     def _read(self, clause: Clause, before: tuple[Verdict, Clause] | None) -> tuple[Verdict, Clause] | None:
+        scope = self.scopes[clause.sentence.index]
+        hint = scope.state() if scope is not None else None
         verdict = judge(clause)
         explicit = self._partners(clause)
+        on_top = self._on_top(clause.sentence)
+        idem = self._idem(clause, on_top)
+        if idem:
+            self.frames += idem
+            return None
         if verdict.status is None and not verdict.dropped and explicit:
             verdict = self._inherited(clause, before) or verdict
         if verdict.dropped:
             self._drop(clause, explicit)
             return None
         if verdict.status is None:
-            verdict = self._bare(clause, explicit, before)
-        if verdict.status is None:
+            verdict = self._bare(clause, explicit, before, on_top)
+        if verdict.status is None or hint == "dropped":
             return None
+        if hint in {"expired", "planned", "renewal_planned"} and verdict.status == "signed" and not verdict.strong:
+            verdict = Verdict(hint, act=verdict.act)  # type: ignore[arg-type]
         made = list(self._build(clause, verdict, explicit, before[1] if before else None))
         self.inherited = None
         if made:
             self.last_paragraph = clause.sentence.paragraph
         self.frames += made
         return verdict, clause
+
+    def _idem(self, clause: Clause, on_top: Sequence[Actor]) -> list[Frame]:
+        """What an item takes over from the one before it or the one it points to ("Idem nomor 8")."""
+        match = _IDEM.search(self.body, clause.start, clause.end)
+        scope = self.scopes[clause.sentence.index]
+        if match is None or scope is None or not on_top or not self.frames:
+            return []
+        others = [frame for frame in self.frames if frame.sentence >= 0 and self.scopes[frame.sentence] is not scope]
+        wanted = [frame for frame in others if (found := self.scopes[frame.sentence]) is not None and found.number == match["number"]] if match["number"] else others[-1:]
+        if not wanted:
+            return []
+        source = wanted[-1]
+        if match["what"]:
+            self.borrowed.append((clause.sentence.index, source.sentence))
+            return []
+        dates = dating.read(self.body, clause)
+        made = []
+        for partner in on_top:
+            frame = Frame(source.home, source.home_span, partner.party, partner.mention.span, source.status, clause.sentence.index, clause.sentence.span, Span(clause.start, clause.end), source.instrument, source.relation)
+            if source.exists and dates.events:
+                frame.status = "signed"
+                frame.signed = Value(dates.events[0][1], dates.events[0][0].span)
+            frame.marks |= {"named", "strong", "papered"}
+            made.append(frame)
+        return made
 
     def _inherited(self, clause: Clause, before: tuple[Verdict, Clause] | None) -> Verdict | None:
         """The state told for what came just before, where a clause, sentence or list item only names further partners."""
@@ -188,6 +228,7 @@ class Walk:
             clause.sentence.block.kind == "list_item"
             and 0 < clause.sentence.paragraph - self.last_paragraph <= 1
             and clause.first
+            and self.homes.share > 0.5
         ):
             self.inherited = last.relation
             return Verdict(last.status if last.status != "expired" else "signed")
@@ -201,19 +242,19 @@ class Walk:
             return Verdict("signed", strong=True)
         return None
 
-    def _bare(self, clause: Clause, explicit: Sequence[Actor], before: tuple[Verdict, Clause] | None) -> Verdict:
+    def _bare(
+        self, clause: Clause, explicit: Sequence[Actor], before: tuple[Verdict, Clause] | None, on_top: Sequence[Actor]
+    ) -> Verdict:
         """A clause without a verb that names partner and instrument or relation ("Fujian. MoU 6 Juli 2023")."""
-        named = clause.of("instrument") or clause.of("relation")
-        if (
-            named
-            and (explicit or self.state.section_partners or before is not None)
-            and not clause.has("negate", "conclude", "refuse", "future", "talk")
-        ):
-            return Verdict("signed")
-        return Verdict(None)
+        named = clause.of("instrument") or clause.of("relation") or (clause.has("memo") and clause.of("date"))
+        if not named or clause.has("negate", "conclude", "refuse", "talk"):
+            return NOTHING
+        if clause.has("future", "draft"):
+            return Verdict("planned", awaited=clause.has("awaited")) if on_top and clause.of("instrument") else NOTHING
+        return Verdict("signed") if explicit or on_top or before is not None else NOTHING
 
     def _drop(self, clause: Clause, explicit: Sequence[Actor]) -> None:
-        partners = explicit or self.state.partners
+        partners = self._on_top(clause.sentence) or explicit or self.state.partners
         self.dropped.append((clause.sentence.index, tuple(actor.party.key for actor in partners)))
 
     def _partners(self, clause: Clause) -> list[Actor]:
@@ -225,9 +266,10 @@ class Walk:
         ]
         institutions = [actor for actor in found if actor.party.level == "institution"]
         places = [actor for actor in found if actor.party.level != "institution"]
-        if institutions and (places or not all(actor.role != "plain" for actor in institutions)):
-            institutions = [actor for actor in institutions if actor.role != "plain" and not places]
-        return _distinct(places + institutions)
+        if places:
+            linked = [actor for actor in institutions if actor.role == "link" and not any(place.role == "link" for place in places)]
+            return _distinct(linked or places)
+        return _distinct(institutions)
 
     def _anchored(self, clause: Clause) -> bool:
         return bool(clause.of("instrument") or clause.of("relation")) or clause.has("noun", "anaphor", "paper", "tie")
@@ -236,50 +278,25 @@ class Walk:
         self, clause: Clause, verdict: Verdict, explicit: list[Actor], previous: Clause | None
     ) -> Iterator[Frame]:
         sentence = clause.sentence
-        anchored = self._anchored(clause)
-        governments = len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
-        listed = (len(explicit) > _LIST and self.theme) or self.inherited is not None
-        if (
-            not anchored
-            and not governments
-            and not listed
-            and not (verdict.strong and self._anchor_near(sentence))
-            and previous is None
-        ):
+        if not self._speaks_of_agreement(clause, verdict, explicit, previous) or self._others(clause, explicit):
             return
-        if (
-            clause.has("outsider")
-            and not any(actor.role == "government" for actor in explicit)
-            and not (explicit and homes.named(clause.actors))
-        ):
+        if verdict.status is None:
             return
-        home = self._home(clause)
-        if home is None or verdict.status is None:
-            return
-        partners = explicit
-        if not partners:
-            partners = self._implied(clause, verdict)
-        elif self._foreign_pair(clause, partners):
-            return
-        if not partners:
+        pairs = self._pairs(clause, verdict, explicit)
+        if not pairs:
             return
         dates = dating.read(self.body, clause)
         instrument = self._instrument(clause, verdict)
         relation = self._relation(clause) or self.inherited
-        if (
-            previous is not None
-            and instrument is None
-            and not clause.has("sign")
-            and self.frames
-            and self.frames[-1].sentence == sentence.index
-        ):
-            instrument, relation = self.frames[-1].instrument, relation or self.frames[-1].relation
-        if instrument is None and not explicit and clause.has("sign") and self.frames:
-            last = self.frames[-1]
-            if last.sentence >= sentence.index - 1 and last.partner.key == partners[0].party.key and not dates.since:
+        last = self.frames[-1] if self.frames else None
+        if last is not None and instrument is None and not dates.since:
+            elliptic = previous is not None and not clause.has("sign") and last.sentence == sentence.index
+            followed = not explicit and clause.has("sign") and last.sentence >= sentence.index - 1
+            if elliptic or (followed and last.partner.key == pairs[0][1].party.key):
                 instrument = last.instrument
-        local = _local_dates(self.body, clause, partners, dates)
-        for number, partner in enumerate(partners):
+                relation = relation or (last.relation if elliptic else None)
+        local = _local_dates(self.body, clause, [partner for _, partner in pairs], dates)
+        for number, (home, partner) in enumerate(pairs):
             frame = Frame(
                 home.party,
                 home.mention.span,
@@ -293,15 +310,7 @@ class Walk:
                 relation,
             )
             frame.signed = local[number]
-            if verdict.status in {"expired", "terminated"} and not (
-                clause.has("sign", "since") or _OF_DATE.search(self.body, clause.start, clause.end)
-            ):
-                frame.signed = None
-            frame.valid_from, frame.valid_to = dates.valid_from, dates.valid_to
-            if frame.signed is None and verdict.status == "signed" and verdict.strong and not dates.valid_from:
-                frame.signed = dating.relative(self.body, clause, self.reference, self.state.date) or self._day_before(
-                    sentence, clause
-                )
+            self._time(frame, clause, verdict, dates)
             self._mark(frame, clause, verdict, bool(explicit), dates)
             yield frame
             if frame.signed is not None:
@@ -311,8 +320,44 @@ class Walk:
         if relation is not None:
             self.state.relation = relation
         if explicit:
-            self.state.partners = list(partners)
+            self.state.partners = list(explicit)
             self.state.partner_sentence = sentence.index
+
+    def _speaks_of_agreement(self, clause: Clause, verdict: Verdict, explicit: Sequence[Actor], previous: Clause | None) -> bool:
+        if self._anchored(clause) or previous is not None or self.inherited is not None:
+            return True
+        if len({actor.home for actor in clause.actors if actor.role == "government"}) == 2:
+            return True
+        if len(explicit) > _LIST and self.theme:
+            return True
+        return verdict.strong and (self._anchor_near(clause.sentence) or bool(self._on_top(clause.sentence)))
+
+    def _others(self, clause: Clause, explicit: Sequence[Actor]) -> bool:
+        """True where the clause speaks of papers of universities, companies or of the two states."""
+        if clause.has("outside"):
+            return True
+        governed = any(actor.role == "government" for actor in explicit) or (bool(explicit) and bool(homes.named(clause.actors)))
+        if clause.has("outsider") and not governed and not (self._on_top(clause.sentence) and not clause.has("sign")):
+            return True
+        return clause.has("national") and not explicit and not self._on_top(clause.sentence)
+
+    def _time(self, frame: Frame, clause: Clause, verdict: Verdict, dates: dating.Dates) -> None:
+        """Signing and validity, with what the clause only points to ("a month later", "for five years from that date")."""
+        if verdict.status in {"expired", "terminated"} and not (
+            clause.has("sign", "since") or _OF_DATE.search(self.body, clause.start, clause.end)
+        ):
+            if frame.signed is not None and dates.valid_to is None and verdict.status == "expired" and verdict.act is not None and frame.signed.span.start > verdict.act.start:
+                frame.valid_to = frame.signed
+            frame.signed = None
+        frame.valid_from, frame.valid_to = dates.valid_from or frame.valid_from, dates.valid_to or frame.valid_to
+        if frame.signed is None and verdict.status == "signed" and verdict.strong and not dates.valid_from:
+            frame.signed = dating.relative(self.body, clause, self.reference, self.state.date) or self._day_before(
+                clause.sentence, clause
+            )
+        frame.term = dating.term(self.body, clause)
+        end = frame.valid_to
+        if frame.status == "expired" and end is not None and self.reference is not None and end.value > self.reference:
+            frame.status = "signed"
 
     def _day_before(self, sentence: Sentence, clause: Clause) -> Value | None:
         """The day that the sentence before sets for an act told without one, in the same paragraph."""
@@ -326,33 +371,23 @@ class Walk:
 
     def _mark(self, frame: Frame, clause: Clause, verdict: Verdict, explicit: bool, dates: dating.Dates) -> None:
         marks = frame.marks
-        for name in ("old", "new", "both"):
-            if clause.has(name):
-                marks.add(name)
-        if explicit:
-            marks.add("named")
-        if any(actor.home for actor in clause.actors):
-            marks.add("homed")
-        if verdict.strong:
-            marks.add("strong")
-        if verdict.awaited:
-            marks.add("awaited")
-        if verdict.renewed:
-            marks.add("renewed")
-        if verdict.supersedes:
-            marks.add("supersedes")
-        if clause.sentence.heading:
-            marks.add("title")
-        if dates.since and frame.instrument is None:
-            marks.add("founding")
-        if clause.of("instrument"):
-            marks.add("papered")
-        if clause.of("relation"):
-            marks.add("related")
-        if clause.of("date"):
-            marks.add("dated")
-        if clause.has("sign"):
-            marks.add("act")
+        marks |= {name for name in ("old", "new", "both", "ever") if clause.has(name)}
+        given = {
+            "named": explicit,
+            "homed": any(actor.home for actor in clause.actors),
+            "strong": verdict.strong,
+            "awaited": verdict.awaited,
+            "renewed": verdict.renewed,
+            "supersedes": verdict.supersedes,
+            "title": clause.sentence.block.kind == "title",
+            "founding": bool(dates.since) and frame.instrument is None,
+            "papered": bool(clause.of("instrument")),
+            "related": bool(clause.of("relation")),
+            "dated": bool(clause.of("date")),
+            "act": clause.has("sign"),
+            "topic": bool(self._on_top(clause.sentence)),
+        }
+        marks |= {name for name, holds in given.items() if holds}
 
     def _anchor_near(self, sentence: Sentence) -> bool:
         for index in range(max(0, sentence.index - 1), sentence.index + 1):
@@ -361,33 +396,88 @@ class Walk:
                 return True
         return False
 
-    def _home(self, clause: Clause) -> Actor | None:
+    def _pairs(self, clause: Clause, verdict: Verdict, explicit: Sequence[Actor]) -> list[Pair]:
+        """Home and partner of each agreement that the clause speaks of."""
+        if self.owner is not None:
+            home = (homes.named(clause.actors) or homes.named(self.cast[clause.sentence.index]) or [self._scope_home(clause)])[0]
+            topic = self._on_top(clause.sentence)
+            abroad = [actor for actor in topic or explicit if actor.party.key != self.owner.party.key]
+            return [(home, self.owner)] if home is not None and not abroad else []
+        dashed = self._dashed(clause)
+        if dashed:
+            return dashed
+        partners = self._chosen(clause, verdict, explicit)
+        if not partners:
+            return []
+        named = [actor for actor in homes.named(clause.actors) if actor.role != "plain"] or homes.named(clause.actors)
+        named = _distinct(named)
+        sentence = clause.sentence
+        if len(named) == len(partners) > 1 and _EACH.search(self.body, sentence.span.start, sentence.span.end):
+            return list(zip(named, partners, strict=True))
+        if len(named) > 1 and len(partners) == 1 and len({actor.group for actor in named}) == 1 and verdict.strong:
+            return [(home, partners[0]) for home in named]
+        home = self._home(clause, partners)
+        return [(home, partner) for partner in partners] if home is not None else []
+
+    def _scope_home(self, clause: Clause) -> Actor | None:
+        scope = self.scopes[clause.sentence.index]
+        return scope.home() if scope is not None else None
+
+    def _dashed(self, clause: Clause) -> list[Pair]:
+        """Pairs written with a dash: "Manado-Davao City dan Bitung-Davao City"."""
+        pairs: list[Pair] = []
+        for left, right in zip(clause.actors, clause.actors[1:], strict=False):
+            if left.home != right.home and (left.foreign or right.foreign) and (left.home or right.home) and _DASH.fullmatch(self.body[left.end : right.start]):
+                pairs.append((left, right) if left.home else (right, left))
+        return pairs
+
+    def _chosen(self, clause: Clause, verdict: Verdict, explicit: Sequence[Actor]) -> list[Actor]:
+        """The partners that the clause names, or those it points back to."""
+        on_top = self._on_top(clause.sentence)
+        if explicit and on_top:
+            keys = {actor.party.key for actor in on_top}
+            tied = [actor for actor in explicit if actor.role in {"link", "government"} and self._anchored(clause)]
+            if any(actor.party.key in keys for actor in explicit) or not (tied and verdict.strong):
+                return list(on_top)
+            return _distinct(tied)
+        if explicit:
+            return [] if self._foreign_pair(clause, explicit) else list(explicit)
+        return self._implied(clause, verdict)
+
+    def _home(self, clause: Clause, partners: Sequence[Actor]) -> Actor | None:
         named = homes.named(clause.actors) or homes.named(self.cast[clause.sentence.index])
-        partners = [actor for actor in clause.actors if actor.foreign]
+        here = [actor for actor in partners if clause.start <= actor.start < clause.end]
+        keys = {actor.party.key for actor in partners}
+        known = {frame.home.key for frame in self.frames if frame.partner.key in keys}
+        state = self._scope_home(clause) or self.state.home
         if named:
-            if len(named) > 1 and partners:
+            if not here and state is not None and state.party.key in known:
+                return next((actor for actor in named if actor.party.key == state.party.key), state)
+            if len(named) > 1 and here:
                 named = sorted(
-                    named, key=lambda actor: (actor.role != "government", abs(actor.start - partners[0].start))
+                    named,
+                    key=lambda actor: (
+                        actor.party.key not in known,
+                        actor.role != "government",
+                        abs(actor.start - here[0].start),
+                    ),
                 )
             return named[0]
-        level = homes.bare_level(clause.sentence, clause.start, clause.end)
-        state = self.state.section_home or self.state.home
+        level = homes.bare_level(clause.sentence, clause.start, clause.end, [actor for actor in clause.actors if actor.foreign])
         if state is not None and (level is None or state.party.level == level):
             return state
-        if self.homes.share > 0.6:
-            return self.homes.main()
-        return (self.homes.main(level) if level else None) or state
+        if level is not None and (main := self.homes.main(level)) is not None:
+            return main
+        return self.homes.main() if self.homes.share > 0.6 else state
 
     def _implied(self, clause: Clause, verdict: Verdict) -> list[Actor]:
         """The partners spoken of before, where the clause points back to them."""
-        if self.state.section_partners:
-            return self.state.section_partners
-        beside = [
-            actor
-            for actor in self.cast[clause.sentence.index]
-            if actor.foreign and actor.taking_part and actor.party.level != "institution"
-        ]
-        if beside and verdict.strong:
+        on_top = self._on_top(clause.sentence)
+        if on_top:
+            return list(on_top)
+        beside = [actor for actor in self.cast[clause.sentence.index] if actor.foreign and actor.taking_part]
+        beside = [actor for actor in beside if actor.party.level != "institution"] or beside
+        if beside and (verdict.strong or clause.of("instrument")):
             return _distinct(beside)
         if any(actor.foreign for actor in clause.actors if actor.taking_part):
             return []
@@ -399,7 +489,9 @@ class Walk:
             )
         papered = bool(clause.of("instrument") or clause.of("relation"))
         if verdict.status == "planned":
-            return self.state.partners if len(self.state.partners) == 1 and (papered or clause.has("noun")) else []
+            return (
+                self.state.partners if len(self.state.partners) == 1 and (papered or clause.has("noun")) else []
+            )
         points = papered or clause.has("both", "anaphor", "paper", "tie") or verdict.strong
         if len(self.state.partners) > 1 and not clause.has("both", "anaphor", "paper"):
             return []
@@ -417,6 +509,25 @@ class Walk:
         groups = {actor.group for actor in partners}
         return len(groups) > 1 and clause.has("exist", "sign", "tie") and not clause.sentence.has("both")
 
+    def _topics(self) -> list[Frame]:
+        """Items of which only the heading above tells the state ("B. Lapsed": "o Aalsmeer")."""
+        told = {id(scope) for frame in self.frames if frame.sentence >= 0 and (found := self.scopes[frame.sentence]) for scope in found.chain()}
+        made: list[Frame] = []
+        seen: set[int] = set()
+        for sentence, scope in zip(self.scene.sentences, self.scopes, strict=True):
+            if scope is None or id(scope) in told or id(scope) in seen or not scope.partners or self.owner is not None:
+                continue
+            seen.add(id(scope))
+            hint = scope.state()
+            home = scope.home() or self.homes.main()
+            if hint in {None, "dropped"} or home is None or scope.paragraph != sentence.paragraph:
+                continue
+            for partner in scope.partners:
+                frame = Frame(home.party, home.mention.span, partner.party, partner.mention.span, hint, sentence.index, sentence.span, sentence.span)  # type: ignore[arg-type]
+                frame.marks |= {"named", "topic", "weak"}
+                made.append(frame)
+        return made
+
     def _instrument(self, clause: Clause, verdict: Verdict) -> Value | None:
         found = clause.of("instrument")
         act = verdict.act
@@ -432,11 +543,8 @@ class Walk:
             if memo and not clause.of("instrument"):
                 return Value("MoU", Span(memo[0].start, memo[0].end))
             return self.state.instrument if clause.has("paper") else None
-        if verdict.act is None:
-            chosen = found[0]
-        else:
-            at = verdict.act.start
-            chosen = min(found, key=lambda mention: abs(mention.span.start - at))
+        at = act.start if act is not None else found[0].span.start
+        chosen = min(found, key=lambda mention: abs(mention.span.start - at))
         return Value(chosen.value, chosen.span)
 
     def _relation(self, clause: Clause) -> Value | None:
@@ -486,11 +594,3 @@ def _nearest(clause: Clause, values: Sequence[tuple[Mention, Value]]) -> Value:
     if not acts or len(values) == 1:
         return values[0][1]
     return min(values, key=lambda pair: min(abs(pair[0].span.start - act.start) for act in acts))[1]
-
-
-def party_key(party: Party) -> str:
-    return party.key
-
-
-def span_of(frame: Frame) -> Span:
-    return frame.evidence

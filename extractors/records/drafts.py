@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from archive.model import PartialDate
 from archive.model.record import Status
+from extractors.records.dating import plus_years
 from extractors.records.frames import Frame, Value
 
 _ORDER: dict[Status, int] = {"planned": 0, "signed": 1, "expired": 2, "renewal_planned": 3, "terminated": 4}
@@ -56,8 +57,21 @@ def gather(frames: Sequence[Frame], today: PartialDate | None = None) -> list[Dr
     for pair in drafts.values():
         _supersede(pair)
         for draft in pair:
+            _run(draft)
             _age(draft, today)
     return [draft for pair in drafts.values() for draft in pair]
+
+
+def _run(draft: Draft) -> None:
+    """Start and end of a paper that runs some years from its signing."""
+    term = next((frame.term for frame in draft.frames if frame.term is not None), None)
+    if term is None or draft.signed is None or not draft.exists:
+        return
+    end = plus_years(draft.signed.value, term.years)
+    if draft.value("valid_to") is None and end is not None:
+        draft.frames[0].valid_to = Value(end, term.span)
+    if term.starts and draft.value("valid_from") is None:
+        draft.frames[0].valid_from = Value(draft.signed.value, draft.signed.span)
 
 
 def _age(draft: Draft, today: PartialDate | None) -> None:
@@ -123,8 +137,8 @@ def _founding_apart(draft: Draft, frame: Frame) -> bool:
             return False
     born = any("founding" in mine.marks and mine.instrument is None for mine in draft.frames)
     if "founding" in frame.marks and frame.instrument is None:
-        return draft.instrument is not None or any("act" in mine.marks for mine in draft.frames)
-    return born and (frame.instrument is not None and (frame.signed is not None or "act" in frame.marks))
+        return (draft.instrument is not None and (draft.signed is not None or draft.status == "signed")) or any("act" in mine.marks for mine in draft.frames)
+    return born and frame.status != "renewal_planned" and (frame.instrument is not None and (frame.signed is not None or "act" in frame.marks))
 
 
 def _other_time(draft: Draft, frame: Frame) -> bool:

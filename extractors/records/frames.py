@@ -17,6 +17,15 @@ class Value:
 
 
 @dataclass(slots=True)
+class Term:
+    """A duration in years that runs from the signing; `starts` where the text says so, else only its end is told."""
+
+    years: int
+    span: Span
+    starts: bool
+
+
+@dataclass(slots=True)
 class Frame:
     """One statement about an agreement between two parties, as one clause (or table row, or treaty) makes it.
 
@@ -40,6 +49,7 @@ class Frame:
     fields: list[Mention] = field(default_factory=list)
     signatories: list[Mention] = field(default_factory=list)
     place_signed: Value | None = None
+    term: Term | None = None
     marks: set[str] = field(default_factory=set)
 
     @property

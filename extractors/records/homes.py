@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from archive.model import Party
 from extractors.records.parties import Actor
 from extractors.records.scene import Sentence
 
 _WEIGHTS = {"government": 3.0, "link": 2.0, "plain": 1.0, "source": 1.0, "location": 0.3, "holder": 0.1}
 _TITLE = 3.0
 _LEAD = 1.5
+_LEAD_SENTENCES = 6
 _DATELINES = 6
+_OFFICE = 40
 _DATELINE = re.compile(r"[^.;]{0,60}?(?:--|\s[–—-]\s|\||\d{4}\s*[-:])|[A-Z ]+,[^.;]{0,40}?[-–—:]\s")
 _BARE = {
     "pemprov": "province",
@@ -75,7 +76,17 @@ def weigh(body: str, scene: Sequence[Sentence], cast: Sequence[Sequence[Actor]])
             held = homes.parties.get(actor.party.key)
             if held is None or (held.role == "location" and actor.role != "location"):
                 homes.parties[actor.party.key] = actor
+    _vote(scene, cast, homes)
     return homes
+
+
+def _vote(scene: Sequence[Sentence], cast: Sequence[Sequence[Actor]], homes: Homes) -> None:
+    """Lets "the mayor" and "Pemprov" of title and lead speak for the home of that tier."""
+    for sentence, actors in zip(scene[:_LEAD_SENTENCES], cast, strict=False):
+        level = bare_level(sentence, sentence.span.start, sentence.span.end, actors)
+        best = homes.main(level) if level is not None else None
+        if best is not None:
+            homes.weights[best.party.key] += _TITLE if sentence.heading else 1.0
 
 
 def place_datelines(body: str, scene: Sequence[Sentence], cast: Sequence[Sequence[Actor]]) -> None:
@@ -89,11 +100,18 @@ def place_datelines(body: str, scene: Sequence[Sentence], cast: Sequence[Sequenc
                 actor.role = "location"
 
 
-def bare_level(sentence: Sentence, start: int, end: int) -> str | None:
-    """The tier that "Pemprov", "the city" and their like mean between two positions, None where there is no such word."""
-    forms = [word.form for word in sentence.words if start <= word.start < end]
-    pairs = [*(" ".join(pair) for pair in zip(forms, forms[1:], strict=False)), *forms]
-    return next((_BARE[form] for form in pairs if form in _BARE), None)
+def bare_level(sentence: Sentence, start: int, end: int, abroad: Sequence[Actor] = ()) -> str | None:
+    """The tier that "Pemprov", "the city" and their like mean between two positions, None where there is no such word.
+
+    A title that belongs to one of the places `abroad` ("Wali Kota Incheon") does not count.
+    """
+    line = [word for word in sentence.words if start <= word.start < end]
+    for place, word in enumerate(line):
+        pair = f"{word.form} {line[place + 1].form}" if place + 1 < len(line) else ""
+        level = _BARE.get(pair) or _BARE.get(word.form)
+        if level is not None and not any(0 <= actor.start - word.start < _OFFICE or (actor.start <= word.start < actor.end) for actor in abroad):
+            return level
+    return None
 
 
 def named(actors: Sequence[Actor]) -> list[Actor]:
@@ -101,7 +119,3 @@ def named(actors: Sequence[Actor]) -> list[Actor]:
     taking = [actor for actor in actors if actor.home and actor.taking_part]
     strong = [actor for actor in taking if actor.role == "government"]
     return strong or taking
-
-
-def level_of(party: Party) -> str:
-    return party.level

@@ -85,10 +85,13 @@ def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row]]:
 def _grids(scene: Scene) -> Iterator[list[tuple[Block, list[Cell]]]]:
     """The tables of a scene, each as its rows of cells."""
     rows = {(block.table, block.row): block for block in scene.rows if block.kind == "table_row"}
-    cells: dict[tuple[int | None, int | None], list[Cell]] = {}
+    pieces: dict[tuple[int | None, int | None, int | None], list[Block]] = {}
     for block in scene.text.blocks:
         if block.kind == "table_cell":
-            cells.setdefault((block.table, block.row), []).append(_cell(scene, block))
+            pieces.setdefault((block.table, block.row, block.column), []).append(block)
+    cells: dict[tuple[int | None, int | None], list[Cell]] = {}
+    for (table, row, _), parts in pieces.items():
+        cells.setdefault((table, row), []).append(_cell(scene, parts))
     tables: dict[int | None, list[tuple[Block, list[Cell]]]] = {}
     for place, block in rows.items():
         if place in cells:
@@ -96,14 +99,15 @@ def _grids(scene: Scene) -> Iterator[list[tuple[Block, list[Cell]]]]:
     yield from tables.values()
 
 
-def _cell(scene: Scene, block: Block) -> Cell:
-    body, span = scene.text.body, block.span
-    line = words(body, span.start, span.end)
+def _cell(scene: Scene, parts: Sequence[Block]) -> Cell:
+    """The cell that consists of these blocks (a long cell goes on in the lines below, between parts of its neighbours)."""
+    body, first = scene.text.body, parts[0]
+    line = [word for part in parts for word in words(body, part.span.start, part.span.end)]
+    inside = [mention for part in parts for mention in scene.between(part.span.start, part.span.end)]
     found = cues.find(line)
-    sentence = Sentence(
-        -1, span, block, -1, line, scene.between(span.start, span.end), found, frozenset(cue.name for cue in found)
-    )
-    return Cell(span.of(body).strip(), span, block.column or 0, sentence, actors(body, sentence))
+    sentence = Sentence(-1, first.span, first, -1, line, inside, found, frozenset(cue.name for cue in found))
+    text = " ".join(part.span.of(body).strip() for part in parts)
+    return Cell(text, first.span, first.column or 0, sentence, actors(body, sentence))
 
 
 def _rows(grid: Sequence[tuple[Block, list[Cell]]]) -> Iterator[Row]:

@@ -22,7 +22,7 @@ _ARTICLE = re.compile(
     r"\s*(?:pasal|article|bab|section|paragraph|clause|\(?[IVX]{1,5}[.)]|\d{1,2}[.)])\s*[\dIVX]*\b", re.IGNORECASE
 )
 _TESTIMONIUM = re.compile(
-    r"\b(?:done|dibuat|ditandatangani|signed|executed)\b(?:\W+\w+){0,6}?\W+(?:di|in|at|pada|on|this)\b", re.IGNORECASE
+    r"\b(?:done|dibuat|ditandatangani|signed|executed|issued|dikeluarkan|adopted|concluded|set their hands?|witness whereof)\b(?:\W+\w+){0,6}?\W+(?:di|in|at|pada|on|this)\b", re.IGNORECASE
 )
 _SCOPE = re.compile(
     r"\b(?:ruang lingkup|bidang|lingkup|scope|areas?|fields?|bentuk kerja ?sama|objek|tujuan|objectives?|purpose|aims?|subject|matters|hal-hal|maksud|kerja ?sama)\b",
@@ -105,14 +105,40 @@ def read(scene: Scene, walk: Walk) -> list[Frame] | None:
     if treaty is None:
         return None
     own = _own(scene, treaty)
-    walk.state.home, walk.state.section_home = treaty.home, treaty.home
-    walk.state.partners = walk.state.section_partners = [treaty.partner]
-    earlier = [
-        frame
-        for frame in walk.run(treaty.recitals)
-        if frame.pair == own.pair and (frame.signed or frame.valid_from or frame.valid_to)
-    ]
-    return [own, *earlier]
+    return [own, *_earlier(treaty, own), *_further(walk, treaty, own)]
+
+
+def _earlier(treaty: Treaty, own: Frame) -> Iterator[Frame]:
+    """The papers and ties that the recitals recall with a date: what came before this text."""
+    for sentence in treaty.recitals:
+        papers = [*sentence.of("instrument"), *sentence.of("relation")]
+        dates = sentence.of("date")
+        if not papers or not dates or sentence.of("law") or sentence.has("national"):
+            continue
+        first, last = dating.bounds(dates[0].value)
+        frame = Frame(own.home, own.home_span, own.partner, own.partner_span, "signed", sentence.index, sentence.span)
+        frame.clause = sentence.span
+        frame.instrument = _first([sentence], "instrument")
+        frame.relation = _first([sentence], "relation")
+        if last is None:
+            frame.signed = Value(first, dates[0].span)
+        else:
+            frame.valid_from, frame.valid_to = Value(first, dates[0].span), Value(last, dates[0].span)
+            frame.status = "expired"
+        if own.signed is None or frame.signed is None or frame.signed.value != own.signed.value:
+            frame.marks |= {"treaty", "recital", "strong", "homed", "named"}
+            yield frame
+
+
+def _further(walk: Walk, treaty: Treaty, own: Frame) -> Iterator[Frame]:
+    """What the articles announce beside the text itself: a further paper with its time, or a tie of two other regions."""
+    walk.state.home = treaty.home
+    walk.state.partners = [treaty.partner]
+    for frame in walk.run(treaty.articles):
+        other = frame.pair != own.pair and {"named", "homed", "related"} <= frame.marks
+        paper = frame.instrument is not None and own.instrument is not None and frame.instrument.value != own.instrument.value
+        if frame.status == "planned" and (other or (frame.pair == own.pair and paper and "awaited" in frame.marks)):
+            yield frame
 
 
 def _take_apart(scene: Scene, walk: Walk) -> Treaty | None:

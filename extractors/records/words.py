@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-\n\s*[^\W\d_]+)?")
+_BREAK = re.compile(r"-\n\s*")
+_MISREAD = re.compile(r"(?<=[^\W\d_])[01](?=[^\W\d_])|(?<=[^\W\d_])[01]+$|^[01](?=[^\W\d_]{2})")
+_SHORT_FORMS = {
+    "tdk": "tidak", "blm": "belum", "sdh": "sudah", "dgn": "dengan", "yg": "yang", "tsb": "tersebut", "utk": "untuk", "dlm": "dalam", "pd": "pada",
+    "krn": "karena", "jd": "jadi", "bs": "bisa", "trs": "terus", "kerjasama": "kerjasama", "dr": "dari", "thn": "tahun", "th": "tahun", "gak": "tidak", "ga": "tidak",
+    "udah": "sudah", "udh": "sudah", "tra": "tidak", "su": "sudah", "ditandatangi": "ditandatangani", "menandatangi": "menandatangani", "tandatangan": "tandatangan",
+}
 _CLITICS = ("nya", "lah", "kah", "pun", "'s", "’s")
 _SHORTEST_STEM = 3
 
@@ -21,7 +28,16 @@ class Word:
 
 def words(body: str, start: int, end: int) -> list[Word]:
     """The words of `body[start:end]`; hyphens and punctuation part words, apostrophes do not."""
-    return [Word(match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(body, start, end)]
+    return [Word(_form(match[0].lower()), match.start(), match.end()) for match in _WORD.finditer(body, start, end)]
+
+
+def _form(word: str) -> str:
+    """The word without line break, misread digits and chat spelling ("ke1ima" -> "kelima", "sdh" -> "sudah")."""
+    if "-" in word:
+        word = _BREAK.sub("", word)
+    if not word.isalpha() and not word.isdigit():
+        word = _MISREAD.sub(lambda digit: "l" if digit[0][0] == "1" else "o", word)
+    return _SHORT_FORMS.get(word, word)
 
 
 def bare(form: str) -> str:

@@ -1,0 +1,180 @@
+"""The outline of a text: which heading, list item or question a sentence stands under, and whom that puts on top."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractors.records.parties import Actor
+from extractors.records.scene import Sentence
+
+Hint = Literal["signed", "planned", "expired", "renewal_planned", "dropped"]
+_MARKERS = (
+    ("d3", re.compile(r"\s*\(?\d{1,3}\.\d{1,3}\.\d{1,3}\.?\)?\s")),
+    ("d2", re.compile(r"\s*\(?[\dlO]{1,3}\.[\dlO]{1,3}\.?\)?\s")),
+    ("roman", re.compile(r"\s*\(?(?:[IVX]{2,5}|[IVX](?=[.)]\s+[A-Z]{3}))[.)]\s")),
+    ("d1", re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?\d{1,3}[.)]\s", re.IGNORECASE)),
+    ("upper", re.compile(r"\s*\(?[A-Z][.)]\s")),
+    ("letter", re.compile(r"\s*\(?[a-z][.)]\s(?<!o\.\s)")),
+    ("dash", re.compile(r"\s*[-–—]\s")),
+    ("ring", re.compile(r"\s*(?:o|○|◦)\s")),
+    ("angle", re.compile(r"\s*[>»›]\s?")),
+    ("bullet", re.compile(r"\s*[•*·▪■]\s?")),
+    ("ordinal", re.compile(r"\s*(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|first|second|third|fourth|fifth|sixth|first(?:ly)|second(?:ly)|third(?:ly)|finally|terakhir),\s", re.IGNORECASE)),
+)
+_NUMBER = re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?((?:\d{1,3}(?:\.\d{1,3})*)|[A-Za-z])[.)]?\s", re.IGNORECASE)
+_AFTER_TOPIC = re.compile(r"\s*(?:[,.(:;–—?-]|$|/)")
+_LEADING = re.compile(r"\s*(?:(?:dengan|with|untuk|terhadap|for|mitra|partner|kerja ?sama|the|pemerintah|pemkot|pemprov|pemkab|kota|provinsi|kabupaten|prefektur|negara bagian|distrik|yang benar)\W+)*", re.IGNORECASE)
+_STAYING = frozenset({"heading", "question"})
+_QUESTION = 130
+_SHORT = 110
+_TOPIC_SENTENCE = 90
+_NEAR = 28
+
+
+@dataclass(slots=True)
+class Scope:
+    """A heading, item or question: what it puts on top for the sentences under it."""
+
+    kind: str
+    parent: Scope | None
+    paragraph: int
+    number: str | None = None
+    homes: list[Actor] = field(default_factory=list)
+    partners: list[Actor] = field(default_factory=list)
+    hint: Hint | None = None
+    topical: bool = False
+    headed: bool = False
+
+    def chain(self) -> list[Scope]:
+        """This scope and those around it, the innermost first."""
+        found: list[Scope] = [self]
+        while found[-1].parent is not None and len(found) < 20:
+            found.append(found[-1].parent)
+        return found
+
+    def home(self) -> Actor | None:
+        return next((scope.homes[0] for scope in self.chain() if scope.homes), None)
+
+    def partner(self) -> list[Actor]:
+        """The partners on top: of the innermost scope that names parties at all."""
+        for scope in self.chain():
+            if scope.partners:
+                return scope.partners
+            if scope.homes:
+                return []
+        return []
+
+    def state(self) -> Hint | None:
+        return next((scope.hint for scope in self.chain() if scope.hint), None)
+
+
+def draw(body: str, sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor]]) -> list[Scope | None]:
+    """The scope of each sentence; None where nothing stands above it."""
+    scopes: list[Scope | None] = []
+    stack: list[Scope] = []
+    for sentence, actors in zip(sentences, cast, strict=True):
+        if not scopes or sentence.paragraph != sentences[sentence.index - 1].paragraph:
+            _open(body, stack, sentence, actors)
+        scopes.append(stack[-1] if stack else None)
+    return scopes
+
+
+def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Actor]) -> None:
+    kind = _kind(body, sentence)
+    if kind == "title":
+        stack.clear()
+        return
+    if kind == "plain":
+        while stack and stack[-1].kind not in _STAYING and not stack[-1].headed:
+            stack.pop()
+    elif kind in _STAYING:
+        while stack and (kind == "heading" or stack[-1].kind != "heading"):
+            stack.pop()
+    elif any(scope.kind == kind for scope in stack):
+        while stack[-1].kind != kind:
+            stack.pop()
+        stack.pop()
+    elif sentence.block.kind == "heading":
+        while stack and not stack[-1].kind.startswith("d") and stack[-1].kind not in {"roman", "upper"}:
+            stack.pop()
+    scope = Scope(kind, stack[-1] if stack else None, sentence.paragraph, headed=sentence.block.kind == "heading")
+    number = _NUMBER.match(body, sentence.span.start, sentence.span.end)
+    scope.number = number[1] if number and kind not in {"plain", "heading", "question"} else None
+    _fill(body, scope, sentence, actors)
+    if kind != "plain" or scope.topical:
+        stack.append(scope)
+
+
+def _kind(body: str, sentence: Sentence) -> str:
+    if sentence.block.kind == "title":
+        return "title"
+    for kind, pattern in _MARKERS:
+        if pattern.match(body, sentence.block.span.start, sentence.block.span.end):
+            if sentence.block.kind == "heading" or sentence.block.kind == "list_item" or kind in {"ordinal", "d2", "angle", "ring"}:
+                return kind
+    if sentence.block.kind == "heading":
+        return "heading"
+    block = sentence.block.span
+    if len(block) < _QUESTION and body[block.end - 1] == "?":
+        return "question"
+    return "plain"
+
+
+def _fill(body: str, scope: Scope, sentence: Sentence, actors: Sequence[Actor]) -> None:
+    start = _text_start(body, sentence)
+    short = len(sentence.span) < _SHORT and sentence.span.end == sentence.block.span.end
+    if scope.kind == "question" or (sentence.block.kind == "heading" and short):
+        _take(scope, [actor for actor in actors if actor.role != "holder"])
+    else:
+        _take(scope, _topic(body, sentence, actors, start, scope.kind))
+    if not scope.partners and not actors and short:
+        scope.hint = _hint(sentence)
+        scope.topical = scope.topical or scope.hint is not None
+
+
+def _text_start(body: str, sentence: Sentence) -> int:
+    start = sentence.block.span.start
+    for _, pattern in _MARKERS:
+        marker = pattern.match(body, start, sentence.span.end)
+        if marker:
+            start = marker.end()
+            break
+    leading = _LEADING.match(body, start, sentence.span.end)
+    return leading.end() if leading else start
+
+
+def _take(scope: Scope, found: Sequence[Actor]) -> None:
+    scope.partners = [actor for actor in found if actor.foreign]
+    scope.homes = [actor for actor in found if actor.home]
+    scope.topical = bool(found)
+
+
+def _topic(body: str, sentence: Sentence, actors: Sequence[Actor], start: int, kind: str) -> list[Actor]:
+    """The parties at the head of an item: "Goyang, Korea Selatan. MoU ...", "Pemkot Bitung (Sekda): ..."."""
+    first = next((actor for actor in actors if actor.role != "holder"), None)
+    if first is None or first.start - start > (_NEAR if kind != "plain" else 3):
+        return []
+    group = [actor for actor in actors if actor.group == first.group]
+    last = max((actor.end for actor in group), default=first.end)
+    if not _AFTER_TOPIC.match(body, last, min(last + 4, sentence.span.end)) and last < sentence.span.end - 1:
+        return []
+    if kind == "plain" and (len(sentence.span) > _TOPIC_SENTENCE or sentence.has("sign", "tie", "speak", "exist")):
+        return []
+    return [actor for actor in group if actor.role != "holder"]
+
+
+def _hint(sentence: Sentence) -> Hint | None:
+    if sentence.has("refuse", "outside"):
+        return "dropped"
+    if sentence.has("renew") and not sentence.has("negate"):
+        return "renewal_planned"
+    if sentence.has("expire"):
+        return "expired"
+    if sentence.has("explore", "draft", "offer", "future"):
+        return "planned"
+    if sentence.has("active"):
+        return "signed"
+    return None
