@@ -78,7 +78,7 @@ class Run:
         pool = Pool(workers or self.home.settings.workers or os.cpu_count() or 1, self.limits)
         try:
             self._work(pool, sources)
-            self._conclusions.finish()
+            self._conclusions.update()
         finally:
             pool.close()
             self._conclusions.close()
@@ -256,7 +256,6 @@ class Run:
             for outcome in read.outcomes:
                 self.catalogue.put_outcome(outcome)
         self.summary.read(original, read)
-        self._conclusions.changed(original.id)
         self.listener.finished(name)
 
     def _failed(self, original: Original, fault: Fault) -> work.Read:

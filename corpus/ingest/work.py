@@ -132,5 +132,5 @@ def _extract(text: Text, input: str) -> Read:
     return Read(None, tuple(mentions), tuple(records), (outcome,))
 
 
-def _fault(code: str, **facts: object) -> Fault:
-    return dataclasses.replace(fault(code, **facts), step="receive")
+def _fault(code: str, **facts: str) -> Fault:
+    return dataclasses.replace(fault(code, page=None, **facts), step="receive")
