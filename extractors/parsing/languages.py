@@ -67,8 +67,11 @@ def block_languages(body: str, blocks: Sequence[Block]) -> list[str | None]:
     for places in groups.values():
         text = " ".join(blocks[at].span.of(body) for at in places)
         found = language_of(text) if letters(text) >= SHORT else "und"
+        # What looks Dutch and is short is a name or a term; Dutch papers have long paragraphs too.
+        if found == "und" or (found == "nl" and letters(text) < 100):
+            continue
         for at in places:
-            out[at] = None if found == "und" else found
+            out[at] = found
     return out
 
 
@@ -92,6 +95,8 @@ def _by_function_words(words: Sequence[str]) -> str | None:
         return "id"
     if english >= 2 and english >= 3 * indonesian:
         return "en"
+    if indonesian and not english and len(words) <= 12:
+        return "id"
     return None
 
 

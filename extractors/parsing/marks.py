@@ -82,3 +82,10 @@ def is_shouted(line: str) -> bool:
     """True where (nearly) all letters are capitals."""
     letters = [c for c in line if c.isalpha()]
     return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+
+
+def is_heading(line: str) -> bool:
+    """True for words in capitals that make a heading; a lone acronym ("UNICEF") or part of a clause makes none."""
+    if not is_shouted(line) or line.endswith((";", ",")):
+        return False
+    return len(line.split()) > 1 or len(line) > 7

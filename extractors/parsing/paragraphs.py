@@ -10,7 +10,7 @@ from statistics import median
 from archive.model.text import BlockKind
 from extractors.parsing.draft import Word, Writer
 from extractors.parsing.layout import Region, TextLine
-from extractors.parsing.marks import Marker, is_section, is_shouted, marker
+from extractors.parsing.marks import Marker, is_heading, is_section, is_shouted, marker
 from extractors.parsing.nesting import Nesting
 
 _SENTENCE_END = re.compile(r"""[.!?:;]["'”’)\]]*$""")
@@ -182,7 +182,7 @@ def _opened(line: TextLine, mark: Marker | None, face: Face, nesting: Nesting) -
     text = line.text
     if mark is not None:
         rest = text[mark.length :]
-        if is_shouted(rest) and len(rest) <= 90 and mark.value and not rest.endswith((".", ";", ",")):
+        if is_heading(rest) and len(rest) <= 90 and mark.value and not rest.endswith("."):
             nesting.close()
             return Paragraph([line], "heading", mark.depth)
         return Paragraph([line], "list_item", nesting.level(mark.style, line.x0))

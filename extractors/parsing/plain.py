@@ -10,7 +10,7 @@ from archive.model import Block, Page, Span
 from archive.model.text import BlockKind
 from extractors.parsing.draft import Draft
 from extractors.parsing.lines import Line, Segment, lines
-from extractors.parsing.marks import Marker, hashes, is_rule, is_section, is_shouted, marker
+from extractors.parsing.marks import Marker, hashes, is_heading, is_rule, is_section, is_shouted, marker
 from extractors.parsing.nesting import Nesting
 from extractors.parsing.texttables import Table, find_tables
 
@@ -255,7 +255,7 @@ class _Reader:
         upper = mark.style in {"I.", "A."} or mark.style == "1." or mark.depth > 1
         bare = rest.strip("*_ ")
         opens = follow is None or follow.blank or follow.indent > line.indent or marker(follow.text) is not None
-        if short and upper and (is_shouted(bare) or (mark.style in {"I.", "A."} and opens)):
+        if short and upper and (is_heading(bare) or (mark.style in {"I.", "A."} and opens)):
             self._nesting.close()
             self._emit([segment], "heading", mark.depth + (1 if mark.style == "1." else 0))
             return
@@ -270,7 +270,7 @@ class _Reader:
             self._emit([segment], "heading", 1)
             return
         bare = text.strip("*_ ")
-        if is_shouted(bare) and len(bare) <= 200 and not bare.endswith((";", ",")) and len(bare.split()) > 1:
+        if is_heading(bare) and len(bare) <= 200 and len(bare.split()) > 1:
             self._piece = _Piece([segment], "heading", 1)
             return
         kind: BlockKind = "paragraph"
@@ -291,8 +291,17 @@ class _Reader:
             return False
         if piece.kind == "list_item" and line.indent <= self._nesting.indent and self._width > 150:
             return _continues(before, segment.text, 0)
-        width = self._width if len(before) + segment.left <= self._width + 20 else 0
-        return _continues(before, segment.text, width - piece.segments[-1].left if width else 0)
+        if piece.kind == "list_item" and self._hangs(piece, segment, line):
+            return True
+        # A signature set far to the right is not wrapped text.
+        wrapped = segment.left < 0.4 * self._width
+        return _continues(before, segment.text, self._width - piece.segments[-1].left if wrapped else 0)
+
+    def _hangs(self, piece: _Piece, segment: Segment, line: Line) -> bool:
+        """True where the line stands below the text of its item, not below the marker, in wrapped text."""
+        first = piece.segments[0]
+        aligned = abs(segment.left - first.left - piece.mark) <= 1
+        return aligned and self._width < 1_000 and piece.segments[-1].right > 0.7 * self._width
 
     def _next(self, line: Line) -> Line | None:
         at = line.number + 1
@@ -317,7 +326,9 @@ class _Reader:
 
 def _usual_width(every: Sequence[Line]) -> int:
     """The width at which the lines of the text are wrapped; 10,000 where they are not wrapped."""
-    lengths = sorted(len(line.raw.rstrip()) for line in every if len(line.raw.rstrip()) > 30)
+    # Rows of tables and lines in two columns say nothing about it.
+    running = (line.raw.rstrip() for line in every if len(line.segments()) == 1 and line.raw.count("|") < 2)
+    lengths = sorted(len(raw) for raw in running if len(raw) > 30)
     if not lengths:
         return 10_000
     longest = lengths[-1]
