@@ -11,6 +11,7 @@ from archive.model import Agreement
 
 FORMATS: tuple[tuple[str, str], ...] = ()
 CITATIONS: tuple[tuple[str, str], ...] = ()
+UNAPI: dict[str, str] = {}
 
 
 def register(suffix: str, agreements: Sequence[Agreement], archive: Catalogue) -> Response:

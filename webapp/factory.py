@@ -9,7 +9,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from archive.home import Home
 from webapp import assets, compression, errors, languages, people, security, templating
-from webapp.pages import BLUEPRINTS
+from webapp.api import api
+from webapp.pages import BLUEPRINTS, linked
 from webapp.secret import secret_of
 from webapp.site import Site
 
@@ -40,4 +41,6 @@ def create_app(home: Home, **config: Any) -> Flask:
         part.set_up(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.register_blueprint(api)
+    app.jinja_env.globals["linked_data"] = linked.embedded
     return app

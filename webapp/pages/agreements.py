@@ -15,6 +15,7 @@ from archive.model.agreement import Role
 from archive.model.party import Level
 from archive.reference import fields, instruments, levels, relations, statuses
 from webapp import charts, downloads, names, people
+from webapp.describing import describe_agreement
 from webapp.evidence import Evidence
 from webapp.paging import Paging
 from webapp.site import catalogue
@@ -137,6 +138,7 @@ def agreement(id: str) -> str | Response:
         parties=evidence.values(("home", "partner")),
         values=evidence.values(SLOTS),
         evidence=evidence,
+        described=describe_agreement(found, catalogue()),
         summary=evidence.summary(),
         roles=_roles(found, evidence),
         validity=charts.validity(found),

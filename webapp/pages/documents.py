@@ -13,6 +13,7 @@ from archive.catalogue import AgreementFilter, DocumentRow, OutcomeRow
 from archive.model import Fault, Mention, Span, Text
 from archive.model.mention import MentionKind
 from webapp import images, names
+from webapp.describing import describe_document
 from webapp.marking import Mark, mention_marks, pieces
 from webapp.site import catalogue, the_site
 from webapp.within import matches
@@ -44,6 +45,7 @@ def document(id: str) -> str | Response:
         "others": [other for other in archive.documents(story=row.story, limit=50) if other.id != row.id]
         if row.story
         else [],
+        "described": describe_document(row, text.author if text else None),
         "has_images": images.possible(row.media_type),
     }
     if text is None or not text.body:

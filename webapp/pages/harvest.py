@@ -1,0 +1,245 @@
+"""OAI-PMH 2.0 with Dublin Core, for libraries and portals that collect descriptions."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime
+import json
+import re
+from xml.etree import ElementTree as Tree
+
+from flask import Blueprint, Response, request
+
+from webapp.addresses import absolute, host
+from webapp.describing import Description, describe_agreement, describe_document
+from webapp.site import catalogue, the_site
+from webapp.stamps import stamps
+from webapp.wording import gettext
+from webapp.xmltext import clean, put, written
+
+pages = Blueprint("oai", __name__)
+
+OAI = "http://www.openarchives.org/OAI/2.0/"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+DC = "http://purl.org/dc/elements/1.1/"
+Tree.register_namespace("oai_dc", OAI_DC)
+Tree.register_namespace("dc", DC)
+Tree.register_namespace("xsi", XSI)
+PORTION = 100
+SETS = ("documents", "agreements")
+ARGUMENTS = {
+    "Identify": (set(), set()),
+    "ListMetadataFormats": (set(), {"identifier"}),
+    "ListSets": (set(), {"resumptionToken"}),
+    "GetRecord": ({"identifier", "metadataPrefix"}, set()),
+    "ListIdentifiers": ({"metadataPrefix"}, {"from", "until", "set", "resumptionToken"}),
+    "ListRecords": ({"metadataPrefix"}, {"from", "until", "set", "resumptionToken"}),
+}
+"""What each verb needs and what it may have."""
+
+
+class OaiError(Exception):
+    """An error of the protocol with its code."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@pages.route("/oai", methods=["GET", "POST"])
+def oai() -> Response:
+    """The one address of the protocol."""
+    root = Tree.Element("OAI-PMH", {"xmlns": OAI, f"{{{XSI}}}schemaLocation": f"{OAI} {OAI}OAI-PMH.xsd"})
+    put(root, "responseDate", datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    try:
+        verb, arguments = _checked()
+        put(root, "request", absolute(".oai"), verb=verb, **arguments)
+        answer = Tree.Element(verb)
+        _VERBS[verb](answer, arguments)
+        root.append(answer)
+    except OaiError as error:
+        if root.find("request") is None:
+            put(root, "request", absolute(".oai"))
+        put(root, "error", str(error), code=error.code)
+    return Response(written(root), content_type="text/xml; charset=utf-8")
+
+
+def _checked() -> tuple[str, dict[str, str]]:
+    verbs = request.values.getlist("verb")
+    if len(verbs) != 1 or verbs[0] not in ARGUMENTS:
+        raise OaiError("badVerb", "Use one of the verbs " + ", ".join(ARGUMENTS) + ".")
+    verb = verbs[0]
+    needed, allowed = ARGUMENTS[verb]
+    arguments: dict[str, str] = {}
+    for name in request.values:
+        values = request.values.getlist(name)
+        if name == "verb":
+            continue
+        if name not in needed | allowed or len(values) != 1:
+            raise OaiError("badArgument", f"{verb} takes no argument {clean(name)!r}, or takes it only once.")
+        arguments[name] = values[0]
+    if "resumptionToken" in arguments:
+        if len(arguments) > 1:
+            raise OaiError("badArgument", "resumptionToken stands alone.")
+    elif missing := needed - arguments.keys():
+        raise OaiError("badArgument", f"{verb} needs {', '.join(sorted(missing))}.")
+    if arguments.get("metadataPrefix", "oai_dc") != "oai_dc":
+        raise OaiError("cannotDisseminateFormat", "The only format is oai_dc.")
+    return verb, arguments
+
+
+def _identify(answer: Tree.Element, arguments: dict[str, str]) -> None:
+    settings = the_site().settings
+    put(answer, "repositoryName", settings.title)
+    put(answer, "baseURL", absolute(".oai"))
+    put(answer, "protocolVersion", "2.0")
+    put(answer, "adminEmail", settings.contact or f"root@{host()}")
+    put(answer, "earliestDatestamp", next((stamp for stamp, _, _ in stamps(catalogue())), "2026-01-01T00:00:00Z"))
+    put(answer, "deletedRecord", "no")
+    put(answer, "granularity", "YYYY-MM-DDThh:mm:ssZ")
+
+
+def _formats(answer: Tree.Element, arguments: dict[str, str]) -> None:
+    if "identifier" in arguments:
+        _found(arguments["identifier"])
+    one = put(answer, "metadataFormat")
+    put(one, "metadataPrefix", "oai_dc")
+    put(one, "schema", OAI_DC.rstrip("/") + ".xsd")
+    put(one, "metadataNamespace", OAI_DC)
+
+
+def _sets(answer: Tree.Element, arguments: dict[str, str]) -> None:
+    if "resumptionToken" in arguments:
+        raise OaiError("badResumptionToken", "The list of sets comes in one piece.")
+    for name, title in zip(SETS, (gettext("Documents"), gettext("Agreements")), strict=True):
+        one = put(answer, "set")
+        put(one, "setSpec", name)
+        put(one, "setName", title)
+
+
+def _record(answer: Tree.Element, arguments: dict[str, str]) -> None:
+    _write(put(answer, "record"), _found(arguments["identifier"]))
+
+
+def _list(answer: Tree.Element, arguments: dict[str, str]) -> None:
+    after: tuple[str, str, str] | None = None
+    done = 0
+    if "resumptionToken" in arguments:
+        arguments, after, done = _resumed(arguments["resumptionToken"])
+    start, end = _moment(arguments.get("from"), "00:00:00"), _moment(arguments.get("until"), "23:59:59")
+    if len(arguments.get("from", "")) != len(arguments.get("until", arguments.get("from", ""))):
+        raise OaiError("badArgument", "from and until must have the same precision.")
+    if start and end and start > end:
+        raise OaiError("badArgument", "from lies after until.")
+    wanted = [
+        entry
+        for entry in stamps(catalogue())
+        if (not start or entry[0] >= start)
+        and (not end or entry[0] <= end)
+        and arguments.get("set", entry[1]) == entry[1]
+    ]
+    rest = [entry for entry in wanted if after is None or entry > after]
+    if not rest:
+        raise OaiError("noRecordsMatch", "Nothing fits.")
+    whole = answer.tag == "ListRecords"
+    for stamp, kind, id in rest[:PORTION]:
+        if whole:
+            one = _description(kind, id, stamp)
+            if one is not None:
+                _write(put(answer, "record"), one)
+        else:
+            _header(answer, stamp, kind, id)
+    if len(rest) > PORTION or after is not None:
+        token = put(answer, "resumptionToken", completeListSize=str(len(wanted)), cursor=str(done))
+        if len(rest) > PORTION:
+            token.text = _token(arguments, rest[PORTION - 1], done + PORTION)
+
+
+def _moment(given: str | None, time: str) -> str | None:
+    if given is None:
+        return None
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", given):
+        raise OaiError("badArgument", "Dates are written 2026-11-30 or 2026-11-30T12:00:00Z.")
+    try:
+        datetime.datetime.fromisoformat(given)
+    except ValueError:
+        raise OaiError("badArgument", "There is no such date.") from None
+    return given if len(given) > 10 else f"{given}T{time}Z"
+
+
+def _token(arguments: dict[str, str], last: tuple[str, str, str], done: int) -> str:
+    state = {name: arguments[name] for name in ("from", "until", "set") if name in arguments}
+    data = json.dumps([state, list(last), done], separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def _resumed(token: str) -> tuple[dict[str, str], tuple[str, str, str], int]:
+    try:
+        state, last, done = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+        stamp, kind, id = map(str, last)
+        return {str(name): str(value) for name, value in state.items()}, (stamp, kind, id), int(done)
+    except (ValueError, TypeError, AttributeError, binascii.Error):
+        raise OaiError("badResumptionToken", "This token is not one of ours; begin the list again.") from None
+
+
+def _identifier(kind: str, id: str) -> str:
+    return f"oai:{host()}:{kind}/{id}"
+
+
+def _found(identifier: str) -> Description:
+    match = re.fullmatch(r"oai:[^:]*:(documents|agreements)/([^/\s]+)", identifier)
+    one = _description(match[1], match[2]) if match else None
+    if one is None:
+        raise OaiError("idDoesNotExist", "There is nothing with this identifier.")
+    return one
+
+
+def _description(kind: str, id: str, stamp: str = "") -> Description | None:
+    archive = catalogue()
+    if kind == "documents":
+        row = archive.document(id)
+        return describe_document(row) if row else None
+    agreement = archive.agreement(id)
+    return describe_agreement(agreement, archive, stamp) if agreement is not None and agreement.id == id else None
+
+
+def _header(parent: Tree.Element, stamp: str, kind: str, id: str) -> None:
+    header = put(parent, "header")
+    put(header, "identifier", _identifier(kind, id))
+    put(header, "datestamp", stamp)
+    put(header, "setSpec", kind)
+
+
+def _write(record: Tree.Element, one: Description) -> None:
+    _header(record, one.stamp, one.set, one.id)
+    described = put(put(record, "metadata"), f"{{{OAI_DC}}}dc")
+    described.set(f"{{{XSI}}}schemaLocation", f"{OAI_DC} {OAI_DC.rstrip('/')}.xsd")
+    for name, values in (
+        ("title", (one.title,)),
+        ("creator", one.creators),
+        ("subject", one.subjects),
+        ("description", (one.summary,)),
+        ("publisher", (one.publisher,)),
+        ("date", (one.date,)),
+        ("type", (one.type,)),
+        ("format", (one.format,)),
+        ("identifier", (one.url,)),
+        ("source", one.sources),
+        ("language", (one.language3,)),
+        ("coverage", one.coverage),
+    ):
+        for value in values:
+            if value:
+                put(described, f"{{{DC}}}{name}", value)
+
+
+_VERBS = {
+    "Identify": _identify,
+    "ListMetadataFormats": _formats,
+    "ListSets": _sets,
+    "GetRecord": _record,
+    "ListIdentifiers": _list,
+    "ListRecords": _list,
+}
