@@ -14,9 +14,7 @@ from archive.model.party import Level, Party
 from archive.reference.folding import fold
 from archive.reference.tables import DATA, items
 
-_COLUMNS = (
-    "id, code, name, level, country, parent, latitude, longitude, population, iso, geonames"
-)
+_COLUMNS = "id, code, name, level, country, parent, latitude, longitude, population, iso, geonames"
 _BATCH = 500
 
 
@@ -62,9 +60,7 @@ def _place(row: tuple[Any, ...]) -> Place:
         geonames = int(code[3:])
     elif country != "ID" and not code.startswith("nk:"):
         iso = code
-    return Place(
-        id, code, name, level, country, parent, latitude, longitude, population, iso, kemendagri, geonames
-    )
+    return Place(id, code, name, level, country, parent, latitude, longitude, population, iso, kemendagri, geonames)
 
 
 class Places:

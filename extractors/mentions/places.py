@@ -1,0 +1,465 @@
+"""Places and countries: Indonesian regions, foreign cities, provinces and districts.
+
+A name alone is no place: "Sama", "Ende" and "Nelson" are in every gazetteer. What speaks for a place is weighed: the
+words beside the name ("Kota", "Prefektur"), the country or region named after it, in the same sentence or elsewhere in
+the document, the size of the place, the company it keeps in a list. What speaks against it: words that begin the names
+of universities, companies or streets, other capitalised words on either side, the same word in small letters.
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from archive.model import Mention, Party
+from archive.reference import Place, places
+from extractors.mentions.passages import BORDER, Passage
+from extractors.mentions.places_candidates import Candidate, breaks, candidates
+from extractors.mentions.places_countries import bare, country_names, foreign_countries
+from extractors.mentions.places_unknown import Unknown, unknown_places
+from extractors.mentions.places_words import place_words
+
+_HOME = "ID"
+_ACCEPT = 1.5
+_LEVELS: dict[str, tuple[str, ...]] = {
+    "city": ("city",),
+    "province": ("province",),
+    "regency": ("regency", "district"),
+    "district": ("district", "regency"),
+}
+_LIST_MARKS = frozenset({",", ";", "/", "-", "–", "dan", "and", "serta", "atau", "or", "&", "dengan", "with", BORDER})
+_BRIDGES = frozenset({",", "(", "/", "-", "–", ":", BORDER, "di", "in", "negara", "country", "dari", "of"})
+_MOST_BRIDGED = 14
+_LONGEST_HEADLINE = 200
+_WELL_KNOWN = 300_000
+_FAMOUS = 1_000_000
+
+
+@dataclass(slots=True)
+class Sight:
+    """A candidate in its surroundings."""
+
+    candidate: Candidate
+    unit: int
+    cue: str = ""
+    cue_length: int = 0
+    after: str = ""
+    office: bool = False
+    locative: float = 0.0
+    blocked: bool = False
+    person: bool = False
+    strangers: int = 0
+    strangers_right: bool = False
+    word: bool = False
+    given: bool = False
+    adjacent: tuple[str, float] | None = None
+    neighbours: list[int] = field(default_factory=list)
+    place: Place | None = None
+    score: float = 0.0
+
+
+def find_places(passage: Passage) -> Iterator[Mention]:
+    """The places and countries that a passage names, as mentions of kind "place" (with a party) and "country"."""
+    yield from _Reading(passage).mentions()
+
+
+class _Reading:
+    """One passage while its places are settled."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.words = passage.words
+        self.lower = [word.lower for word in self.words]
+        self.countries = list(country_names([word.text for word in self.words]))
+        self.country_at = {name.first: name for name in self.countries}
+        self.document = foreign_countries(passage.text.body)
+        self.units = self._unit_starts()
+        self.unit_countries: dict[int, Counter[str]] = defaultdict(Counter)
+        for name in self.countries:
+            if name.code != _HOME:
+                self.unit_countries[self._unit(self.words[name.first].start)][name.code] += 1
+        self.sights = [self._sight(candidate) for candidate in self._candidates()]
+        self.sight_at = {sight.candidate.first: sight for sight in self.sights}
+        self.people: set[str] = set()
+        self.small = {word.text for word in self.words if word.text.islower()}
+
+    def mentions(self) -> Iterator[Mention]:
+        """The mentions, places first."""
+        self._look_around()
+        for turn in (1, 2):
+            for number, sight in enumerate(self.sights):
+                self._settle(number, sight, turn)
+        for sight in self.sights:
+            if sight.place is not None and sight.score >= _ACCEPT:
+                yield self._place_mention(sight, sight.place)
+        taken = {
+            index
+            for sight in self.sights
+            if sight.place is not None and sight.score >= _ACCEPT
+            for index in range(sight.candidate.first, sight.candidate.last)
+        }
+        for unknown in unknown_places(self.passage.body, self.words, self.countries, taken):
+            yield self._unknown_mention(unknown)
+        for name in self.countries:
+            if not taken.intersection(range(name.first, name.last)):
+                start, end = self.words[name.first].start, self.words[name.last - 1].end
+                yield self.passage.mention(start, end, "country", name.code, 0.7 if name.demonym else 1.0)
+
+    # surroundings --------------------------------------------------------------------------------------------------
+
+    def _unit_starts(self) -> list[int]:
+        """Where the sentences begin; the cells of one table row count as one sentence."""
+        starts: list[int] = []
+        row: tuple[int | None, int | None] | None = None
+        pieces = {piece.start: piece.block for piece in self.passage.pieces}
+        for sentence in self.passage.sentences:
+            block = pieces.get(sentence.start)
+            if block is not None and block.table is not None:
+                if (block.table, block.row) == row:
+                    continue
+                row = (block.table, block.row)
+            starts.append(sentence.start)
+        return starts
+
+    def _unit(self, position: int) -> int:
+        return bisect_right(self.units, position)
+
+    def _candidates(self) -> list[Candidate]:
+        """The candidates that are no names of countries, unless the name is both and longer as a place."""
+        covered = {index: name for name in self.countries for index in range(name.first, name.last)}
+        kept = []
+        for candidate in candidates(self.passage.body, self.words):
+            name = covered.get(candidate.first)
+            if name is not None and candidate.last <= name.last:
+                use, _ = self._cue(candidate.first)
+                if name.first != candidate.first or use.rstrip("!") not in _LEVELS:
+                    continue
+            kept.append(candidate)
+        return kept
+
+    def _cue(self, first: int) -> tuple[str, int]:
+        """What the words before a name say of it, full stops after abbreviations passed over."""
+        before: list[str] = []
+        index = first - 1
+        while index >= 0 and len(before) < 5:
+            word = self.lower[index]
+            if word == "." and index and len(self.lower[index - 1]) <= 4:
+                index -= 1
+                continue
+            if not word[0].isalpha() or breaks(self.passage.body, self.words, index + 1):
+                break
+            before.insert(0, word)
+            index -= 1
+        return place_words().cue_before(before)
+
+    def _sight(self, candidate: Candidate) -> Sight:
+        first, last = candidate.first, candidate.last
+        use, length = self._cue(first)
+        sight = Sight(candidate, self._unit(self.words[first].start))
+        if use.startswith("skip"):
+            sight.blocked = True
+        elif use == "person":
+            sight.person = True
+        else:
+            sight.cue, sight.cue_length, sight.office = use.rstrip("!"), length, use.endswith("!")
+        sight.locative = self._preposition(first - length)
+        sight.after = self._cue_after(sight, last)
+        single = last - first == 1
+        word = self.lower[first]
+        words = place_words()
+        sight.word = single and (
+            word in words.words
+            or word.endswith("nya")
+            or (word,) in words.before
+            or ((word,) in words.after and words.after[word,] not in {"skip", "skip_any"})
+        )
+        sight.given = single and word in words.given
+        return sight
+
+    def _preposition(self, first: int) -> float:
+        """How much the word before the name (and its cue) asks for a place."""
+        words = place_words()
+        before = tuple(self.lower[max(0, first - 3) : first])
+        if any(before[-length:] in words.locative for length in (1, 2, 3)):
+            return 1.2
+        return 0.4 if before[-1:] in words.linking else 0.0
+
+    def _cue_after(self, sight: Sight, last: int) -> str:
+        """The level that the words after the name, or its own last word, tell; marks the name of something else."""
+        words = place_words()
+        use, _ = words.cue_after(self._following(last))
+        if use == "skip_any" or (use == "skip" and self.words[last].text[0].isupper()):
+            sight.blocked = True
+        if use in _LEVELS:
+            return use
+        own = words.after.get((self.lower[last - 1],), "") if last - sight.candidate.first > 1 else ""
+        return own if own in _LEVELS else ""
+
+    def _following(self, last: int) -> list[str]:
+        following: list[str] = []
+        for index in range(last, min(last + 3, len(self.words))):
+            if not self.lower[index][0].isalpha() or breaks(self.passage.body, self.words, index):
+                break
+            following.append(self.lower[index])
+        return following
+
+    def _look_around(self) -> None:
+        for number, sight in enumerate(self.sights):
+            sight.blocked = sight.blocked or self._in_foreign_name(sight)
+            sight.strangers = 0 if self._in_title_case(sight) else self._strangers(sight)
+            if sight.strangers or sight.person:
+                self.people.add(sight.candidate.key)
+            sight.adjacent = self._adjacent_country(sight.candidate)
+            sight.neighbours = list(self._neighbours(number))
+
+    def _in_foreign_name(self, sight: Sight) -> bool:
+        """True where the capitalised words before the name open the name of a university, company, street ..."""
+        index = sight.candidate.first - 1 - (sight.cue_length if sight.cue else 0)
+        passed: list[str] = []
+        while index >= 0 and len(passed) < 5 and self.words[index].text[0].isupper():
+            if breaks(self.passage.body, self.words, index + 1) or index in self.country_at:
+                break
+            passed.insert(0, self.lower[index])
+            phrases = (tuple(passed[:length]) for length in range(1, len(passed) + 1))
+            if any(place_words().before.get(phrase) == "skip_name" for phrase in phrases):
+                return True
+            index -= 1
+        return False
+
+    def _in_title_case(self, sight: Sight) -> bool:
+        """True in a headline whose words all begin with capitals."""
+        start = self.units[sight.unit - 1] if sight.unit else 0
+        end = self.units[sight.unit] if sight.unit < len(self.units) else len(self.passage.body)
+        if end - start > _LONGEST_HEADLINE or self.passage.body[start:end].rstrip(f" {BORDER}").endswith("."):
+            return False
+        words = [word for word in self.passage.body[start:end].split() if len(word) > 3 and word[0].isalpha()]
+        return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+    def _strangers(self, sight: Sight) -> int:
+        """How many of the two neighbours are capitalised words of which nothing is known."""
+        first, last = sight.candidate.first, sight.candidate.last
+        left = bool(first) and not sight.cue and self._is_stranger(sight, first - 1, first)
+        right = last < len(self.words) and not sight.after and self._is_stranger(sight, last, last)
+        sight.strangers_right = right
+        return int(left) + int(right)
+
+    def _is_stranger(self, sight: Sight, index: int, border: int) -> bool:
+        word = self.words[index]
+        if not word.text[0].isupper() or breaks(self.passage.body, self.words, border):
+            return False
+        if self.words[border].start == self.words[border - 1].end:
+            return False
+        if any(name.first <= index < name.last for name in self.countries):
+            return False
+        other = next(
+            (found for at in range(max(0, index - 6), index + 1) if (found := self._covering(at, index))), None
+        )
+        if other is not None:
+            return not self._related(sight, other)
+        starts_sentence = index == 0 or self.words[index - 1].text in ".!?:" or word.start in self.units
+        return not (word.lower in self.small or (starts_sentence and index < border))
+
+    def _covering(self, at: int, index: int) -> Sight | None:
+        found = self.sight_at.get(at)
+        return found if found is not None and found.candidate.last > index else None
+
+    def _related(self, one: Sight, other: Sight) -> bool:
+        """True where one name may be the region of the other (`Bandung Jawa Barat`)."""
+        for inner, outer in ((one, other), (other, one)):
+            codes = {place.code for place in outer.candidate.places}
+            if any(codes.intersection(_ancestors(place)) for place in inner.candidate.places):
+                return True
+        return False
+
+    def _adjacent_country(self, candidate: Candidate) -> tuple[str, float] | None:
+        """The country that follows the name, with only marks, names and "dan" between, or stands right before it."""
+        index = candidate.last
+        distance = 0
+        while index < len(self.words) and distance < _MOST_BRIDGED:
+            name = self.country_at.get(index)
+            if name is not None:
+                if (distance and not name.demonym) or self.words[index - 1].text in {"(", ","}:
+                    return name.code, 3.0 if distance <= 2 else 2.0
+                return None
+            sight = self.sight_at.get(index)
+            if sight is not None and distance:
+                index = sight.candidate.last
+                distance += 2
+                continue
+            word = self.lower[index]
+            cue = (word,) in place_words().before or (word,) in place_words().after
+            if not (word in _BRIDGES or word in {"dan", "and"} or cue or word == "."):
+                break
+            if word == BORDER and distance > 1:
+                break
+            index += 1
+            distance += 1
+        return self._country_before(candidate)
+
+    def _country_before(self, candidate: Candidate) -> tuple[str, float] | None:
+        index = candidate.first - 1
+        for _ in range(6):
+            if index < 0:
+                return None
+            name = next((name for name in self.countries if name.last == index + 1), None)
+            if name is not None:
+                return name.code, 2.0
+            word = self.lower[index]
+            if not ((word,) in place_words().before or word in {"of", "port", "town", "city"}):
+                return None
+            index -= 1
+        return None
+
+    def _neighbours(self, number: int) -> Iterator[int]:
+        """The candidates joined to this one by a comma, "dan" and the like."""
+        for other in (number - 1, number + 1):
+            if not 0 <= other < len(self.sights) or self.sights[other].unit != self.sights[number].unit:
+                continue
+            left, right = sorted((number, other))
+            start, end = self.sights[left].candidate.last, self.sights[right].candidate.first
+            between = self.lower[start:end]
+            cues = [word for word in between if (word,) in place_words().before or (word,) in place_words().after]
+            numbers = [word for word in between if word in "()" or word.isdigit()]
+            marks = [word for word in between if word in _LIST_MARKS or word == "."]
+            countries_between = sum(name.last - name.first for name in self.countries if start <= name.first < end)
+            if 0 < len(between) == len(cues) + len(numbers) + len(marks) + countries_between:
+                yield other
+
+    # weighing ------------------------------------------------------------------------------------------------------
+
+    def _settle(self, number: int, sight: Sight, turn: int) -> None:
+        if sight.blocked or sight.person:
+            return
+        best: tuple[float, Place] | None = None
+        for place in sight.candidate.places:
+            weight = self._sense(sight, place, turn)
+            if best is None or weight > best[0]:
+                best = (weight, place)
+        if best is None:
+            return
+        sense, sight.place = best
+        sight.score = sense + self._standing(sight, sight.place, turn)
+
+    def _sense(self, sight: Sight, place: Place, turn: int) -> float:
+        """How well one place of that name fits: size, country, region, level."""
+        weight = _prior(place)
+        if sight.candidate.key == _key(place):
+            weight += 0.4
+        if sight.adjacent is not None:
+            code, strength = sight.adjacent
+            weight += strength if place.country == code else -strength if code != _HOME or place.country != _HOME else 0
+        elif place.country != _HOME:
+            here = self.unit_countries.get(sight.unit, Counter())
+            large = 1.0 if place.population >= _WELL_KNOWN or place.level == "province" else 0.6
+            weight += large * (1.5 if place.country in here else 0.8 if place.country in self.document else 0.0)
+        weight += self._region(sight, place)
+        for cue in (sight.cue, sight.after):
+            if cue:
+                fits = place.level in _LEVELS[cue]
+                weight += (1.2 if fits else -0.6) if place.country != _HOME else (2.0 if fits else -2.0)
+        if turn == 2:
+            for other in sight.neighbours:
+                near = self.sights[other]
+                if near.place is not None and near.score >= _ACCEPT and near.place.country == place.country:
+                    weight += 0.8
+        return weight
+
+    def _region(self, sight: Sight, place: Place) -> float:
+        """More where the region around the place is named beside it."""
+        parents = set(_ancestors(place))
+        if not parents:
+            return 0.0
+        weight = 0.0
+        for other in sight.neighbours:
+            near = self.sights[other].candidate
+            if near.first > sight.candidate.first and parents.intersection(p.code for p in near.places):
+                weight = 2.0
+        return weight
+
+    def _standing(self, sight: Sight, place: Place, turn: int) -> float:
+        """What speaks for or against any place being named here at all."""
+        foreign = place.country != _HOME
+        text = self.words[sight.candidate.first].text
+        single = sight.candidate.last - sight.candidate.first == 1
+        risky = sight.given or (single and text.lower() in place_words().risky)
+        cues = [cue for cue in (sight.cue, sight.after) if cue]
+        cued = bool(cues) and not (sight.office and sight.strangers_right and (risky or foreign))
+        beside = sight.adjacent is not None and sight.adjacent[0] == place.country
+        backed = cued or beside or (sight.locative >= 1.0 and not sight.strangers)
+        standing = sight.locative
+        if cued and any(place.level in _LEVELS[cue] for cue in cues):
+            standing += 1.0
+        if sight.word and not cued:
+            standing -= 1.0 if beside else 3.0
+        if single and not cued and not beside and text.lower() in self.small:
+            standing -= 2.0
+        if not backed:
+            known = foreign and place.population >= _FAMOUS and sight.candidate.key == _key(place)
+            each = 0.0 if not foreign else 1.0 if known else 2.4
+            standing -= each * sight.strangers
+            standing -= 2.0 if risky and sight.strangers else 1.0 if sight.given else 0.0
+            if foreign and single and sight.candidate.key in self.people:
+                standing -= 2.0
+            if foreign and len(sight.candidate.key) <= 3:
+                standing -= 2.0
+            if foreign and single and sight.candidate.key != _key(place) and place.population < _WELL_KNOWN:
+                standing -= 0.6
+        if turn == 2 and any(self._foreign_place(other) for other in sight.neighbours):
+            standing += 0.8
+        return standing
+
+    def _foreign_place(self, number: int) -> bool:
+        near = self.sights[number]
+        return near.place is not None and near.score >= _ACCEPT and near.place.country != _HOME
+
+    # mentions ------------------------------------------------------------------------------------------------------
+
+    def _place_mention(self, sight: Sight, place: Place) -> Mention:
+        final = self.words[sight.candidate.last - 1]
+        start, end = self.words[sight.candidate.first].start, final.start + len(bare(final.text))
+        party = place.party()
+        wanted = next((cue for cue in (sight.after, sight.cue) if cue == "district"), None)
+        if wanted and place.country != _HOME and place.level == "city":
+            party = Party(party.name, "district", party.country, party.code, party.latitude, party.longitude)
+        score = min(0.99, 0.5 + sight.score / 12)
+        return self.passage.mention(start, end, "place", party.key, score, party)
+
+    def _unknown_mention(self, unknown: Unknown) -> Mention:
+        start, end = self.words[unknown.first].start, self.words[unknown.last - 1].end
+        party = unknown.party
+        return self.passage.mention(start, end, "place", party.key, unknown.score, party)
+
+
+def _prior(place: Place) -> float:
+    """What is expected before anything is read: Indonesian regions, then large places."""
+    if place.country == _HOME:
+        return 3.0 + (0.2 if place.level == "city" else 0.0)
+    size = len(str(place.population)) - 1 + int(str(place.population)[0]) / 10 if place.population else 3.0
+    weight = max(0.0, min(size - 3.5, 3.0)) * 0.5
+    if place.level == "province":
+        return min(weight, 0.9) + 0.5
+    if place.level == "district":
+        return weight - 0.4
+    return weight + 0.2
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _key(place: Place) -> str:
+    from archive.reference import squeeze
+
+    return squeeze(place.name)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _ancestors(place: Place) -> tuple[str, ...]:
+    """The codes of the regions around a place, from the inside out."""
+    found: list[str] = []
+    code = place.parent
+    while code and code not in found and len(found) < 4:
+        found.append(code)
+        above = places().get(code)
+        code = above.parent if above else None
+    return tuple(found)

@@ -1,0 +1,111 @@
+"""Stretches of a passage that may name a place, looked up in the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.reference import Place, fold, places
+from extractors.mentions.passages import Word
+from extractors.mentions.places_countries import bare
+from extractors.mentions.places_words import place_words
+
+_LONGEST = 7
+_COLUMN_GAP = 3
+_MOST_KNOWN = 200_000
+_HYPHENS = "-‐‑–"
+_ABBREVIATED = frozenset({"st", "kep", "ste", "n", "s", "e", "w", "d", "i", "y", "mt", "ft"})
+
+_looked_up: dict[str, tuple[Place, ...]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name at `words[first:last]` that the gazetteer knows, with all places of that name."""
+
+    first: int
+    last: int
+    key: str
+    places: tuple[Place, ...]
+
+
+def candidates(body: str, words: Sequence[Word]) -> list[Candidate]:
+    """The longest known names in a passage, from left to right, none overlapping another."""
+    stretches = [_stretches(body, words, first) if _opens(words[first].text) else [] for first in range(len(words))]
+    known = look_up({key for options in stretches for _, key in options})
+    found: list[Candidate] = []
+    free = 0
+    for first, options in enumerate(stretches):
+        if first < free:
+            continue
+        for last, key in reversed(options):
+            if known.get(key):
+                found.append(Candidate(first, last, key, known[key]))
+                free = last
+                break
+    return found
+
+
+def look_up(keys: set[str]) -> dict[str, tuple[Place, ...]]:
+    """The places of each key, () for an unknown one; what was looked up once is kept."""
+    missing = [key for key in keys if key not in _looked_up]
+    if missing:
+        if len(_looked_up) > _MOST_KNOWN:
+            _looked_up.clear()
+        found = places().known(missing)
+        _looked_up.update({key: found.get(key, ()) for key in missing})
+    return {key: _looked_up.get(key, ()) for key in keys}
+
+
+def _opens(word: str) -> bool:
+    return word[0].isalpha() and not word[0].islower()
+
+
+def _stretches(body: str, words: Sequence[Word], first: int) -> list[tuple[int, str]]:
+    """The ends and keys of the stretches of words from `first` on that have the shape of a name."""
+    links = place_words().links
+    options: list[tuple[int, str]] = []
+    key = ""
+    hyphen = False
+    last = first
+    while last < len(words) and last - first < _LONGEST:
+        word = words[last]
+        if last > first and not hyphen and breaks(body, words, last):
+            break
+        if word.text[0].isalpha():
+            if word.text[0].islower() and not hyphen:
+                following = words[last + 1] if last + 1 < len(words) else None
+                if last == first or word.lower not in links or following is None or not following.text[0].isalpha():
+                    break
+                key += fold(word.text)
+                last += 1
+                continue
+            key += fold(bare(word.text))
+            hyphen = False
+            if len(key) > 1:
+                options.append((last + 1, key))
+            if bare(word.text) != word.text:
+                break
+        elif word.text in _HYPHENS and _touches(words, last):
+            hyphen = True
+        elif (word.text == "." and words[last - 1].lower in _ABBREVIATED) or word.text == "&":
+            pass
+        else:
+            break
+        last += 1
+    return options
+
+
+def breaks(body: str, words: Sequence[Word], index: int) -> bool:
+    """True where the space before the word is that between columns or paragraphs."""
+    start, end = words[index - 1].end, words[index].start
+    if end - start < _COLUMN_GAP:
+        return False
+    gap = body[start:end]
+    return gap.count("\n") > 1 or ("\n" not in gap and len(gap) >= _COLUMN_GAP)
+
+
+def _touches(words: Sequence[Word], index: int) -> bool:
+    """True where no space stands around the mark."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    return words[index - 1].end == words[index].start and after is not None and after.start == words[index].end

@@ -1,0 +1,91 @@
+"""Countries named in a passage."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from archive.reference import countries, fold
+
+_PIECES = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?|[^\w\s]")
+_NO_COUNTRY_AFTER = frozenset({"laut", "selat", "samudra", "samudera", "teluk", "perang"})
+_HOME = "ID"
+
+
+class CountryName(NamedTuple):
+    """A country named at `words[first:last]`; `demonym` where an adjective or a word for its people names it."""
+
+    first: int
+    last: int
+    code: str
+    demonym: bool
+
+
+class _Form(NamedTuple):
+    words: tuple[str, ...]
+    code: str
+    demonym: bool
+    capitals: bool
+
+
+@functools.cache
+def _forms() -> Mapping[str, tuple[_Form, ...]]:
+    """The names of countries by their first word, the longest first."""
+    forms: dict[str, dict[tuple[str, ...], _Form]] = {}
+    for country in countries():
+        for name, demonym in [
+            *((name, False) for name in (*country.names, *country.bynames)),
+            *((name, True) for name in country.demonyms),
+        ]:
+            words = tuple(folded(word) for word in _PIECES.findall(name))
+            capitals = name.replace(".", "").isupper() and len(name) <= 6
+            forms.setdefault(words[0], {}).setdefault(words, _Form(words, country.code, demonym, capitals))
+    return {first: tuple(sorted(found.values(), key=lambda form: -len(form.words))) for first, found in forms.items()}
+
+
+def folded(word: str) -> str:
+    """The word folded, without the English ending of possession; a mark stays as it is."""
+    return fold(bare(word)) or word
+
+
+def bare(word: str) -> str:
+    """The word without the English ending of possession: `Japan's` is `Japan`."""
+    return word[:-2] if word.endswith(("'s", "’s")) and len(word) > 3 else word
+
+
+def country_names(words: Sequence[str]) -> Iterator[CountryName]:
+    """The countries named in a run of words, the longest name at each place, from left to right."""
+    forms = _forms()
+    position = 0
+    while position < len(words):
+        word = words[position]
+        found = None
+        if word[0].isupper():
+            found = next((form for form in forms.get(folded(word), ()) if _fits(words, position, form)), None)
+        if found is None or (position and words[position - 1].lower() in _NO_COUNTRY_AFTER):
+            position += 1
+            continue
+        yield CountryName(position, position + len(found.words), found.code, found.demonym)
+        position += len(found.words)
+
+
+def _fits(words: Sequence[str], position: int, form: _Form) -> bool:
+    own = words[position : position + len(form.words)]
+    if len(own) < len(form.words) or any(folded(a) != b for a, b in zip(own, form.words, strict=True)):
+        return False
+    if form.capitals:
+        neighbours = [word for word in words[max(0, position - 2) : position + len(own) + 2] if word.isalpha()]
+        return all(word.isupper() for word in own if word.isalpha()) and (
+            len(form.words[0]) > 2 or not all(word.isupper() for word in neighbours) or len(neighbours) == 1
+        )
+    return True
+
+
+@functools.lru_cache(maxsize=8)
+def foreign_countries(body: str) -> Counter[str]:
+    """How often each foreign country is named in a whole text."""
+    words = _PIECES.findall(body)
+    return Counter(name.code for name in country_names(words) if name.code != _HOME)

@@ -1,0 +1,73 @@
+"""What the words beside a name say of it, from data/place_words.tsv."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractors.tables import rows
+
+_LONGEST = 5
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """Phrases as tuples of lower-case words: before a name, after it, and single words that are seldom places.
+
+    A level ("city", "province", "regency", "district") is a cue that a place of that level is named, with "!" where the
+    phrase is an office, which its holder's name may follow as well. "skip" says that what is named is no place,
+    "skip_name" the same of a longer name that it opens, "skip_any" of a name before it in whatever case; "person" that
+    it is a person. `locative` words stand before places ("di"), `linking` words before parties ("dengan").
+    """
+
+    before: Mapping[tuple[str, ...], str]
+    after: Mapping[tuple[str, ...], str]
+    links: frozenset[str]
+    words: frozenset[str]
+    risky: frozenset[str]
+    given: frozenset[str]
+    locative: frozenset[tuple[str, ...]]
+    linking: frozenset[tuple[str, ...]]
+
+    def cue_before(self, words: list[str]) -> tuple[str, int]:
+        """The use of the longest phrase at the end of `words`, and how many words it has; ("", 0) where none is there."""
+        for length in range(min(_LONGEST, len(words)), 0, -1):
+            use = self.before.get(tuple(words[-length:]))
+            if use:
+                return use, length
+        return "", 0
+
+    def cue_after(self, words: list[str]) -> tuple[str, int]:
+        """The same for the phrase at the beginning of `words`."""
+        for length in range(min(_LONGEST, len(words)), 0, -1):
+            use = self.after.get(tuple(words[:length]))
+            if use:
+                return use, length
+        return "", 0
+
+
+@functools.cache
+def place_words() -> PlaceWords:
+    """The words, read once."""
+    tables: dict[str, dict[tuple[str, ...], str]] = {"before": {}, "after": {}}
+    single: dict[str, frozenset[str]] = {}
+    prepositions: dict[str, frozenset[tuple[str, ...]]] = {}
+    for row in rows("place_words"):
+        phrases = row["words"].split("|")
+        if row["side"] == "preposition":
+            prepositions[row["use"]] = frozenset(tuple(phrase.split()) for phrase in phrases)
+        elif row["side"] in tables:
+            tables[row["side"]].update({tuple(phrase.split()): row["use"] for phrase in phrases})
+        else:
+            single[row["use"]] = frozenset(phrases)
+    return PlaceWords(
+        tables["before"],
+        tables["after"],
+        single["link"],
+        single["word"],
+        single["risky"],
+        single["given"],
+        prepositions["place"],
+        prepositions["party"],
+    )
