@@ -12,19 +12,19 @@ from extractors.records.clauses import Clause
 from extractors.records.frames import Term, Value
 
 _END = re.compile(
-    r"(?:berakhir\w*|habis\w*|hingga|sampai(?: dengan)?|s\.?\s?d\.?|s/d|lewat|until|till|through|to|expir\w+|laps\w+|end(?:s|ed|ing)?|ran out|runs out|kedaluwarsa\w*|kadaluarsa\w*|kadaluwarsa\w*|jatuh tempo|valid to|selesai\w*|tamat|gugur)(?:\s+(?:pada|in|on|at|the|end|of|akhir|awal|tahun|bulan|tanggal|masa|berlakunya|nya|since|early|late|mid))*\s*[:(]?\s*\Z",
+    r"\b(?:berakhir\w*|habis\w*|hingga|sampai(?: dengan)?|s\.?\s?d\.?|s/d|lewat|until|till|through|to|expir\w+|laps\w+|end(?:s|ed|ing)?|ran out|runs out|kedaluwarsa\w*|kadaluarsa\w*|kadaluwarsa\w*|jatuh tempo|valid to|selesai\w*|tamat|gugur)(?:\s+(?:pada|in|on|at|the|end|of|akhir|awal|tahun|bulan|tanggal|masa|berlakunya|nya|since|early|late|mid))*\s*[:(]?\s*\Z",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"(?:(?:berlaku|efektif|terhitung)(?:\s+(?:mulai|sejak|dari|efektif|per))+|terhitung|effective(?: from| as of| on)?|in force (?:since|from)|valid from|mulai berlaku|took effect(?: on)?|takes effect(?: on)?|came into force(?: on)?)(?:\s+(?:pada|in|on|tahun|bulan|tanggal))*\s*\Z",
+    r"\b(?:(?:berlaku|efektif|terhitung|berlangsung|berjalan)(?:\s+(?:mulai|sejak|dari|efektif|per))+|terhitung|effective(?: from| as of| on)?|in force (?:since|from)|valid from|mulai berlaku|took effect(?: on)?|takes effect(?: on)?|came into force(?: on)?)(?:\s+(?:pada|in|on|tahun|bulan|tanggal))*\s*\Z",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"(?:jangka waktu\w*|masa(?: berlaku\w*| kerja ?sama)?|berlaku|periode|untuk tahun|untuk masa|for(?: the)?(?: period| years)?|period|term|program\w*|programme|valid|ran|runs|running|berjalan|kurun(?: waktu)?|tahun|selama|from|dari)(?:\s+(?:kerja ?sama\w*|of|from|in|tahun|untuk|selama|the|pada|dari|years?))*\s*[:(]?\s*\Z",
+    r"\b(?:jangka waktu\w*|masa(?: berlaku\w*| kerja ?sama)?|berlaku|periode|untuk tahun|untuk masa|for(?: the)?(?: period| years)?|period|term|program\w*|programme|valid|ran|runs|running|berjalan|kurun(?: waktu)?|tahun|selama|from|dari)(?:\s+(?:kerja ?sama\w*|of|from|in|tahun|untuk|selama|the|pada|dari|years?))*\s*[:(]?\s*\Z",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"(?:sejak|semenjak|since|dating from|dating back to|terjalin|bermula|dimulai)(?:\s+(?:pada|in|on|tahun|bulan|tanggal|awal|akhir|early|late|mid))*\s*\Z",
+    r"\b(?:sejak|semenjak|berawal|since|dating from|dating back to|terjalin|bermula|dimulai)(?:\s+(?:pada|in|on|tahun|bulan|tanggal|awal|akhir|early|late|mid))*\s*\Z",
     re.IGNORECASE,
 )
 _LATER = re.compile(

@@ -28,7 +28,9 @@ _MEMORY = 5
 _LIST = 2
 _LEAD = 4
 _DAY = 10
+_MONTH = 7
 _SUBJECT = 15
+_TIED = 25
 _FRONT = 6
 
 Pair = tuple[Actor, Actor]
@@ -69,6 +71,19 @@ class Walk:
         """Sentences whose item takes over the fields of another: (sentence, sentence of the other)."""
         self._row: Row | None = None
         self._scope: Scope | None = None
+        self._paragraph = -1
+        self.last_pairs: list[Pair] = []
+        self.last_date: tuple[int, Value] | None = None
+        self._title()
+
+    def _title(self) -> None:
+        """Begins with the partners that the title names beside the home."""
+        for sentence, cast in zip(self.scene.sentences, self.cast, strict=True):
+            if sentence.block.kind == "title":
+                partners = [actor for actor in cast if actor.foreign and actor.taking_part]
+                self.state.partners = self.state.partners or _distinct(partners)
+                if partners:
+                    self.state.partner_sentence = sentence.index + _LEAD
 
     def _owner(self) -> Actor | None:
         """The foreign government whose own paper this is (the minutes or the web page of a town abroad)."""
@@ -93,7 +108,7 @@ class Walk:
         for sentence in self.scene.sentences:
             if sentence.has("speak", "visit"):
                 for mention in sentence.of("date"):
-                    if len(mention.value) == _DAY:
+                    if len(mention.value) == _DAY or (len(mention.value) == _MONTH and sentence.index < _FRONT):
                         return PartialDate(mention.value)
         return None
 
@@ -105,6 +120,8 @@ class Walk:
             before: tuple[Verdict, Clause] | None = None
             for clause in clauses(self.body, sentence, cast):
                 before = self._read(clause, before) or before
+                for mention in clause.of("date"):
+                    self.last_date = (sentence.index, Value(dating.bounds(mention.value)[0], mention.span))
             self._leave(sentence, cast)
         if only is None:
             self.frames += self._topics()
@@ -117,6 +134,8 @@ class Walk:
             self._scope = scope
             if scope is not None and scope.paragraph == sentence.paragraph and (scope.partners or scope.homes):
                 self.state.instrument = self.state.relation = self.state.date = None
+            if scope is None or scope.home() is None:
+                self.state.home = self.homes.main()
         partners = scope.partner() if scope is not None else []
         home = scope.home() if scope is not None else None
         if home is not None:
@@ -125,7 +144,10 @@ class Walk:
             self.state.partners = partners
             self.state.partner_sentence = sentence.index
         if self.rows:
+            if sentence.paragraph != self._paragraph:
+                self._row = None
             self._point(sentence)
+        self._paragraph = sentence.paragraph
 
     def _point(self, sentence: Sentence) -> None:
         """Takes over the parties of the table row that a note speaks of: "Terhadap nomor 4, ..."."""
@@ -157,8 +179,11 @@ class Walk:
         partners = [actor for actor in cast if actor.foreign and actor.taking_part]
         known = {frame.partner.key for frame in self.frames}
         again = [actor for actor in partners if actor.party.key in known]
-        fresh = [actor for actor in partners if actor.role != "plain"]
+        beside_home = bool(home) and any(actor.role != "location" for actor in home)
+        fresh = [actor for actor in partners if actor.role != "plain" or beside_home]
         subject = [actor for actor in partners[:1] if actor is cast[0] and actor.start - sentence.span.start < _SUBJECT]
+        if sentence.heading or not (sentence.has("noun", "sign", "tie", "explore", "offer", "visit") or sentence.of("instrument") or sentence.of("relation")):
+            fresh = [actor for actor in fresh if actor.role != "plain"]
         chosen = again or fresh or subject or (partners if not known and not self.state.partners else [])
         if chosen:
             self.state.partners = _distinct(chosen)
@@ -176,6 +201,9 @@ class Walk:
             return None
         if verdict.status is None and not verdict.dropped and explicit:
             verdict = self._inherited(clause, before) or verdict
+        if explicit and clause.of("instrument"):
+            named = clause.of("instrument")[0]
+            self.state.instrument = Value(named.value, named.span)
         if verdict.dropped:
             self._drop(clause, explicit)
             return None
@@ -183,7 +211,9 @@ class Walk:
             verdict = self._bare(clause, explicit, before, on_top)
         if verdict.status is None or hint == "dropped":
             return None
-        if hint in {"expired", "planned", "renewal_planned"} and verdict.status == "signed" and not verdict.strong:
+        if verdict.status == "signed" and hint == "planned" and verdict.renewed:
+            verdict = Verdict("renewal_planned", act=verdict.act, strong=True)
+        elif verdict.status == "signed" and not verdict.strong and hint in {"expired", "planned", "renewal_planned"}:
             verdict = Verdict(hint, act=verdict.act)  # type: ignore[arg-type]
         made = list(self._build(clause, verdict, explicit, before[1] if before else None))
         self.inherited = None
@@ -202,7 +232,8 @@ class Walk:
         wanted = [frame for frame in others if (found := self.scopes[frame.sentence]) is not None and found.number == match["number"]] if match["number"] else others[-1:]
         if not wanted:
             return []
-        source = wanted[-1]
+        place = self.scopes[wanted[-1].sentence]
+        source = next((frame for frame in wanted if self.scopes[frame.sentence] is place and frame.instrument is not None), wanted[-1])
         if match["what"]:
             self.borrowed.append((clause.sentence.index, source.sentence))
             return []
@@ -221,7 +252,15 @@ class Walk:
         """The state told for what came just before, where a clause, sentence or list item only names further partners."""
         if before is not None and not clause.first:
             return before[0]
-        if clause.has("negate", "conclude", "refuse", "visit", "outsider") or not self.frames:
+        if clause.has("negate", "conclude", "refuse", "visit", "outsider"):
+            return None
+        scope = self.scopes[clause.sentence.index]
+        asked = next((sentence for sentence in self.scene.sentences[max(0, clause.sentence.index - 4) : clause.sentence.index] if scope is not None and scope.kind == "question" and sentence.paragraph == scope.paragraph), None)
+        if asked is not None and asked.of("relation"):
+            relation = asked.of("relation")[0]
+            self.inherited = Value(relation.value, relation.span)
+            return Verdict("signed")
+        if not self.frames:
             return None
         last = self.frames[-1]
         if (
@@ -246,12 +285,19 @@ class Walk:
         self, clause: Clause, explicit: Sequence[Actor], before: tuple[Verdict, Clause] | None, on_top: Sequence[Actor]
     ) -> Verdict:
         """A clause without a verb that names partner and instrument or relation ("Fujian. MoU 6 Juli 2023")."""
-        named = clause.of("instrument") or clause.of("relation") or (clause.has("memo") and clause.of("date"))
+        named = clause.of("instrument") or clause.of("relation") or (clause.has("memo") and (clause.of("date") or clause.has("duration", "scope")))
+        named = named or self._tied_noun(clause, explicit)
         if not named or clause.has("negate", "conclude", "refuse", "talk"):
             return NOTHING
         if clause.has("future", "draft"):
             return Verdict("planned", awaited=clause.has("awaited")) if on_top and clause.of("instrument") else NOTHING
         return Verdict("signed") if explicit or on_top or before is not None else NOTHING
+
+    def _tied_noun(self, clause: Clause, explicit: Sequence[Actor]) -> bool:
+        """True for "the bond with Kyoto", "kerja sama dengan Kochi" beside a home."""
+        if not homes.named(self.cast[clause.sentence.index]) or clause.has("future", "mere"):
+            return False
+        return any(actor.role in {"link", "government"} and 0 <= actor.start - cue.end <= _TIED for actor in explicit for cue in clause.cues_of("noun"))
 
     def _drop(self, clause: Clause, explicit: Sequence[Actor]) -> None:
         partners = self._on_top(clause.sentence) or explicit or self.state.partners
@@ -289,9 +335,9 @@ class Walk:
         instrument = self._instrument(clause, verdict)
         relation = self._relation(clause) or self.inherited
         last = self.frames[-1] if self.frames else None
-        if last is not None and instrument is None and not dates.since:
+        if last is not None and instrument is None and not clause.has("derived"):
             elliptic = previous is not None and not clause.has("sign") and last.sentence == sentence.index
-            followed = not explicit and clause.has("sign") and last.sentence >= sentence.index - 1
+            followed = not explicit and clause.has("sign") and last.sentence >= sentence.index - 1 and not dates.since
             if elliptic or (followed and last.partner.key == pairs[0][1].party.key):
                 instrument = last.instrument
                 relation = relation or (last.relation if elliptic else None)
@@ -324,13 +370,20 @@ class Walk:
             self.state.partner_sentence = sentence.index
 
     def _speaks_of_agreement(self, clause: Clause, verdict: Verdict, explicit: Sequence[Actor], previous: Clause | None) -> bool:
+        on_top = bool(self._on_top(clause.sentence))
+        if clause.of("law") and not explicit and not on_top:
+            return False
+        if verdict.act is not None and verdict.act.name == "renew" and not self._anchored(clause) and not on_top:
+            return len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
         if self._anchored(clause) or previous is not None or self.inherited is not None:
+            return True
+        if clause.has("explore") and self.theme and any(actor.role != "plain" for actor in explicit):
             return True
         if len({actor.home for actor in clause.actors if actor.role == "government"}) == 2:
             return True
         if len(explicit) > _LIST and self.theme:
             return True
-        return verdict.strong and (self._anchor_near(clause.sentence) or bool(self._on_top(clause.sentence)))
+        return verdict.strong and (self._anchor_near(clause.sentence) or on_top)
 
     def _others(self, clause: Clause, explicit: Sequence[Actor]) -> bool:
         """True where the clause speaks of papers of universities, companies or of the two states."""
@@ -351,7 +404,8 @@ class Walk:
             frame.signed = None
         frame.valid_from, frame.valid_to = dates.valid_from or frame.valid_from, dates.valid_to or frame.valid_to
         if frame.signed is None and verdict.status == "signed" and verdict.strong and not dates.valid_from:
-            frame.signed = dating.relative(self.body, clause, self.reference, self.state.date) or self._day_before(
+            told = self.last_date[1] if self.last_date and self.last_date[0] >= clause.sentence.index - 1 else None
+            frame.signed = dating.relative(self.body, clause, self.reference, told) or self._day_before(
                 clause.sentence, clause
             )
         frame.term = dating.term(self.body, clause)
@@ -385,6 +439,7 @@ class Walk:
             "related": bool(clause.of("relation")),
             "dated": bool(clause.of("date")),
             "act": clause.has("sign"),
+            "derived": clause.has("derived"),
             "topic": bool(self._on_top(clause.sentence)),
         }
         marks |= {name for name, holds in given.items() if holds}
@@ -405,7 +460,11 @@ class Walk:
             return [(home, self.owner)] if home is not None and not abroad else []
         dashed = self._dashed(clause)
         if dashed:
+            self.last_pairs = dashed
             return dashed
+        if not explicit and clause.has("both") and len(self.last_pairs) > 1 and not self._on_top(clause.sentence):
+            return self.last_pairs
+        self.last_pairs = []
         partners = self._chosen(clause, verdict, explicit)
         if not partners:
             return []
@@ -429,7 +488,8 @@ class Walk:
         for left, right in zip(clause.actors, clause.actors[1:], strict=False):
             if left.home != right.home and (left.foreign or right.foreign) and (left.home or right.home) and _DASH.fullmatch(self.body[left.end : right.start]):
                 pairs.append((left, right) if left.home else (right, left))
-        return pairs
+        chained = len({id(actor) for pair in pairs for actor in pair}) < 2 * len(pairs)
+        return [] if chained else pairs
 
     def _chosen(self, clause: Clause, verdict: Verdict, explicit: Sequence[Actor]) -> list[Actor]:
         """The partners that the clause names, or those it points back to."""
@@ -463,6 +523,8 @@ class Walk:
                     ),
                 )
             return named[0]
+        if self._scope_home(clause) is not None:
+            return state
         level = homes.bare_level(clause.sentence, clause.start, clause.end, [actor for actor in clause.actors if actor.foreign])
         if state is not None and (level is None or state.party.level == level):
             return state
@@ -482,16 +544,11 @@ class Walk:
         if any(actor.foreign for actor in clause.actors if actor.taking_part):
             return []
         if clause.sentence.index - self.state.partner_sentence > _MEMORY:
-            return (
-                self._only_partner()
-                if verdict.strong and clause.of("instrument") and verdict.status != "planned"
-                else []
-            )
+            return self._only_partner() if verdict.strong and clause.of("instrument") and verdict.status != "planned" else []
         papered = bool(clause.of("instrument") or clause.of("relation"))
         if verdict.status == "planned":
-            return (
-                self.state.partners if len(self.state.partners) == 1 and (papered or clause.has("noun")) else []
-            )
+            points = verdict.strong and (papered or clause.has("noun", "paper", "anaphor"))
+            return self.state.partners if len(self.state.partners) == 1 and points else []
         points = papered or clause.has("both", "anaphor", "paper", "tie") or verdict.strong
         if len(self.state.partners) > 1 and not clause.has("both", "anaphor", "paper"):
             return []
@@ -542,7 +599,7 @@ class Walk:
             memo = clause.cues_of("memo")
             if memo and not clause.of("instrument"):
                 return Value("MoU", Span(memo[0].start, memo[0].end))
-            return self.state.instrument if clause.has("paper") else None
+            return self.state.instrument if clause.has("paper") and not clause.has("derived") else None
         at = act.start if act is not None else found[0].span.start
         chosen = min(found, key=lambda mention: abs(mention.span.start - at))
         return Value(chosen.value, chosen.span)

@@ -47,7 +47,7 @@ def gather(frames: Sequence[Frame], today: PartialDate | None = None) -> list[Dr
     `today` is the day from which the text looks at the world; what ended before it has expired.
     """
     drafts: dict[tuple[str, str], list[Draft]] = {}
-    for frame in sorted(frames, key=lambda frame: "title" in frame.marks):
+    for frame in sorted(frames, key=_turn):
         pair = drafts.setdefault(frame.pair, [])
         fits = [(fit, -number, draft) for number, draft in enumerate(pair) if (fit := _fit(draft, frame)) is not None]
         if fits:
@@ -86,6 +86,11 @@ def _age(draft: Draft, today: PartialDate | None) -> None:
         draft.status = "expired"
 
 
+def _turn(frame: Frame) -> int:
+    """Papers first, then foundings, then titles: what is said in passing joins what is said outright."""
+    return 2 if "title" in frame.marks else 1 if "founding" in frame.marks else 0
+
+
 def _supersede(pair: Sequence[Draft]) -> None:
     """A paper whose successor is said to have followed its end has expired."""
     for later in pair:
@@ -114,7 +119,7 @@ def _fit(draft: Draft, frame: Frame) -> int | None:
     if draft.exists != frame.exists:
         if not draft.exists:
             return None if _other_paper(draft, frame) else 0
-        if frame.instrument is not None and _other_paper(draft, frame) and "awaited" in frame.marks:
+        if "awaited" in frame.marks and ("derived" in frame.marks or (frame.instrument is not None and _other_paper(draft, frame))):
             return None
         return 0
     if _other_paper(draft, frame) or _other_time(draft, frame):

@@ -68,6 +68,8 @@ def weigh(body: str, scene: Sequence[Sentence], cast: Sequence[Sequence[Actor]])
             if not actor.home:
                 continue
             weight = _WEIGHTS[actor.role]
+            if sentence.heading and actor.role != "holder":
+                weight = max(weight, 1.0)
             if sentence.heading:
                 weight *= _TITLE
             elif sentence.index < 4:

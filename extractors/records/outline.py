@@ -27,6 +27,7 @@ _MARKERS = (
 _NUMBER = re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?((?:\d{1,3}(?:\.\d{1,3})*)|[A-Za-z])[.)]?\s", re.IGNORECASE)
 _AFTER_TOPIC = re.compile(r"\s*(?:[,.(:;–—?-]|$|/)")
 _LEADING = re.compile(r"\s*(?:(?:dengan|with|untuk|terhadap|for|mitra|partner|kerja ?sama|the|pemerintah|pemkot|pemprov|pemkab|kota|provinsi|kabupaten|prefektur|negara bagian|distrik|yang benar)\W+)*", re.IGNORECASE)
+_WITHDRAWN = re.compile(r"\s*\?\s*(?:bukan|tidak|no|not)\b", re.IGNORECASE)
 _STAYING = frozenset({"heading", "question"})
 _QUESTION = 130
 _SHORT = 110
@@ -130,7 +131,7 @@ def _fill(body: str, scope: Scope, sentence: Sentence, actors: Sequence[Actor]) 
         _take(scope, [actor for actor in actors if actor.role != "holder"])
     else:
         _take(scope, _topic(body, sentence, actors, start, scope.kind))
-    if not scope.partners and not actors and short:
+    if not scope.partners and not actors and short and scope.kind not in {"plain", "question"}:
         scope.hint = _hint(sentence)
         scope.topical = scope.topical or scope.hint is not None
 
@@ -160,6 +161,8 @@ def _topic(body: str, sentence: Sentence, actors: Sequence[Actor], start: int, k
     group = [actor for actor in actors if actor.group == first.group]
     last = max((actor.end for actor in group), default=first.end)
     if not _AFTER_TOPIC.match(body, last, min(last + 4, sentence.span.end)) and last < sentence.span.end - 1:
+        return []
+    if _WITHDRAWN.match(body, last, min(last + 60, sentence.block.span.end)):
         return []
     if kind == "plain" and (len(sentence.span) > _TOPIC_SENTENCE or sentence.has("sign", "tie", "speak", "exist")):
         return []

@@ -15,6 +15,8 @@ from extractors.sentences import split, whole_blocks
 
 _LONGEST = 6000
 _MARKER = re.compile(r"\s*(?:[-•*–]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+")
+_TERMS = frozenset({"instrument", "relation", "field"})
+_IN_TERMS = frozenset({"noun", "memo", "tie", "outsider", "derived", "paper", "anaphor"})
 _NAMES = frozenset({"place", "person", "organisation", "law", "country"})
 _FINAL = frozenset('.;:!?"”')
 _WRAPPED = 55
@@ -92,6 +94,8 @@ def _unwrapped(text: Text) -> Iterator[Block]:
 def _goes_on(body: str, last: Block, block: Block) -> bool:
     if last.kind not in {"paragraph", "list_item"} or block.kind != "paragraph" or last.table is not None:
         return False
+    if body[block.span.start] in "([{":
+        return False
     gap = body[last.span.end : block.span.start]
     if gap.count("\n") != 1 or body[last.span.end - 1] in _FINAL:
         return False
@@ -114,7 +118,12 @@ def _sentence(scene: Scene, index: int, span: Span, block: Block, paragraph: int
     line = words(scene.text.body, span.start, span.end)
     inside = scene.between(span.start, span.end)
     named = [mention.span for mention in inside if mention.kind in _NAMES]
-    found = [cue for cue in cues.find(line) if not _covered(cue, named)]
+    termed = [mention.span for mention in inside if mention.kind in _TERMS]
+    found = [
+        cue
+        for cue in cues.find(line)
+        if not _covered(cue, named) and (cue.name in _IN_TERMS or not _covered(cue, termed))
+    ]
     return Sentence(index, span, block, paragraph, line, inside, found, frozenset(cue.name for cue in found))
 
 

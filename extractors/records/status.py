@@ -10,6 +10,7 @@ from extractors.records.cues import Cue
 
 _NEAR = 70
 _NEXT = 28
+_ADJACENT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,11 @@ def _ended(clause: Clause) -> Verdict | None:
     ending = _first(clause, "terminate", "expire")
     if ending is None:
         return None
+    if clause.has("conclude") or (ending.name == "terminate" and clause.has("talk", "explore", "offer")):
+        return Verdict(None, dropped=True, act=ending)
     if _before(clause, ending, "future") and not clause.has("renew"):
         return None
-    if _before(clause, ending, "negate", _NEXT) or _before(clause, ending, "modal", _NEXT):
+    if _before(clause, ending, "negate", _ADJACENT) or _before(clause, ending, "modal", _NEXT):
         return None
     if ending.name == "terminate":
         return Verdict("terminated", act=ending, strong=True)
@@ -136,7 +139,7 @@ def _denied(clause: Clause, name: str) -> bool:
 
 
 def _looking_ahead(clause: Clause, act: Cue | None = None) -> bool:
-    if clause.has("draft", "explore", "offer"):
+    if clause.has("draft", "explore", "offer", "progress", "ask"):
         return True
     if act is None or clause.sentence.index < 0:
         return clause.has("future")
