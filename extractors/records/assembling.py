@@ -74,7 +74,8 @@ def _record(text: Text, draft: Draft, numbers: dict[str, int]) -> Record:
     first = draft.frames[0]
     signed = _date(draft.signed)
     valid_from, valid_to = _date(draft.value("valid_from")), _date(draft.value("valid_to"))
-    instrument = _claim(draft.instrument)
+    paper = draft.instrument
+    instrument = _claim(paper if paper is not None and paper.value else None)
     dates = [claim.value if claim else None for claim in (signed, valid_from, valid_to)]
     key = record_key(text.id, first.home.name, first.partner.name, instrument.value if instrument else None, dates)
     numbers[key] = numbers.get(key, 0) + 1

@@ -593,11 +593,11 @@ class Walk:
             found = [mention for mention in found if not any(start < mention.span.start for start in coming)]
         if act is not None and act.name == "step":
             found = [mention for mention in found if mention.span.end <= act.start]
-        specific = [mention for mention in found if mention.value != "agreement"]
+        specific = [mention for mention in found if mention.value not in {"agreement", ""}] or [mention for mention in found if not mention.value]
         found = specific or [mention for mention in found if _formal(mention, clause)]
         if not found:
             memo = clause.cues_of("memo")
-            if memo and not clause.of("instrument"):
+            if memo and not clause.of("instrument") and not clause.has("derived"):
                 return Value("MoU", Span(memo[0].start, memo[0].end))
             return self.state.instrument if clause.has("paper") and not clause.has("derived") else None
         at = act.start if act is not None else found[0].span.start

@@ -20,6 +20,7 @@ _IN_TERMS = frozenset({"noun", "memo", "tie", "outsider", "derived", "paper", "a
 _NAMES = frozenset({"place", "person", "organisation", "law", "country"})
 _FINAL = frozenset('.;:!?"”')
 _WRAPPED = 55
+_SURE = 0.7
 _READ_ALONE = frozenset({"table_row", "table_cell", "caption"})
 
 
@@ -66,7 +67,7 @@ class Scene:
 
 def look(text: Text, mentions: Sequence[Mention]) -> Scene:
     """The scene of a text; sentences longer than some pages are cut, so that time stays linear."""
-    ordered = sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end))
+    ordered = sorted(filter(_telling, mentions), key=lambda mention: (mention.span.start, mention.span.end))
     scene = Scene(text, [], [], ordered, [mention.span.start for mention in ordered])
     for paragraph, block in enumerate(_unwrapped(text)):
         if block.kind in _READ_ALONE:
@@ -75,6 +76,11 @@ def look(text: Text, mentions: Sequence[Mention]) -> Scene:
         for span in _sentences(text.body, block):
             scene.sentences.append(_sentence(scene, len(scene.sentences), span, block, paragraph))
     return scene
+
+
+def _telling(mention: Mention) -> bool:
+    """False for a word that may or may not mean a paper ("naskah", "nota"): the cues know such words."""
+    return not (mention.kind == "instrument" and not mention.value and mention.score < _SURE)
 
 
 def _unwrapped(text: Text) -> Iterator[Block]:
