@@ -76,7 +76,8 @@ class Request:
     """One question to the engine.
 
     `filters` maps a facet (or "year") to the values of which one must hold; several facets must all hold. `expand`
-    False switches stems, aliases and terms of the other language off. `stories` True shows each story once.
+    False takes the words as typed: no stems, aliases or terms of the other language, and no entries that lack a word.
+    `stories` True shows each story once.
     """
 
     text: str = ""

@@ -24,6 +24,9 @@ HEAD_TERMS = 2
 
 MOST_NAMES = 30
 
+LARGE = 50_000
+"""People that make a foreign city large."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -39,6 +42,8 @@ class Sense:
     label: str = ""
     common: bool = False
     """True for regions at home and countries, which are meant wherever they are named."""
+    large: bool = False
+    """True for large cities and provinces abroad, which are meant where the name is no common word."""
 
 
 def senses(name: tuple[str, ...]) -> Iterator[Sense]:
@@ -69,7 +74,8 @@ def _place(place: Place) -> Sense:
     names = _spellings((place.name, *places().aliases(place.code)))
     codes = (("home", place.code),) if place.country == "ID" else (("partner", place.code),)
     known = place.country == "ID" and place.level in ("province", "city", "regency")
-    return Sense("alias", names, codes, place.name, common=known)
+    large = place.population >= LARGE or place.level == "province"
+    return Sense("alias", names, codes, place.name, common=known, large=large)
 
 
 def _spellings(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -27,6 +27,11 @@ def stems(word: str, languages: int = INDONESIAN | ENGLISH) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_root(word: str) -> bool:
+    """True for a root word of Indonesian."""
+    return bool(_sastrawi().get_dictionary().contains(word))
+
+
 _known: dict[str, str] = {}
 
 

@@ -18,6 +18,7 @@ from archive.reference.places import places
 from archive.reference.vocabulary import Term as Code
 from archive.reference.vocabulary import fields, instruments, kinds, relations, statuses
 from index.analysis.lexicon import LONGEST_NAME, Sense, law_names, senses, stopwords
+from index.analysis.stemming import is_root
 from index.analysis.tokens import words
 from index.query import plan as plans
 from index.query import tree as trees
@@ -27,7 +28,7 @@ from index.query.plan import All, Concept, Everything, Phrase, Plan, Reason, Rel
 ALIAS, ABBREVIATION, TERM, STEM, JOINED, APART = 0.9, 0.9, 0.6, 0.75, 0.9, 0.4
 """Weights of the other spellings against the literal word."""
 
-TAG = {"home": 0.5, "partner": 0.5, "country": 0.35, "field": 0.35, "instrument": 0.3, "relation": 0.3, "status": 0.1}
+TAG = {"home": 0.5, "partner": 0.5, "country": 0.35, "field": 0.7, "instrument": 0.3, "relation": 0.3, "status": 0.1}
 """What it adds to the score that an entry bears the value as one of its own."""
 
 MENTION = 0.15
@@ -123,7 +124,22 @@ class _Reading:
         rest = [child for child in children if not isinstance(child, trees.Word)]
         if not all(isinstance(child, trees.Value | trees.Range) for child in rest):
             return (), ()
-        return tuple(self.words(free)), tuple(self.plan(child) for child in rest)
+        return (*self.words(free), *self.single(free)), tuple(self.plan(child) for child in rest)
+
+    def single(self, run: Sequence[trees.Word]) -> list[Plan]:
+        """The words of a run one by one, as far as they are no part of a proper name."""
+        if not self.expand:
+            return []
+        tokens = [token for word in run for token in words(word.text)]
+        found: list[Plan] = []
+        at = 0
+        while at < len(tokens):
+            length = self.notion(tokens, at, 1, stopwords())[0]
+            name = tuple(tokens[at : at + length])
+            if length > 1 and all(sense.kind == "term" for sense in self.meant(name)) and not self.law(tokens, at):
+                found += [self.concept((word,), self.meant((word,))) for word in name if word not in stopwords()]
+            at += length
+        return found
 
     def every(self, children: Sequence[trees.Node]) -> Plan:
         wanted: list[Plan] = []
@@ -205,6 +221,7 @@ class _Reading:
             if sense.kind != "alias"
             or sense.common
             or literal == 0
+            or (sense.large and not (len(name) == 1 and is_root(name[0])))
             or any(self.vocabulary.frequency("mention", f"place:{code}") for _, code in sense.codes)
             or any(self.vocabulary.frequency(facet, code) for facet, code in sense.codes)
         ]

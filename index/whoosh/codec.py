@@ -110,6 +110,19 @@ class NumpyTerms(base.TermsReader):  # type: ignore[misc]
             maxid=int(found.documents[-1]),
         )
 
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        number = self._number((fieldname, text))
+        # Whoosh reads a KeyError as "in no document".
+        if number is None:
+            raise KeyError(text)
+        return self._segment.frequency(number)
+
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        number = self._number((fieldname, text))
+        if number is None:
+            raise KeyError(text)
+        return float(self._segment.postings(number).weights.sum(dtype="int64"))
+
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         number = self._number((fieldname, text))
         if number is None:

@@ -7,34 +7,26 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-
-from index.analysis.understand import Understood, understand
+from index.analysis.understand import understand
 from index.errors import StaleIndex
-from index.highlight import Highlighter, Target
-from index.port import FACETS, Answer, Entry, Hit, Marked, Request, Snippet, Suggestion, Texts, Why
-from index.query import plan as plans
+from index.highlight import Highlighter
+from index.port import Answer, Entry, Hit, Marked, Request, Snippet, Suggestion, Texts, Why
 from index.query.parse import parse
-from index.query.plan import Plan, leaves
-from index.whoosh.arrays import Array, TornFile
+from index.query.plan import Plan
+from index.whoosh.arrays import TornFile
 from index.whoosh.commit import Directory
-from index.whoosh.evaluate import Matches
+from index.whoosh.counting import facets_of, filtered, mask_of, years_of
 from index.whoosh.place import Current, new_folder, read_pointer, remove_others, stamp, write_pointer
+from index.whoosh.ranking import FEW, by_story, count_stories, ordered, relaxed
+from index.whoosh.reasons import reasons_of, targets_of
 from index.whoosh.resolve import Resolver
 from index.whoosh.segment import Segment
+from index.whoosh.similar import plan_like, without_itself
 from index.whoosh.snapshot import Snapshot
+from index.whoosh.suggest import Names, better_spelling, complete
 
 CHECKED_EVERY = 0.25
 """Seconds after which a search looks whether another process has committed."""
-
-RECENT = 0.03
-"""What the newest entry gains over the oldest: enough to put the newer first among equals."""
-
-FEW = 10
-"""Where so few entries have all words of a query, those with most of them follow."""
-
-MOST_WORDS = 0.6
-"""The share of a query's weight that such an entry must have."""
 
 
 class WhooshEngine:
@@ -47,6 +39,7 @@ class WhooshEngine:
         self._snapshot: Snapshot | None = None
         self._folder = ""
         self._checked = 0.0
+        self._names: tuple[Snapshot, Names] | None = None
         self._segments: dict[str, Segment] = {}
         try:
             current = read_pointer(self._root)
@@ -127,21 +120,23 @@ class WhooshEngine:
         plan = resolver.resolve(understood.plan)
         found = snapshot.search(plan)
         notes = [*query.notes, *understood.notes, *resolver.notes]
-        if len(found.documents) < FEW and len(understood.units) > 1:
-            found, plan = _relaxed(snapshot, resolver, understood, found, plan, notes)
-        masks = {name: _mask(snapshot, name, values) for name, values in request.filters.items() if values}
-        chosen = _filtered(found, masks)
-        order = _ordered(snapshot, chosen, request)
-        shown, others = _stories(snapshot, order, request)
+        complete_matches = len(found.documents)
+        if request.expand and complete_matches < FEW and len(understood.units) > 1:
+            found, plan = relaxed(snapshot, resolver, understood, found, plan, notes)
+        masks = {name: mask_of(snapshot, name, values) for name, values in request.filters.items() if values}
+        chosen = filtered(found, masks)
+        order = ordered(snapshot, chosen, request)
+        shown, others = by_story(snapshot, order, request)
         page = shown[request.offset : request.offset + request.limit]
         scores = dict(zip(chosen.documents.tolist(), chosen.scores.tolist(), strict=True)) if page else {}
         return Answer(
             hits=self._hits(snapshot, plan, page, scores, others, snippets=request.snippets),
             total=len(chosen.documents),
-            shown=_count_shown(snapshot, chosen.documents) if request.stories else len(chosen.documents),
-            facets=_facets(snapshot, found, masks) if request.facets else {},
-            years=_years(snapshot, found, masks) if request.facets else {},
+            shown=count_stories(snapshot, chosen.documents) if request.stories else len(chosen.documents),
+            facets=facets_of(snapshot, found, masks) if request.facets else {},
+            years=years_of(snapshot, found, masks) if request.facets else {},
             notes=tuple(dict.fromkeys(notes)),
+            suggestion=better_spelling(snapshot, request.text) if complete_matches < FEW else None,
             terms=understood.words,
             seconds=time.perf_counter() - began,
         )
@@ -158,8 +153,8 @@ class WhooshEngine:
     ) -> tuple[Hit, ...]:
         ids = [snapshot.id(document) for document in page]
         entries = self._texts(ids) if ids else {}
-        highlighter = Highlighter(_targets(plan)) if snippets else None
-        reasons = _reasons(snapshot, plan, page)
+        highlighter = Highlighter(targets_of(plan)) if snippets else None
+        reasons = reasons_of(snapshot, plan, page)
         hits = []
         for document, id in zip(page, ids, strict=True):
             entry = entries.get(id)
@@ -189,11 +184,25 @@ class WhooshEngine:
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Completions for a query being typed."""
-        return ()
+        snapshot = self._refresh()
+        known = self._names
+        if known is None or known[0] is not snapshot:
+            known = self._names = (snapshot, Names(snapshot))
+        return complete(snapshot, known[1], self._texts, prefix, limit)
 
     def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
         """Entries like the given one."""
-        return ()
+        snapshot = self._refresh()
+        document = snapshot.number(id)
+        entry = self._texts([id]).get(id)
+        if document is None or entry is None:
+            return ()
+        plan = plan_like(snapshot, document, entry)
+        found = without_itself(snapshot, snapshot.search(plan), document)
+        request = Request(limit=limit)
+        shown, others = by_story(snapshot, ordered(snapshot, found, request), request)
+        scores = dict(zip(found.documents.tolist(), found.scores.tolist(), strict=True))
+        return self._hits(snapshot, plan, shown[:limit], scores, others, snippets=False)
 
     def versions(self) -> Mapping[str, str]:
         """The version of each indexed entry by id."""
@@ -233,156 +242,3 @@ class WhooshEngine:
         with self._lock:
             self._snapshot = None
             self._segments = {}
-
-
-def _targets(plan: Plan) -> Iterable[Target]:
-    for leaf in leaves(plan):
-        match leaf:
-            case plans.Term():
-                yield Target((leaf.text,), leaf.reason)
-            case plans.Phrase():
-                yield Target(leaf.words, leaf.reason)
-            case plans.Words():
-                for text in leaf.texts:
-                    yield Target((text,), leaf.reason)
-
-
-def _reasons(snapshot: Snapshot, plan: Plan, page: Sequence[int]) -> dict[int, list[Why]]:
-    """For each shown entry the words and values of the plan that it has."""
-    found: dict[int, list[Why]] = {document: [] for document in page}
-    wanted = np.array(page, dtype=np.int64)
-    for leaf in leaves(plan):
-        if isinstance(leaf, plans.Term):
-            field, value, label = leaf.field, leaf.text, leaf.text
-        elif isinstance(leaf, plans.Tag):
-            field, value, label = leaf.field, leaf.value, leaf.label or leaf.value
-        else:
-            continue
-        for part in snapshot.parts:
-            number = part.segment.find(field, value) if field in part.segment.fields else None
-            if number is None:
-                continue
-            documents = part.segment.postings(number).documents
-            mine = wanted - part.base
-            at = np.minimum(np.searchsorted(documents, mine), len(documents) - 1)
-            for document in wanted[documents[at] == mine].tolist():
-                found[document].append(Why(leaf.reason.kind, leaf.reason.query, label))
-    return found
-
-
-def _relaxed(
-    snapshot: Snapshot, resolver: Resolver, understood: Understood, found: Matches, plan: Plan, notes: list[str]
-) -> tuple[Matches, Plan]:
-    """Entries that have most of the words, after those that have all."""
-    units = [resolver.resolve(unit) for unit in understood.units]
-    parts = [snapshot.search(unit) for unit in units]
-    weights = [np.log(1 + snapshot.size / (1 + len(part.documents))) if len(part.documents) else 0.5 for part in parts]
-    scores = np.zeros(snapshot.size)
-    held = np.zeros(snapshot.size)
-    for part, weight in zip(parts, weights, strict=True):
-        scores[part.documents] += part.scores
-        held[part.documents] += weight
-    enough = held >= MOST_WORDS * sum(weights)
-    for fixed in understood.fixed:
-        mask = np.zeros(snapshot.size, dtype=bool)
-        mask[snapshot.search(resolver.resolve(fixed)).documents] = True
-        enough &= mask
-    enough[found.documents] = False
-    more = np.flatnonzero(enough)
-    if not more.size:
-        return found, plan
-    # Those with all words stay before the others.
-    ceiling = float(found.scores.min()) if found.scores.size else np.inf
-    top = float((scores[more] * held[more]).max())
-    factor = min(1.0 / sum(weights), 0.99 * ceiling / top if top > 0 else 1.0)
-    notes.append(
-        f"{len(found.documents) or 'No'} {'entry has' if len(found.documents) == 1 else 'entries have'} all words; "
-        "those with most of them follow."
-    )
-    documents = np.concatenate([found.documents, more])
-    values = np.concatenate([found.scores, scores[more] * held[more] * factor])
-    order = np.argsort(documents, kind="stable")
-    return Matches(documents[order], values[order]), plans.Some((plan, *units))
-
-
-def _mask(snapshot: Snapshot, name: str, values: Sequence[str]) -> Array:
-    if name == "year":
-        return snapshot.in_years(values)
-    held = np.zeros(snapshot.size, dtype=bool)
-    for value in values:
-        held |= snapshot.holding(name, value)
-    return held
-
-
-def _filtered(found: Matches, masks: Mapping[str, Array], besides: str = "") -> Matches:
-    """The matches that pass all filters but one."""
-    held: Array | None = None
-    for name, mask in masks.items():
-        if name != besides:
-            part = mask[found.documents]
-            held = part if held is None else held & part
-    return found if held is None else Matches(found.documents[held], found.scores[held])
-
-
-def _ordered(snapshot: Snapshot, found: Matches, request: Request) -> Array:
-    """The documents in the order of the answer, as many as the page can need."""
-    documents, days = found.documents, snapshot.days[found.documents]
-    if request.sort == "newest":
-        return documents[np.lexsort((-found.scores, -days))]
-    if request.sort == "oldest":
-        return documents[np.lexsort((-found.scores, np.where(days > 0, days, np.iinfo(np.int32).max)))]
-    dated = days[days > 0]
-    scores = found.scores
-    if dated.size:
-        first, last = int(dated.min()), int(dated.max())
-        scores = scores * (1 + RECENT * np.where(days > 0, (days - first) / max(1, last - first), 0.5))
-    # Many matches: only the best can be on the page (and entries of their stories).
-    needed = 4 * (request.offset + request.limit) + 50
-    if len(documents) > 2 * needed:
-        best = np.argpartition(-scores, needed)[:needed]
-        documents, days, scores = documents[best], days[best], scores[best]
-    return documents[np.lexsort((documents, -days, -scores))]
-
-
-def _stories(snapshot: Snapshot, order: Array, request: Request) -> tuple[list[int], dict[int, list[int]]]:
-    """The documents to show, each story once, and the others of the stories shown."""
-    shown: list[int] = []
-    others: dict[int, list[int]] = {}
-    first: dict[int, int] = {}
-    stories = snapshot.stories
-    for document in order.tolist():
-        story = int(stories[document])
-        if request.stories and story >= 0 and story in first:
-            others.setdefault(first[story], []).append(document)
-            continue
-        if story >= 0:
-            first[story] = document
-        shown.append(document)
-    return shown, others
-
-
-def _count_shown(snapshot: Snapshot, documents: Array) -> int:
-    stories = snapshot.stories[documents]
-    told = stories[stories >= 0]
-    return len(documents) - len(told) + len(np.unique(told))
-
-
-def _facets(snapshot: Snapshot, found: Matches, masks: Mapping[str, Array]) -> dict[str, tuple[tuple[str, int], ...]]:
-    counted = {}
-    every = _filtered(found, masks).documents
-    held = np.zeros(snapshot.size, dtype=bool)
-    held[every] = True
-    for name in FACETS:
-        documents, mask = every, held
-        if name in masks:
-            documents = _filtered(found, masks, besides=name).documents
-            mask = np.zeros(snapshot.size, dtype=bool)
-            mask[documents] = True
-        counted[name] = tuple(snapshot.facets[name].count(documents, mask))
-    return counted
-
-
-def _years(snapshot: Snapshot, found: Matches, masks: Mapping[str, Array]) -> dict[int, int]:
-    years = snapshot.years[_filtered(found, masks, besides="year").documents]
-    counts = np.bincount(years[years > 0]) if years.size else np.zeros(0, dtype=np.int64)
-    return {int(year): int(counts[year]) for year in np.flatnonzero(counts)}
