@@ -56,7 +56,7 @@ def unpack(data: bytes, media_type: str, limits: Limits = DEFAULT_LIMITS) -> Ite
 def _zip(data: bytes, budget: Budget, prefix: str = "") -> Iterator[Member]:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         yield Member("", b"", fault=fault("broken", what="a ZIP file"))
         return
     with package:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from archive.model import PartialDate
@@ -14,13 +15,14 @@ from extractors.parsing.webhead import Head, folded, page_head
 from extractors.parsing.weblayout import without_layout_tables
 from extractors.parsing.weboxes import drop_pointers
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _HEADS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
 def read_html(data: bytes, limits: Limits, ocr: str = "off", charset: str | None = None) -> Draft:
     """The draft of a web page; `charset` is what HTTP said of its encoding."""
     source, whole = decode(data, charset, markup=True)
-    tree = _tree(normalise(source).replace("\x00", ""))
+    tree = _tree(_CONTROLS.sub(" ", normalise(source)))
     if tree is None:
         draft = Draft()
         draft.faults.append(fault("broken", what="HTML"))

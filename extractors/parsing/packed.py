@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 from archive.model import Fault
 from extractors.parsing.faults import fault
@@ -23,8 +24,11 @@ class Hostile(Exception):  # noqa: N818 - it names the file, not an error of the
 
 
 def open_zip(data: bytes, limits: Limits) -> zipfile.ZipFile:
-    """The opened package of a document. Raises Hostile for locked ones and those with too many members."""
-    package = zipfile.ZipFile(io.BytesIO(data))
+    """The opened package of a document. Raises Hostile for too many members, BadZipFile for broken ones."""
+    try:
+        package = zipfile.ZipFile(io.BytesIO(data))
+    except (NotImplementedError, ValueError, UnicodeError, OSError) as error:
+        raise zipfile.BadZipFile(str(error)) from error
     if len(package.infolist()) > limits.members:
         raise Hostile(fault("too_many_members", limit=f"{limits.members:,}"))
     return package
@@ -55,6 +59,8 @@ def inflate(package: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, limits: 
         raise Hostile(fault("unsupported", what=f"ZIP with {error}")) from error
     except RuntimeError as error:
         raise Hostile(fault("encrypted")) from error
+    except (zlib.error, EOFError, OSError) as error:
+        raise zipfile.BadZipFile(f"{info.filename} is damaged") from error
     return b"".join(parts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable
 from importlib import import_module
 
@@ -34,6 +35,11 @@ _NAMES = {
     media.XML: "XML",
     media.BINARY: "unknown binary",
 }
+
+
+# The libraries complain in their logs about broken files; we say it in faults.
+for _name in ("pdfminer", "pdfplumber", "trafilatura", "htmldate", "charset_normalizer", "PIL", "openpyxl"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 
 def parse(data: bytes, original: Original, limits: Limits = DEFAULT_LIMITS, ocr: str = "auto") -> Text:

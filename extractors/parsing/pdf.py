@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -83,7 +84,8 @@ class _Document:
                 self._write(writer, sheet, known, nesting)
         finally:
             if self._plumber is not None:
-                self._plumber.close()
+                with contextlib.suppress(Exception):
+                    self._plumber.close()
         draft = writer.done()
         if total > self._count:
             self._faults.append(fault("too_many_pages", limit=f"{self._count:,}"))
@@ -160,16 +162,19 @@ class _Document:
         """Ruled tables by pdfplumber; a page on which it fails is read without them."""
         import pdfplumber
 
-        if self._plumber is None:
-            self._plumber = pdfplumber.open(io.BytesIO(self._data))
-        page = self._plumber.pages[sheet.number - 1]
+        page = None
         try:
+            if self._plumber is None:
+                self._plumber = pdfplumber.open(io.BytesIO(self._data))
+            page = self._plumber.pages[sheet.number - 1]
             return ruled_tables(page, sheet.words)
         except Exception:  # noqa: BLE001 - pdfminer raises what it likes; the words are there all the same
             self._faults.append(fault("partly_broken", what=f"the tables of page {sheet.number}"))
             return []
         finally:
-            page.close()
+            # pdfplumber keeps everything about a page until the page is closed.
+            if page is not None:
+                page.close()
 
 
 def _covers(table: PageTable, word: Word) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from collections.abc import Iterator
@@ -29,7 +30,7 @@ def captures(data: bytes, budget: Budget) -> Iterator[Member]:
 
     seen = 0
     try:
-        for record in ArchiveIterator(io.BytesIO(data)):
+        for record in _quietly(ArchiveIterator(io.BytesIO(data))):
             if record.rec_type in {"response", "resource"} and _is_document(record):
                 seen += 1
                 yield _member(record, budget)
@@ -38,6 +39,16 @@ def captures(data: bytes, budget: Budget) -> Iterator[Member]:
             fault("broken", what="a WARC file") if not seen else fault("partly_broken", what="the end of a WARC file")
         )
         yield Member(type(error).__name__ if not seen else "", b"", fault=code)
+
+
+def _quietly(records: Iterator[Any]) -> Iterator[Any]:
+    """The records, without what warcio prints about broken ones; that comes as faults."""
+    while True:
+        with contextlib.redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _is_document(record: Any) -> bool:
