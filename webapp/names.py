@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from archive.model import Agreement, PartialDate, Party
 from archive.reference import countries, fields, instruments, kinds, levels, places, relations, statuses
+from archive.register.history import stage_of
 from webapp.languages import language, locale
 from webapp.wording import gettext
 
@@ -53,11 +54,30 @@ def _terms(table: str, spoken: str) -> dict[str, str]:
     return {term.code: term.name(spoken) for term in tables[table]().values()} if table in tables else {}
 
 
-def standing(agreement: Agreement, today: datetime.date | None = None) -> str:
-    """The status that holds today: a signed agreement whose last day has passed has expired."""
-    today = today or datetime.datetime.now(datetime.UTC).date()
-    over = agreement.valid_to is not None and agreement.valid_to.latest() < today
-    return "expired" if over and agreement.status == "signed" else agreement.status
+def today() -> datetime.date:
+    """The day that "expiring" and "expired" are about."""
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def standing(agreement: Agreement) -> str:
+    """Where an agreement stands today: its status, but also "expiring", and "expired" where its last day has passed."""
+    stage = stage_of(agreement, today())
+    if stage in {"expiring", "expired", "terminated"}:
+        return stage
+    return agreement.status
+
+
+def standing_name(code: str) -> str:
+    """What that is called."""
+    own = {
+        "expiring": gettext("Ends soon"),
+        "exploring": gettext("Exploring"),
+        "in_force": gettext("In force"),
+        "renewed": gettext("Renewed"),
+        "LoI": gettext("Letter of intent signed"),
+        "MoU": gettext("Memorandum signed"),
+    }
+    return own.get(code) or label("status", code)
 
 
 def slot_name(slot: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -55,7 +54,8 @@ def set_up(app: Flask) -> None:
         state_name=state_name,
         verdict_name=verdict_name,
         role_label=role_label,
-        today=today,
+        today=lambda: names.partial_date(names.today().isoformat()),
+        standing_name=names.standing_name,
         record_of=judging.record_of,
         figure_rows=figure_rows,
         figure_groups=figure_groups,
@@ -129,11 +129,6 @@ def figure_groups(groups: Mapping[str, Any], table: str) -> list[tuple[str, Any]
     """The rate of the register in each group of documents."""
     kind = "language" if table == "by_lang" else "kind"
     return [(names.label(kind, code), figures["register"]) for code, figures in groups.items() if "register" in figures]
-
-
-def today() -> str:
-    """Today's date in words."""
-    return names.partial_date(datetime.datetime.now(datetime.UTC).date().isoformat())
 
 
 def state_name(state: str) -> str:

@@ -14,6 +14,7 @@ from archive.model import Agreement, Judgement
 from archive.model.agreement import Role
 from archive.model.party import Level
 from archive.reference import fields, instruments, levels, relations, statuses
+from archive.register.history import PairHistory, pair_history
 from webapp import charts, downloads, names, people
 from webapp.describing import describe_agreement
 from webapp.evidence import Evidence
@@ -188,10 +189,11 @@ def _roles(agreement: Agreement, evidence: Evidence) -> list[tuple[str, list[Doc
     return list(by_role.items())
 
 
-def _chain(agreement: Agreement) -> list[Agreement]:
-    """All agreements between the same two parties, oldest first: a letter of intent, its MoU, the renewal."""
-    pair = AgreementFilter(home=(agreement.home.key,), partner=(agreement.partner.key,))
-    return catalogue().agreements(pair, sort="signed", limit=30)
+def _chain(agreement: Agreement) -> PairHistory | None:
+    """All agreements between the same two parties and how they follow each other, None where this is the only one."""
+    home, partner = agreement.home.key, agreement.partner.key
+    together = catalogue().agreements(AgreementFilter(home=(home,), partner=(partner,)), sort="signed")
+    return pair_history(together, home, partner, names.today()) if len(together) > 1 else None
 
 
 def _history(agreement: Agreement) -> list[Judgement]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from archive.catalogue import AgreementFilter
-from archive.model import Agreement, Record
 from archive.register.checking import JudgementError
+from archive.register.review import review_queue
 from archive.register.rulings import active
-from webapp import judging, people
-from webapp.evidence import Evidence, Quote
+from webapp import judging, names, people
+from webapp.evidence import Evidence
 from webapp.pages.agreements import correction_options
 from webapp.pages.preferences import local
 from webapp.site import catalogue, the_site
@@ -21,83 +18,61 @@ from webapp.wording import gettext
 pages = Blueprint("review", __name__)
 
 SLOTS = ("home", "partner", *judging.CORRECTABLE[2:])
-LONGEST_QUEUE = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One question: is this agreement right, or are these two records the same agreement?"""
-
-    key: str
-    agreement: str | None = None
-    pair: tuple[str, str] | None = None
-    joined: bool = False
-
-
-def queue() -> list[Case]:
-    """What should be looked at: close decisions first, then agreements that nobody checked, the least sure first."""
-    register = judging.desk_of(the_site()).register
-    doubts = sorted(register.doubts, key=lambda doubt: (abs(doubt.points), doubt.one, doubt.other))
-    cases = [Case(f"{d.one}|{d.other}", pair=(d.one, d.other), joined=d.joined) for d in doubts]
-    open_ones = catalogue().agreements(AgreementFilter(), sort="score", limit=LONGEST_QUEUE)
-    return cases + [Case(one.id, agreement=one.id) for one in open_ones if not one.accepted]
 
 
 @pages.get("/review")
 @people.needs("editor")
 def review() -> ResponseReturnValue:
     """One case of the queue with its evidence."""
-    cases = queue()
-    keys = [case.key for case in cases]
+    archive = catalogue()
+    register = judging.desk_of(the_site()).register
+    items = review_queue(register, names.today())
+    keys = [item.agreement.id if item.agreement else item.judgement or "" for item in items]
     wanted = request.args.get("case", "")
     number = keys.index(wanted) if wanted in keys else 0
-    case = cases[number] if cases else None
-    following = cases[number + 1].key if number + 1 < len(cases) else None
+    item = items[number] if items else None
     common = {
-        "case": case,
+        "case": item,
+        "key": keys[number] if items else None,
         "number": number + 1,
-        "total": len(cases),
-        "next_case": following,
-        "before": cases[number - 1].key if number else None,
-        "judged": len(catalogue().judgements()),
+        "total": len(items),
+        "next_case": keys[number + 1] if number + 1 < len(items) else None,
+        "before": keys[number - 1] if number else None,
+        "judged": len(archive.judgements()),
         "can_undo": _last_of(_me()) is not None,
+        "cause_name": cause_name,
     }
-    if case is not None and case.pair is not None:
-        return render_template("review_pair.html", sides=[_side(key) for key in case.pair], **common)
-    agreement = catalogue().agreement(case.agreement) if case is not None and case.agreement else None
-    if agreement is None:
+    if item is None:
         return render_template("review_done.html", **common)
-    evidence = Evidence(catalogue(), agreement)
+    if item.agreement is None:
+        lost = next((judgement for judgement in archive.judgements() if judgement.id == item.judgement), None)
+        return render_template("review_lost.html", lost=lost, **common)
+    other = archive.agreement(item.other) if item.other else None
+    evidence = Evidence(archive, item.agreement)
     return render_template(
         "review.html",
-        agreement=agreement,
+        agreement=item.agreement,
         values=evidence.values(SLOTS),
-        evidence=evidence,
         summary=evidence.summary(),
+        other=other,
+        other_summary=Evidence(archive, other).summary() if other else None,
         slots=SLOTS,
         **correction_options(),
         **common,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of two records that are compared."""
-
-    record: Record
-    agreement: Agreement | None
-    quote: Quote | None
-
-
-def _side(key: str) -> Side:
-    archive = catalogue()
-    register = judging.desk_of(the_site()).register
-    found = archive.records(keys=[key])
-    holding = register.holding(key)
-    if not found:
-        abort(404)
-    quotes = Evidence(archive, holding).quotes(None, [key]) if holding is not None else ()
-    return Side(found[0], holding, quotes[0] if quotes else None)
+def cause_name(cause: str) -> str:
+    """Why a case is in the queue."""
+    return {
+        "conflict": gettext("Documents contradict each other"),
+        "unsure": gettext("The program is not sure"),
+        "close_call": gettext("It was a close decision which documents belong together"),
+        "similar_names": gettext("Two partners have nearly the same name"),
+        "undated": gettext("No document gives a date"),
+        "orphan": gettext("A decision has lost its record"),
+        "contradiction": gettext("A decision contradicts an earlier one"),
+    }.get(cause, cause)
 
 
 @pages.post("/review/judge")

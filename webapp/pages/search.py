@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
 from archive.catalogue import AgreementFilter
+from archive.register.history import expiring
 from index.port import Suggestion
-from webapp import charts
+from webapp import charts, names
 from webapp.paging import Paging
 from webapp.results import find
 from webapp.site import catalogue, the_site
@@ -17,6 +16,7 @@ from webapp.wording import gettext
 
 pages = Blueprint("search", __name__)
 
+DAYS_AHEAD = 365
 FACET_SHOWN = 6
 """Values of a facet that are shown before "more"."""
 
@@ -25,7 +25,7 @@ FACET_SHOWN = 6
 def front() -> str:
     """The front page: the search box, what is in the archive, and what is new in it."""
     archive = catalogue()
-    year = datetime.datetime.now(datetime.UTC).year
+    ends = archive.agreements(AgreementFilter(status=("signed", "renewal_planned")), sort="valid_to")
     partners = archive.count_agreements_by("partner")
     countries = archive.count_agreements_by("country")
     return render_template(
@@ -37,11 +37,7 @@ def front() -> str:
         partners=list(partners)[:5],
         signed=archive.agreements(sort="-signed", limit=5),
         added=archive.documents(newest_first=True, limit=5),
-        ending=[
-            agreement
-            for agreement in archive.agreements(AgreementFilter(status=("signed",)), sort="valid_to", limit=200)
-            if agreement.valid_to is not None and year <= agreement.valid_to.year <= year + 1
-        ][:5],
+        ending=expiring(ends, names.today(), DAYS_AHEAD)[:5],
     )
 
 
