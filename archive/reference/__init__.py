@@ -1,6 +1,6 @@
 """What is known beforehand: places, countries, institutions and the words of the field.
 
-Every table is loaded when it is first asked for and then kept. Where the data come from is in SOURCES.md beside this file.
+Every table is loaded when it is first asked for and then kept. SOURCES.md beside this file says where the data are from.
 """
 
 from archive.reference.countries import Countries, Country, countries

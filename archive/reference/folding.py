@@ -18,8 +18,8 @@ _SPACE = re.compile(r"[^\w]+|_")
 def fold(text: str) -> str:
     """The form of a name that its spellings share: `Gyeongsangbuk-Do` and `gyeongsangbuk do`, `Xi’an` and `Xian`.
 
-    Case, diacritics, apostrophes and full stops are dropped; hyphens and all other punctuation become one space. Letters
-    of other scripts stay (`인천`). The result is in NFC, and folding it again changes nothing.
+    Case, diacritics, apostrophes and full stops are dropped; hyphens and other punctuation become one space. Letters of
+    other scripts stay (`인천`). The result is in NFC, and folding it again changes nothing.
     """
     if text.isascii():
         text = text.lower().replace("'", "").replace("`", "").replace(".", "")

@@ -94,23 +94,29 @@ class Places:
         return self._by_id(row[0]) if row else None
 
     def named(self, name: str) -> tuple[Place, ...]:
-        """All places with this name or alias, the most populous first; spelling is folded (`fold`), spaces do not count."""
+        """All places with this name or alias, the most populous first; spelling and spaces do not count."""
         key = squeeze(name)
         return self._named(key) if key else ()
 
-    def known(self, keys: Iterable[str]) -> Mapping[str, tuple[Place, ...]]:
-        """The places of those of the squeezed names that the gazetteer knows, in few queries."""
+    def known(self, keys: Iterable[str]) -> Mapping[str, tuple[tuple[Place, bool], ...]]:
+        """The places of those of the squeezed names that the gazetteer knows, in few queries.
+
+        With each place stands whether the name is a weak one: a rare foreign form that hardly points to it by itself.
+        """
         wanted = list(keys)
-        found: dict[str, list[int]] = {}
+        found: dict[str, list[tuple[int, int]]] = {}
         connection = self._connection()
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
             marks = ",".join("?" * len(batch))
-            query = f"SELECT key, place FROM name WHERE key IN ({marks})"  # noqa: S608
-            for key, id in connection.execute(query, batch):
-                found.setdefault(key, []).append(id)
+            query = f"SELECT key, place, weak FROM name WHERE key IN ({marks})"  # noqa: S608
+            for key, id, weak in connection.execute(query, batch):
+                found.setdefault(key, []).append((id, weak))
         return {
-            key: tuple(sorted(map(self._by_id, ids), key=lambda place: -place.population)) for key, ids in found.items()
+            key: tuple(
+                sorted(((self._by_id(id), bool(weak)) for id, weak in ids), key=lambda pair: -pair[0].population)
+            )
+            for key, ids in found.items()
         }
 
     def aliases(self, code: str) -> tuple[str, ...]:
@@ -123,7 +129,7 @@ class Places:
         return self._country_places("ID")
 
     def within(self, country: str) -> tuple[Place, ...]:
-        """All places of a country (ISO 3166-1 alpha-2), the most populous first; loading a large country takes ~0.1 s."""
+        """All places of a country (ISO 3166-1 alpha-2), the most populous first."""
         return tuple(sorted(self._country_places(country), key=lambda place: -place.population))
 
     @lru_cache(maxsize=64)  # noqa: B019 - there is one gazetteer a process
@@ -133,8 +139,8 @@ class Places:
 
     @lru_cache(maxsize=64)  # noqa: B019 - there is one gazetteer a process
     def keys(self, country: str) -> Mapping[str, tuple[int, ...]]:
-        """The squeezed Latin names of a country's places and the ids of those places, for approximate look-ups."""
-        query = "SELECT key, place FROM name JOIN place ON place.id = name.place WHERE country = ?"
+        """The squeezed Latin names (no weak ones) of a country's places and the ids of those places, for approximate look-ups."""
+        query = "SELECT key, place FROM name JOIN place ON place.id = name.place WHERE country = ? AND NOT weak"
         found: dict[str, list[int]] = {}
         for key, id in self._connection().execute(query, (country,)):
             if key.isascii():

@@ -19,7 +19,7 @@ from archive.reference import Place, places
 from extractors.mentions.passages import BORDER, Passage
 from extractors.mentions.places_candidates import Candidate, breaks, candidates
 from extractors.mentions.places_countries import bare, country_names, foreign_countries
-from extractors.mentions.places_unknown import Unknown, unknown_places
+from extractors.mentions.places_unknown import Unknown, approximate, unknown_places
 from extractors.mentions.places_words import place_words
 
 _HOME = "ID"
@@ -34,6 +34,7 @@ _LIST_MARKS = frozenset({",", ";", "/", "-", "–", "dan", "and", "serta", "atau
 _BRIDGES = frozenset({",", "(", "/", "-", "–", ":", BORDER, "di", "in", "negara", "country", "dari", "of"})
 _MOST_BRIDGED = 14
 _LONGEST_HEADLINE = 200
+_LONG = 7
 _WELL_KNOWN = 300_000
 _FAMOUS = 1_000_000
 
@@ -58,6 +59,7 @@ class Sight:
     adjacent: tuple[str, float] | None = None
     neighbours: list[int] = field(default_factory=list)
     place: Place | None = None
+    backed: bool = False
     score: float = 0.0
 
 
@@ -82,8 +84,12 @@ class _Reading:
             if name.code != _HOME:
                 self.unit_countries[self._unit(self.words[name.first].start)][name.code] += 1
         self.sights = [self._sight(candidate) for candidate in self._candidates()]
+        self.regions = {
+            place.code for sight in self.sights for place in sight.candidate.places if place.level == "province"
+        }
         self.sight_at = {sight.candidate.first: sight for sight in self.sights}
         self.people: set[str] = set()
+        self.senses: dict[str, Place] = {}
         self.small = {word.text for word in self.words if word.text.islower()}
 
     def mentions(self) -> Iterator[Mention]:
@@ -92,16 +98,19 @@ class _Reading:
         for turn in (1, 2):
             for number, sight in enumerate(self.sights):
                 self._settle(number, sight, turn)
+            self._remember()
         for sight in self.sights:
             if sight.place is not None and sight.score >= _ACCEPT:
                 yield self._place_mention(sight, sight.place)
-        taken = {
-            index
+        settled = {
+            index: sight.place
             for sight in self.sights
             if sight.place is not None and sight.score >= _ACCEPT
             for index in range(sight.candidate.first, sight.candidate.last)
         }
-        for unknown in unknown_places(self.passage.body, self.words, self.countries, taken):
+        taken = set(settled)
+        for unknown in unknown_places(self.passage.body, self.words, self.countries, settled, self.document):
+            taken.update(range(unknown.first, unknown.last))
             yield self._unknown_mention(unknown)
         for name in self.countries:
             if not taken.intersection(range(name.first, name.last)):
@@ -137,8 +146,44 @@ class _Reading:
                 use, _ = self._cue(candidate.first)
                 if name.first != candidate.first or use.rstrip("!") not in _LEVELS:
                     continue
-            kept.append(candidate)
+            if not self._is_wordlike(candidate):
+                kept.append(candidate)
         return kept
+
+    def _note_person(self, sight: Sight) -> None:
+        """Remember a single name that stands among other capitalised words, unless it is that of a large place."""
+        words = place_words()
+        single = sight.candidate.last - sight.candidate.first == 1
+        if sight.given or (single and all(place.population < _WELL_KNOWN for place in sight.candidate.places)) or (sight.person and self.lower[sight.candidate.first] in words.risky):
+            self.people.add(sight.candidate.key)
+
+    def _two_follow(self, sight: Sight) -> bool:
+        """True where two capitalised words follow: a place, then its office holder's name (`Mayor of X John Doe`)."""
+        last = sight.candidate.last
+        following = self.words[last : last + 2]
+        return len(following) == 2 and all(word.text[0].isupper() for word in following) and not sight.given
+
+    def _is_wordlike(self, candidate: Candidate) -> bool:
+        """True for names made of nothing but words ("The City"), and for a word in capitals throughout ("DAN")."""
+        words = place_words()
+        own = self.words[candidate.first : candidate.last]
+        plain = [word.lower in words.links or word.lower in words.words or (word.lower,) in words.after for word in own]
+        return all(plain) and (len(own) > 1 or own[0].text.isupper() or own[0].lower in words.links)
+
+    def _in_compound(self, candidate: Candidate) -> bool:
+        """True for a part of a hyphenated name whose other part is unknown ("Nord" in "Poix-du-Nord")."""
+        if all(place.country == _HOME for place in candidate.places):
+            return False
+        first, last = candidate.first, candidate.last
+        left = first > 1 and self.words[first - 1].text == "-" and self.words[first - 1].end == self.words[first].start
+        right = last + 1 < len(self.words) and self.words[last].text == "-"
+        right = right and self.words[last].start == self.words[last - 1].end
+        right = right and self.words[last].end == self.words[last + 1].start
+        other = first - 2 if left else last + 1 if right else None
+        if other is None:
+            return False
+        beside = any(sight.candidate.first <= other < sight.candidate.last for sight in self.sights)
+        return not beside and not any(name.first <= other < name.last for name in self.countries)
 
     def _cue(self, first: int) -> tuple[str, int]:
         """What the words before a name say of it, full stops after abbreviations passed over."""
@@ -208,10 +253,10 @@ class _Reading:
 
     def _look_around(self) -> None:
         for number, sight in enumerate(self.sights):
-            sight.blocked = sight.blocked or self._in_foreign_name(sight)
+            sight.blocked = sight.blocked or self._in_foreign_name(sight) or self._in_compound(sight.candidate)
             sight.strangers = 0 if self._in_title_case(sight) else self._strangers(sight)
-            if sight.strangers or sight.person:
-                self.people.add(sight.candidate.key)
+            if sight.person or (sight.strangers and not sight.cue and sight.locative < 1.0):
+                self._note_person(sight)
             sight.adjacent = self._adjacent_country(sight.candidate)
             sight.neighbours = list(self._neighbours(number))
 
@@ -341,7 +386,26 @@ class _Reading:
         if best is None:
             return
         sense, sight.place = best
+        if sight.place.id in sight.candidate.weak and sight.adjacent is not None:
+            sight.place = self._nearer(sight, sight.place)
         sight.score = sense + self._standing(sight, sight.place, turn)
+
+    def _nearer(self, sight: Sight, place: Place) -> Place:
+        """Where the name is only a rare foreign one of `place`: the place of the same country that it nearly spells."""
+        name = self.passage.body[self.words[sight.candidate.first].start : self.words[sight.candidate.last - 1].end]
+        near = approximate(name, place.country)
+        found = places().get(near.code) if near is not None and near.code else None
+        return found if found is not None and found.population > place.population else place
+
+    def _remember(self) -> None:
+        """Keep which place each name stood for where there was good reason: it means the same elsewhere in the text."""
+        best: dict[str, tuple[float, Place]] = {}
+        for sight in self.sights:
+            if sight.place is not None and sight.backed and sight.score >= _ACCEPT:
+                score, _ = best.get(sight.candidate.key, (0.0, None))
+                if sight.score > score:
+                    best[sight.candidate.key] = (sight.score, sight.place)
+        self.senses = {key: place for key, (_, place) in best.items()}
 
     def _sense(self, sight: Sight, place: Place, turn: int) -> float:
         """How well one place of that name fits: size, country, region, level."""
@@ -353,6 +417,8 @@ class _Reading:
             weight += strength if place.country == code else -strength if code != _HOME or place.country != _HOME else 0
         elif place.country != _HOME:
             here = self.unit_countries.get(sight.unit, Counter())
+            if len(sight.candidate.key) >= _LONG and not sight.candidate.weak:
+                weight += 0.5
             large = 1.0 if place.population >= _WELL_KNOWN or place.level == "province" else 0.6
             weight += large * (1.5 if place.country in here else 0.8 if place.country in self.document else 0.0)
         weight += self._region(sight, place)
@@ -361,6 +427,8 @@ class _Reading:
                 fits = place.level in _LEVELS[cue]
                 weight += (1.2 if fits else -0.6) if place.country != _HOME else (2.0 if fits else -2.0)
         if turn == 2:
+            if self.senses.get(sight.candidate.key) == place:
+                weight += 1.5
             for other in sight.neighbours:
                 near = self.sights[other]
                 if near.place is not None and near.score >= _ACCEPT and near.place.country == place.country:
@@ -372,7 +440,7 @@ class _Reading:
         parents = set(_ancestors(place))
         if not parents:
             return 0.0
-        weight = 0.0
+        weight = 0.6 if place.country != _HOME and parents.intersection(self.regions) else 0.0
         for other in sight.neighbours:
             near = self.sights[other].candidate
             if near.first > sight.candidate.first and parents.intersection(p.code for p in near.places):
@@ -386,27 +454,34 @@ class _Reading:
         single = sight.candidate.last - sight.candidate.first == 1
         risky = sight.given or (single and text.lower() in place_words().risky)
         cues = [cue for cue in (sight.cue, sight.after) if cue]
-        cued = bool(cues) and not (sight.office and sight.strangers_right and (risky or foreign))
+        holder = sight.office and sight.strangers_right and (risky or (foreign and not self._two_follow(sight)))
+        cued = bool(cues) and not holder
         beside = sight.adjacent is not None and sight.adjacent[0] == place.country
         backed = cued or beside or (sight.locative >= 1.0 and not sight.strangers)
+        sight.backed = backed
         standing = sight.locative
         if cued and any(place.level in _LEVELS[cue] for cue in cues):
             standing += 1.0
         if sight.word and not cued:
             standing -= 1.0 if beside else 3.0
+        elif sight.word and sight.strangers:
+            standing -= 3.0
         if single and not cued and not beside and text.lower() in self.small:
             standing -= 2.0
         if not backed:
-            known = foreign and place.population >= _FAMOUS and sight.candidate.key == _key(place)
+            large = place.population >= _FAMOUS or place.level == "province"
+            known = foreign and large and sight.candidate.key == _key(place)
             each = 0.0 if not foreign else 1.0 if known else 2.4
             standing -= each * sight.strangers
             standing -= 2.0 if risky and sight.strangers else 1.0 if sight.given else 0.0
-            if foreign and single and sight.candidate.key in self.people:
+            if foreign and sight.candidate.key in self.people and sight.candidate.key not in self.senses:
                 standing -= 2.0
             if foreign and len(sight.candidate.key) <= 3:
                 standing -= 2.0
-            if foreign and single and sight.candidate.key != _key(place) and place.population < _WELL_KNOWN:
-                standing -= 0.6
+            if place.id in sight.candidate.weak:
+                standing -= 1.2
+        elif sight.given and not cued and not beside:
+            standing -= 1.0
         if turn == 2 and any(self._foreign_place(other) for other in sight.neighbours):
             standing += 0.8
         return standing
@@ -433,6 +508,7 @@ class _Reading:
         return self.passage.mention(start, end, "place", party.key, unknown.score, party)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _prior(place: Place) -> float:
     """What is expected before anything is read: Indonesian regions, then large places."""
     if place.country == _HOME:

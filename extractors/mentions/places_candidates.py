@@ -16,17 +16,23 @@ _MOST_KNOWN = 200_000
 _HYPHENS = "-‐‑–"
 _ABBREVIATED = frozenset({"st", "kep", "ste", "n", "s", "e", "w", "d", "i", "y", "mt", "ft"})
 
-_looked_up: dict[str, tuple[Place, ...]] = {}
+_Known = tuple[tuple[Place, bool], ...]
+
+_looked_up: dict[str, _Known] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name at `words[first:last]` that the gazetteer knows, with all places of that name."""
+    """A name at `words[first:last]` that the gazetteer knows, with all places of that name.
+
+    `weak` holds the ids of the places for which the name is a rare foreign one.
+    """
 
     first: int
     last: int
     key: str
     places: tuple[Place, ...]
+    weak: frozenset[int] = frozenset()
 
 
 def candidates(body: str, words: Sequence[Word]) -> list[Candidate]:
@@ -40,13 +46,14 @@ def candidates(body: str, words: Sequence[Word]) -> list[Candidate]:
             continue
         for last, key in reversed(options):
             if known.get(key):
-                found.append(Candidate(first, last, key, known[key]))
+                weak = frozenset(place.id for place, is_weak in known[key] if is_weak)
+                found.append(Candidate(first, last, key, tuple(place for place, _ in known[key]), weak))
                 free = last
                 break
     return found
 
 
-def look_up(keys: set[str]) -> dict[str, tuple[Place, ...]]:
+def look_up(keys: set[str]) -> dict[str, _Known]:
     """The places of each key, () for an unknown one; what was looked up once is kept."""
     missing = [key for key in keys if key not in _looked_up]
     if missing:
@@ -75,7 +82,9 @@ def _stretches(body: str, words: Sequence[Word], first: int) -> list[tuple[int, 
         if word.text[0].isalpha():
             if word.text[0].islower() and not hyphen:
                 following = words[last + 1] if last + 1 < len(words) else None
-                if last == first or word.lower not in links or following is None or not following.text[0].isalpha():
+                if last == first or word.lower not in links or following is None:
+                    break
+                if not (following.text[0].isalpha() or (following.text in _HYPHENS and _touches(words, last + 1))):
                     break
                 key += fold(word.text)
                 last += 1

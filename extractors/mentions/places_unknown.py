@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from archive.model import Party
 from archive.model.party import Level
-from archive.reference import fold, places, squeeze
+from archive.reference import Place, fold, places, squeeze
 from extractors.mentions.passages import Word
 from extractors.mentions.places_candidates import breaks
 from extractors.mentions.places_countries import CountryName
@@ -20,18 +21,12 @@ _LONGEST = 5
 _NEAR = 82.0
 _LEAD = 4.0
 _SHORTEST = 5
-_FOREIGN_CUES = frozenset(
-    {
-        "prefektur",
-        "prefecture of",
-        "negara bagian",
-        "munisipalitas",
-        "munisipal",
-        "municipality of",
-        "oblast",
-        "state of",
-    }
-)
+_VERY_NEAR = 88.0
+_MOST_COUNTRIES = 2
+_MOST_TRIED = 12
+_CUES = frozenset({"city", "province", "regency", "district"})
+_MARKS = frozenset({",", "(", "-", "–", "di", "in"})
+_LOOSE = frozenset({"di", "in", "-", "–"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +40,91 @@ class Unknown:
 
 
 def unknown_places(
-    body: str, words: Sequence[Word], countries: Sequence[CountryName], taken: Collection[int]
+    body: str,
+    words: Sequence[Word],
+    countries: Sequence[CountryName],
+    settled: Mapping[int, Place],
+    document: Counter[str],
 ) -> Iterator[Unknown]:
-    """Places introduced as `Kota X, COUNTRY`, `X (COUNTRY)` and the like whose name the gazetteer does not know.
+    """Places introduced as `Kota X, COUNTRY`, `X (COUNTRY)`, `X, REGION, COUNTRY` whose name the gazetteer does not know.
 
-    Inside the named country a near spelling is looked for first; its score is low, so that a reader may see it as
-    approximate.
+    Inside the named country a near spelling is looked for first. After "dengan" and the like a name of several letters
+    is also compared with the places of the countries that the document names most. `settled` holds the place to which
+    each word that is part of a name belongs.
     """
+    taken = set(settled)
+    covered = {index for name in countries for index in range(name.first, name.last)}
     for name in countries:
-        if name.code == _HOME or name.demonym or name.first < 2:
+        if name.code != _HOME and not name.demonym and name.first > 1:
+            for unknown in _before_country(body, words, name, settled, taken | covered):
+                taken.update(range(unknown.first, unknown.last))
+                yield unknown
+    likely = [code for code, _ in document.most_common(_MOST_COUNTRIES)]
+    if likely:
+        yield from _misspelled(body, words, likely, taken | covered)
+
+
+def _before_country(
+    body: str, words: Sequence[Word], name: CountryName, settled: Mapping[int, Place], taken: Collection[int]
+) -> Iterator[Unknown]:
+    index = name.first - 1
+    mark = words[index].text
+    if mark not in _MARKS:
+        return
+    region = _region_before(words, index, settled)
+    last = index if region is None else region
+    if last < 1 or words[last - 1].text == "." or not words[last - 1].text[0].isalpha():
+        return
+    found = _name_before(body, words, last, taken)
+    if found is None:
+        return
+    first, cue = found
+    if not cue and mark in _LOOSE:
+        return
+    if not cue and region is not None:
+        cue = "city"
+    party, score = _party(body[words[first].start : words[last - 1].end], cue, name.code)
+    if party is not None:
+        yield Unknown(first, last, party, score)
+
+
+def _region_before(words: Sequence[Word], index: int, settled: Mapping[int, Place]) -> int | None:
+    """In `X, Prov. REGION, COUNTRY` with `index` at the last comma: that of the first; None without a region."""
+    position = index - 1
+    if position not in settled:
+        return None
+    place = settled[position]
+    while position >= 0 and settled.get(position) is place:
+        position -= 1
+    while position > 0 and (words[position].text == "." or (words[position].lower,) in place_words().before):
+        position -= 1
+    return position if position > 0 and words[position].text in {",", "("} else None
+
+
+def _misspelled(body: str, words: Sequence[Word], likely: Sequence[str], taken: Collection[int]) -> Iterator[Unknown]:
+    """Names after a word that leads to a party which nearly spell a place of a country that the document names."""
+    known = place_words()
+    tried = 0
+    for index in range(1, len(words)):
+        word = words[index]
+        if not word.text[0].isupper() or len(word.text) < _SHORTEST or index in taken or word.lower in known.words:
             continue
-        mark = words[name.first - 1].text
-        if mark not in {",", "(", "-", "–", "di", "in"}:
+        use, _ = known.cue_before([other.lower for other in words[max(0, index - 4) : index] if other.text != "."])
+        before = (words[index - 1].lower,)
+        if use.rstrip("!") not in _CUES and before not in known.linking:
             continue
-        last = name.first - 1
-        if words[last - 1].text == "." or not words[last - 1].text[0].isalpha():
-            continue
-        found = _name_before(body, words, last, taken)
-        if found is None:
-            continue
-        first, cue = found
-        if not cue and mark in {"di", "in", "-", "–"}:
-            continue
-        party, score = _party(" ".join(word.text for word in words[first:last]), words, first, last, cue, name.code)
-        if party is not None:
-            yield Unknown(first, last, party, score if cue else score - 0.15)
+        last = index + 1
+        while last < len(words) and last - index < 3 and words[last].text[0].isupper() and last not in taken:
+            last += 1
+        tried += 1
+        if tried > _MOST_TRIED:
+            return
+        for end in range(last, index, -1):
+            text = body[word.start : words[end - 1].end]
+            near = next((found for code in likely if (found := approximate(text, code, _VERY_NEAR))), None)
+            if near is not None:
+                yield Unknown(index, end, near, 0.6)
+                break
 
 
 def _name_before(body: str, words: Sequence[Word], last: int, taken: Collection[int]) -> tuple[int, str] | None:
@@ -96,29 +151,27 @@ def _name_before(body: str, words: Sequence[Word], last: int, taken: Collection[
         return None
     before = [word.lower for word in words[max(0, first - 6) : first] if word.text != "."]
     use, _ = known.cue_before(before)
-    if use in {"skip", "person"}:
+    if use.startswith("skip") or use == "person":
         return None
     after, _ = known.cue_after([word.lower for word in words[last - 1 : last]])
-    if after == "skip" or any(word.lower in known.words for word in words[first:last]):
+    if after.startswith("skip") or any(word.lower in known.words for word in words[first:last]):
         return None
-    return first, use or after
+    use = use.rstrip("!")
+    return first, use if use in _CUES else after if after in _CUES else ""
 
 
-def _party(
-    text: str, words: Sequence[Word], first: int, last: int, cue: str, country: str
-) -> tuple[Party | None, float]:
-    name = text.replace(" - ", "-").replace(" ' ", "'")
+def _party(name: str, cue: str, country: str) -> tuple[Party | None, float]:
     near = approximate(name, country)
     if near is not None:
-        return near, 0.7
+        return near, 0.7 if cue else 0.6
     if not cue:
         return None, 0.0
     level = "district" if cue == "regency" else cue
-    return Party(name, cast(Level, level), country), 0.7
+    return Party(" ".join(name.split()), cast(Level, level), country), 0.65
 
 
 @functools.lru_cache(maxsize=1024)
-def approximate(name: str, country: str) -> Party | None:
+def approximate(name: str, country: str, cutoff: float = _NEAR) -> Party | None:
     """The one place of the country whose name is nearly this one, None where there is none or two are as near."""
     from rapidfuzz import fuzz, process
 
@@ -126,8 +179,8 @@ def approximate(name: str, country: str) -> Party | None:
     if len(key) < _SHORTEST or not key.isascii():
         return None
     known = places().keys(country)
-    hits = process.extract(key, known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR - _LEAD, limit=8)
-    if not hits or hits[0][1] < _NEAR:
+    hits = process.extract(key, known.keys(), scorer=fuzz.ratio, score_cutoff=cutoff - _LEAD, limit=8)
+    if not hits or hits[0][1] < cutoff:
         return None
     best = places().by_id(max(known[hits[0][0]], key=lambda id: places().by_id(id).population))
     for other, score, _ in hits[1:]:
