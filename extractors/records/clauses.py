@@ -61,6 +61,8 @@ def _cuts(body: str, sentence: Sentence) -> list[int]:
     cuts = []
     for match in _CUT.finditer(body, sentence.span.start, sentence.span.end):
         at = match.end()
+        if any(mention.kind == "country" and at <= mention.span.start <= at + 1 for mention in sentence.mentions):
+            continue
         if (
             not any(start < at < end or start <= match.start() < end for start, end in inside)
             and at > sentence.span.start
@@ -72,9 +74,12 @@ def _cuts(body: str, sentence: Sentence) -> list[int]:
 def _paper_cuts(body: str, sentence: Sentence) -> list[int]:
     """Where one paper gives way to another: the comma or "and" between two different instruments."""
     papers = sentence.of("instrument")
+    parted = _cuts(body, sentence)
     cuts = []
     for last, paper in zip(papers, papers[1:], strict=False):
         if last.value == paper.value or paper.span.start - last.span.end < _APART:
+            continue
+        if any(last.span.end <= cut <= paper.span.start for cut in parted):
             continue
         comma = _COMMA.search(body, last.span.end, paper.span.start)
         if comma and not any(mention.span.start < comma.end() < mention.span.end for mention in sentence.mentions):

@@ -22,6 +22,7 @@ _OF_DATE = re.compile(r"\b(?:bertahun|tertanggal|bertarikh|dari|of|dated|from|ta
 _POINTER = re.compile(r"\b(?:nomor|no\.?|butir|baris|angka|row|item|number|nr\.?|paragraph)\s*(\d{1,3})\b", re.IGNORECASE)
 _POINTER_REACH = 45
 _IDEM = re.compile(r"\b(?P<what>(?:bidang\w*|fields?|scope|lingkup\w*)\s+)?(?:idem|sda|s\.d\.a\.?|ditto|same as|sama dengan|seperti)\b\W{0,3}(?:nomor|no\.?|butir|item|number)?\W{0,2}(?P<number>\d{1,3})?", re.IGNORECASE)
+_GROUP = re.compile(r"\b(?:dengan|dgn|bareng|with)\s+(?:both|the two|the three|dua|kedua|ketiga|keempat)\s+(?:kota|daerah|provinsi|kabupaten|mitra|cities|towns|regions|partners|places)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—/]\s?")
 _EACH = re.compile(r"\b(?:masing-masing|respectively|berturut-turut|secara terpisah)\b", re.IGNORECASE)
 _MEMORY = 5
@@ -74,6 +75,8 @@ class Walk:
         self._paragraph = -1
         self.last_pairs: list[Pair] = []
         self.last_date: tuple[int, Value] | None = None
+        self.titled: list[Actor] = []
+        self.group: list[Actor] = []
         self._title()
 
     def _title(self) -> None:
@@ -81,6 +84,7 @@ class Walk:
         for sentence, cast in zip(self.scene.sentences, self.cast, strict=True):
             if sentence.block.kind == "title":
                 partners = [actor for actor in cast if actor.foreign and actor.taking_part]
+                self.titled = self.titled or _distinct(partners)
                 self.state.partners = self.state.partners or _distinct(partners)
                 if partners:
                     self.state.partner_sentence = sentence.index + _LEAD
@@ -184,6 +188,8 @@ class Walk:
         subject = [actor for actor in partners[:1] if actor is cast[0] and actor.start - sentence.span.start < _SUBJECT]
         if sentence.heading or not (sentence.has("noun", "sign", "tie", "explore", "offer", "visit") or sentence.of("instrument") or sentence.of("relation")):
             fresh = [actor for actor in fresh if actor.role != "plain"]
+        if len(partners) > 1:
+            self.group = _distinct(partners)
         chosen = again or fresh or subject or (partners if not known and not self.state.partners else [])
         if chosen:
             self.state.partners = _distinct(chosen)
@@ -256,7 +262,7 @@ class Walk:
             return None
         scope = self.scopes[clause.sentence.index]
         asked = next((sentence for sentence in self.scene.sentences[max(0, clause.sentence.index - 4) : clause.sentence.index] if scope is not None and scope.kind == "question" and sentence.paragraph == scope.paragraph), None)
-        if asked is not None and asked.of("relation"):
+        if asked is not None and asked.of("relation") and any(actor.home for actor in self.cast[asked.index]):
             relation = asked.of("relation")[0]
             self.inherited = Value(relation.value, relation.span)
             return Verdict("signed")
@@ -332,15 +338,22 @@ class Walk:
         if not pairs:
             return
         dates = dating.read(self.body, clause)
+        if verdict.act is None and not self._on_top(sentence) and sentence.block.kind != "list_item":
+            dates.events = [pair for pair in dates.events if self._beside(clause, pair[0])]
+        if clause.has("event") and not clause.has("sign", "tie"):
+            dates.events = []
         instrument = self._instrument(clause, verdict)
         relation = self._relation(clause) or self.inherited
         last = self.frames[-1] if self.frames else None
+        shared: Value | None = None
         if last is not None and instrument is None and not clause.has("derived"):
             elliptic = previous is not None and not clause.has("sign") and last.sentence == sentence.index
             followed = not explicit and clause.has("sign") and last.sentence >= sentence.index - 1 and not dates.since
             if elliptic or (followed and last.partner.key == pairs[0][1].party.key):
                 instrument = last.instrument
                 relation = relation or (last.relation if elliptic else None)
+            if elliptic and last.signed is not None and len(last.signed.value) < _DAY and not clause.of("date") and "dated" not in last.marks:
+                shared = last.signed
         local = _local_dates(self.body, clause, [partner for _, partner in pairs], dates)
         for number, (home, partner) in enumerate(pairs):
             frame = Frame(
@@ -355,7 +368,9 @@ class Walk:
                 instrument,
                 relation,
             )
-            frame.signed = local[number]
+            frame.signed = local[number] or shared
+            if shared is not None or (previous is not None and last is not None and "act" in last.marks and not clause.has("sign")):
+                frame.marks |= last.marks & {"act"} if last is not None else set()
             self._time(frame, clause, verdict, dates)
             self._mark(frame, clause, verdict, bool(explicit), dates)
             yield frame
@@ -369,13 +384,21 @@ class Walk:
             self.state.partners = list(explicit)
             self.state.partner_sentence = sentence.index
 
+    def _beside(self, clause: Clause, date: Mention) -> bool:
+        """True where a date stands right beside a paper, a relation or a partner ("MoU 2019", "Suwon (1997)")."""
+        near = [mention.span for mention in clause.mentions if mention.kind in {"instrument", "relation", "place", "organisation"}]
+        return any(0 <= date.span.start - span.end <= _TIED or 0 <= span.start - date.span.end <= _TIED for span in near)
+
     def _speaks_of_agreement(self, clause: Clause, verdict: Verdict, explicit: Sequence[Actor], previous: Clause | None) -> bool:
         on_top = bool(self._on_top(clause.sentence))
         if clause.of("law") and not explicit and not on_top:
             return False
         if verdict.act is not None and verdict.act.name == "renew" and not self._anchored(clause) and not on_top:
-            return len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
+            followed = bool(clause.of("date")) and bool(self.frames) and self.frames[-1].sentence == clause.sentence.index - 1
+            return followed or len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
         if self._anchored(clause) or previous is not None or self.inherited is not None:
+            return True
+        if clause.has("both") and clause.has("exist") and clause.of("date") and self.frames and self.frames[-1].sentence >= clause.sentence.index - 1:
             return True
         if clause.has("explore") and self.theme and any(actor.role != "plain" for actor in explicit):
             return True
@@ -440,6 +463,7 @@ class Walk:
             "dated": bool(clause.of("date")),
             "act": clause.has("sign"),
             "derived": clause.has("derived"),
+            "support": not explicit and not self._on_top(clause.sentence) and not clause.of("instrument") and not clause.of("relation") and not clause.has("paper", "anaphor", "both", "tie", "memo"),
             "topic": bool(self._on_top(clause.sentence)),
         }
         marks |= {name for name, holds in given.items() if holds}
@@ -488,8 +512,11 @@ class Walk:
         for left, right in zip(clause.actors, clause.actors[1:], strict=False):
             if left.home != right.home and (left.foreign or right.foreign) and (left.home or right.home) and _DASH.fullmatch(self.body[left.end : right.start]):
                 pairs.append((left, right) if left.home else (right, left))
-        chained = len({id(actor) for pair in pairs for actor in pair}) < 2 * len(pairs)
-        return [] if chained else pairs
+        joints = sum(
+            _DASH.fullmatch(self.body[left.end : right.start]) is not None
+            for left, right in zip(clause.actors, clause.actors[1:], strict=False)
+        )
+        return pairs if joints == len(pairs) else []
 
     def _chosen(self, clause: Clause, verdict: Verdict, explicit: Sequence[Actor]) -> list[Actor]:
         """The partners that the clause names, or those it points back to."""
@@ -549,21 +576,28 @@ class Walk:
         if verdict.status == "planned":
             points = verdict.strong and (papered or clause.has("noun", "paper", "anaphor"))
             return self.state.partners if len(self.state.partners) == 1 and points else []
-        points = papered or clause.has("both", "anaphor", "paper", "tie") or verdict.strong
+        points = papered or clause.has("both", "anaphor", "paper", "tie", "memo") or verdict.strong
+        if verdict.status in {"expired", "terminated", "renewal_planned"}:
+            followed = bool(self.frames) and self.frames[-1].sentence >= clause.sentence.index - 1
+            points = papered or clause.has("both", "anaphor", "paper", "memo") or followed
+        if self.group and _GROUP.search(self.body, clause.start, clause.end):
+            return self.group
         if len(self.state.partners) > 1 and not clause.has("both", "anaphor", "paper"):
             return []
         return self.state.partners if points else []
 
     def _only_partner(self) -> list[Actor]:
         """The partner where the text has spoken of the agreements of one alone."""
-        keys = {frame.partner.key for frame in self.frames}
-        return [actor for actor in self.state.partners if keys == {actor.party.key}]
+        keys = {frame.partner.key for frame in self.frames} | {actor.party.key for actor in self.titled}
+        return [actor for actor in [*self.state.partners, *self.titled] if keys == {actor.party.key}][:1]
 
     def _foreign_pair(self, clause: Clause, partners: Sequence[Actor]) -> bool:
         """True for a twinning of two places abroad: two groups of them around the verb and no home in sight."""
         if any(actor.home and actor.role != "location" for actor in self.cast[clause.sentence.index]):
             return False
         groups = {actor.group for actor in partners}
+        if len(groups) > 1 and partners[0].role == "plain" and any(actor.role == "link" and actor.group != partners[0].group for actor in partners):
+            return True
         return len(groups) > 1 and clause.has("exist", "sign", "tie") and not clause.sentence.has("both")
 
     def _topics(self) -> list[Frame]:

@@ -52,6 +52,8 @@ def gather(frames: Sequence[Frame], today: PartialDate | None = None) -> list[Dr
         fits = [(fit, -number, draft) for number, draft in enumerate(pair) if (fit := _fit(draft, frame)) is not None]
         if fits:
             _join(max(fits, key=lambda item: item[:2])[2], frame)
+        elif "support" in frame.marks:
+            continue
         else:
             pair.append(Draft([frame], frame.status))
     for pair in drafts.values():
@@ -88,7 +90,9 @@ def _age(draft: Draft, today: PartialDate | None) -> None:
 
 def _turn(frame: Frame) -> int:
     """Papers first, then foundings, then titles: what is said in passing joins what is said outright."""
-    return 2 if "title" in frame.marks else 1 if "founding" in frame.marks else 0
+    if "support" in frame.marks:
+        return 1
+    return 3 if "title" in frame.marks else 2 if "founding" in frame.marks else 0
 
 
 def _supersede(pair: Sequence[Draft]) -> None:
@@ -128,7 +132,8 @@ def _fit(draft: Draft, frame: Frame) -> int | None:
         fit += 2
     if _founding_apart(draft, frame):
         return None
-    if draft.signed is not None and frame.signed is not None:
+    passing = frame.status == "signed" and "renewed" in frame.marks and not {"act", "papered", "supersedes"} & frame.marks
+    if draft.signed is not None and frame.signed is not None and not passing:
         if not PartialDate(draft.signed.value).agrees(PartialDate(frame.signed.value)):
             return None
         fit += 3
@@ -186,6 +191,9 @@ def _join(draft: Draft, frame: Frame) -> None:
         for mine in draft.frames[:-1]
     )
     if frame.status == "renewal_planned" and fresh and "papered" not in frame.marks:
+        return
+    if draft.status == "renewal_planned" and frame.status == "signed" and "act" in frame.marks and (frame.signed is not None or "new" in frame.marks):
+        draft.status = "signed"
         return
     if _ORDER[frame.status] > _ORDER[draft.status]:
         draft.status = frame.status

@@ -25,6 +25,7 @@ _LISTING_GAP = re.compile(
     re.IGNORECASE,
 )
 _DASH_GAP = re.compile(r"\s?[-–—/]\s?")
+_AT_PLACE = re.compile(r"\b(?:di|in|at)\s[^,.;:()]{3,40},\s*(?:(?:Kota|Kabupaten|Provinsi|the city of)\s*)?\Z")
 _OWNED = re.compile(
     r"['’]s\s+(?:(?:second|third|fourth|fifth|biggest|second-)\s*)*(?:largest|biggest|capital|main|second|busiest|most)\b",
     re.IGNORECASE,
@@ -91,7 +92,9 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
         for word in sentence.words[max(0, _place(starts, mention.span.start) - 6) : _place(starts, mention.span.start)]
     ]
     following = _place(starts, mention.span.end)
-    after = [word.form for word in sentence.words[following : following + 2]]
+    after = [word.form for word in sentence.words[following : following + 3]]
+    while len(after) > 1 and after[0] in roles["kind"]:
+        after.pop(0)
     inside = mention.surface.lower().split()
     joined = " ".join([*before[-3:], *(word for word in inside[:1] if word in roles["kind"])])
     if any(joined.endswith(phrase) for phrase in roles["capital"]) and "wali" not in before[-3:]:
@@ -115,10 +118,12 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
     if (
         _POSSESSIVE.match(body, mention.span.end)
         and len(after) > 1
-        and (after[0] in roles["government_after"] or after[1] in roles["government_after"])
+        and after[0] in roles["government_after"]
     ):
         return "government"
     if any(word in roles["envoy"] for word in near[-4:]) or any(word in roles["venue"] for word in near[-3:]):
+        return "location"
+    if _AT_PLACE.search(body, max(0, mention.span.start - 60), mention.span.start):
         return "location"
     if tail and tail[-1] in roles["source"]:
         return "source"

@@ -10,7 +10,7 @@ from extractors.records.cues import Cue
 
 _NEAR = 70
 _NEXT = 28
-_ADJACENT = 10
+_ADJACENT = 3
 
 
 @dataclass(frozen=True, slots=True)

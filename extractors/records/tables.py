@@ -52,6 +52,7 @@ class Row:
     span: Span
     block: Block
     cells: dict[str, Cell] = field(default_factory=dict)
+    columns: frozenset[str] = frozenset()
     number: str | None = None
     home: Actor | None = None
     partners: list[Actor] = field(default_factory=list)
@@ -113,7 +114,7 @@ def _cell(scene: Scene, parts: Sequence[Block]) -> Cell:
 def _rows(grid: Sequence[tuple[Block, list[Cell]]]) -> Iterator[Row]:
     roles, first = _columns(grid)
     for block, cells in grid[first:]:
-        row = Row(block.span, block)
+        row = Row(block.span, block, columns=frozenset(roles.values()))
         for cell in cells:
             role = roles.get(cell.column)
             if role is not None and role not in row.cells:
@@ -202,6 +203,9 @@ def _fill(row: Row, above: Row | None, by_number: dict[str, Row], homes: Homes) 
             or (same and (role in {"home", "partner"} and cell.text.strip() in {"", '"', "''"} or not cell.blank))
         ):
             _inherit(row, source, role)
+    for role in ("home", "partner"):
+        if role in row.columns and role not in row.cells and above is not None:
+            _inherit(row, above, role)
     homes_named = [
         actor for role in ("home", "number") if role in row.cells for actor in row.cells[role].actors if actor.home
     ]
@@ -245,6 +249,9 @@ def _frames(scene: Scene, row: Row, homes: Homes) -> Iterator[Frame]:
     if row.home is None or not row.partners:
         return
     clause = _clause(row)
+    place = row.cells.get("partner")
+    if clause.has("outside", "outsider") or (place is not None and place.sentence.has("outsider", "outside")):
+        return
     verdict = judge(clause)
     dates = _dates(scene.text.body, row)
     status = verdict.status

@@ -127,6 +127,8 @@ def _earlier(treaty: Treaty, own: Frame) -> Iterator[Frame]:
             frame.status = "expired"
         if own.signed is None or frame.signed is None or frame.signed.value != own.signed.value:
             frame.marks |= {"treaty", "recital", "strong", "homed", "named"}
+            if frame.instrument is None:
+                frame.marks.add("founding")
             yield frame
 
 
