@@ -31,6 +31,9 @@ ALIAS, ABBREVIATION, TERM, STEM, JOINED, APART = 0.9, 0.9, 0.6, 0.75, 0.9, 0.4
 TAG = {"home": 0.5, "partner": 0.5, "country": 0.35, "field": 0.7, "instrument": 0.3, "relation": 0.3, "status": 0.1}
 """What it adds to the score that an entry bears the value as one of its own."""
 
+NAME = 0.5
+"""What it adds that the words are in the name of one of the entry's parties."""
+
 MENTION = 0.15
 """What it adds that the entry names it at all, in whatever spelling."""
 
@@ -231,7 +234,8 @@ class _Reading:
         shown = " ".join(name)
         forms: dict[Plan, None] = {_literal(name): None}
         literal = min(self.vocabulary.frequency("text", word) for word in name)
-        tags: dict[tuple[str, str], Tag] = {}
+        party = _spelled(name, NAME, Reason("word", shown), "names")
+        tags: dict[tuple[str, str], Tag | Term | Phrase] = {("names", shown): party}
         for sense in known:
             weight = {"alias": ALIAS, "abbreviation": ABBREVIATION}.get(sense.kind, TERM)
             for spelling in sense.spellings:
@@ -241,6 +245,8 @@ class _Reading:
                 text = _spelled(spelling, weight, reason)
                 forms[text] = None
             for facet, code in sense.codes:
+                if facet == "status":
+                    continue
                 tags[facet, code] = Tag(facet, code, TAG[facet], Reason(sense.kind, shown), sense.label)
                 spoken = f"{'place' if facet in ('home', 'partner') else facet}:{code}"
                 tags["mention", spoken] = Tag("mention", spoken, MENTION, Reason(sense.kind, shown), sense.label)
@@ -354,8 +360,8 @@ def _literal(name: tuple[str, ...]) -> Term | Phrase:
     return _spelled(name, 1.0, Reason("word", " ".join(name)))
 
 
-def _spelled(name: tuple[str, ...], weight: float, reason: Reason) -> Term | Phrase:
-    return Term(name[0], weight, reason) if len(name) == 1 else Phrase(name, weight, reason)
+def _spelled(name: tuple[str, ...], weight: float, reason: Reason, field: str = "text") -> Term | Phrase:
+    return Term(name[0], weight, reason, field) if len(name) == 1 else Phrase(name, weight, reason, field)
 
 
 def _law_code(text: str) -> str:

@@ -142,11 +142,12 @@ class Best:
 class Concept:
     """One notion in all its spellings: an entry scores by its best form, and more where it also bears one of the tags.
 
-    An engine levels the scores, so that a rare spelling does not outdo the literal one.
+    Tags are values of facets, and words of the `names` of the entry. An engine levels the scores, so that a rare
+    spelling does not outdo the literal one.
     """
 
     forms: tuple[Plan, ...]
-    tags: tuple[Tag, ...] = ()
+    tags: tuple[Tag | Term | Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

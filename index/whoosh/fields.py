@@ -9,11 +9,11 @@ from index.port import FACETS
 if TYPE_CHECKING:
     from whoosh.fields import Schema
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of what is written; an index of another version is rebuilt."""
 
-TEXT_FIELDS = ("text", "title")
-"""`text` holds title, names and body with weights; `title` the title alone."""
+TEXT_FIELDS = ("text", "title", "names")
+"""`text` holds title and body with weights, `title` the title alone, `names` the names of the parties."""
 
 TAG_FIELDS = (*FACETS, "law", "mention")
 """Values that match or do not; they are not scored by frequency."""
@@ -23,7 +23,6 @@ DAY_TEXT_FIELDS = ("date", "signed")
 
 # Weights of a word by its place. BM25 sees them as frequencies, so a title counts more than any one mention.
 TITLE_WEIGHT = 6
-NAMES_WEIGHT = 4
 LEAD_WEIGHT = 2
 BODY_WEIGHT = 1
 
@@ -31,7 +30,7 @@ LEAD_WORDS = 60
 """So many words at the beginning of the body are its lead."""
 
 GAP = 16
-"""Positions left free between title, names and body, so that no phrase runs across."""
+"""Positions left free between title and body, and between names, so that no phrase runs across."""
 
 
 def schema() -> Schema:

@@ -14,12 +14,15 @@ from index.analysis.tokens import words
 from index.port import Entry
 from index.whoosh.arrays import Array, offsets, pack_texts
 from index.whoosh.columns import DAY_FIELDS, Column, day_number, day_text, story_number, tags
-from index.whoosh.fields import BODY_WEIGHT, GAP, LEAD_WEIGHT, LEAD_WORDS, NAMES_WEIGHT, TEXT_FIELDS, TITLE_WEIGHT
+from index.whoosh.fields import BODY_WEIGHT, GAP, LEAD_WEIGHT, LEAD_WORDS, TEXT_FIELDS, TITLE_WEIGHT
 from index.whoosh.lengths import length_bytes
 from index.whoosh.stems import stem_arrays
 
 LANGUAGES = {"id": 1, "en": 2, "mixed": 3, "und": 3}
 """Bits for the languages in which a word was seen; they say which stemmer it is for."""
+
+
+_WEIGHTS = np.array([TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT], dtype=np.uint8)
 
 
 @dataclass(slots=True)
@@ -86,23 +89,25 @@ class Inverter:
         title = words(entry.title)
         self._stream("title").add(title, np.arange(len(title), dtype=np.uint32), np.ones(len(title), dtype=np.uint8))
         body = words(entry.body)
-        tokens, steps, weights = list(title), [len(title)], [TITLE_WEIGHT]
+        tokens = [*title, *body]
+        lead = min(len(body), LEAD_WORDS)
+        steps = (len(title), lead, len(body) - lead)
+        positions = np.arange(len(tokens), dtype=np.uint32)
+        positions[len(title) :] += GAP
+        self._stream("text").add(tokens, positions, np.repeat(_WEIGHTS, steps))
+        self._add_names(entry)
+        self.tokens += len(tokens)
+
+    def _add_names(self, entry: Entry) -> None:
+        tokens: list[str] = []
+        places: list[int] = []
         for name in entry.names:
             name_words = words(name)
+            start = places[-1] + GAP if places else 0
+            places += range(start, start + len(name_words))
             tokens += name_words
-            steps.append(len(name_words))
-            weights.append(NAMES_WEIGHT)
-        lead = min(len(body), LEAD_WORDS)
-        tokens += body
-        steps += [lead, len(body) - lead]
-        weights += [LEAD_WEIGHT, BODY_WEIGHT]
-        positions = np.arange(len(tokens), dtype=np.uint32)
-        at = 0
-        for step in steps[:-2]:
-            at += step
-            positions[at:] += GAP
-        self._stream("text").add(tokens, positions, np.repeat(np.array(weights, dtype=np.uint8), steps))
-        self.tokens += len(tokens)
+        positions = np.array(places, dtype=np.uint32)
+        self._stream("names").add(tokens, positions, np.ones(len(tokens), dtype=np.uint8))
 
     def arrays(self) -> tuple[dict[str, Array], dict[str, object]]:
         """The arrays of the segment and its note."""

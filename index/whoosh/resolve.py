@@ -51,30 +51,32 @@ class Resolver:
                 return self._related(plan)
         return plan
 
-    def _concept(self, forms: list[Plan], tags: tuple[Tag, ...]) -> Plan:
+    def _concept(self, forms: list[Plan], tags: tuple[Tag | Term | plans.Phrase, ...]) -> Plan:
         """One score for all spellings of a notion: rare spellings do not outdo the literal word."""
         flat: list[Plan] = []
         for form in forms:
             flat.extend(form.children if isinstance(form, Best) else (form,))
-        frequencies = [self._frequency(form) for form in flat]
-        held = [tag for tag in tags if self.snapshot.frequency(tag.field, tag.value)]
-        most = max([*frequencies, *(self.snapshot.frequency(tag.field, tag.value) for tag in held)], default=0)
+        counted = [(form, self._frequency(form)) for form in flat]
+        held = [(tag, frequency) for tag in tags if (frequency := self._frequency(tag))]
+        most = max([frequency for _, frequency in (*counted, *held)], default=0)
         level = rarity(self.snapshot.size, most)
-        forms = [
+        present = tuple(
             self._levelled(form, level, frequency)
-            for form, frequency in zip(flat, frequencies, strict=True)
+            for form, frequency in counted
             if frequency or not isinstance(form, Term | plans.Phrase)
-        ]
-        best: Plan = forms[0] if len(forms) == 1 else Best(tuple(forms))
+        )
+        best: Plan = present[0] if len(present) == 1 else Best(present)
         if not held:
             return best
-        marked = Best(tuple(replace(tag, boost=tag.boost * level) for tag in held))
-        return plans.Some((best, marked))
+        marked = tuple(self._levelled(tag, level, frequency) for tag, frequency in held)
+        return plans.Some((best, marked[0] if len(marked) == 1 else Best(marked)))
 
     def _frequency(self, plan: Plan) -> int:
         """In how many documents a form stands; for a phrase at most."""
         if isinstance(plan, Term):
             return self.snapshot.frequency(plan.field, plan.text)
+        if isinstance(plan, Tag):
+            return self.snapshot.frequency(plan.field, plan.value)
         if isinstance(plan, plans.Phrase):
             return min((self.snapshot.frequency(plan.field, word) for word in plan.words), default=0)
         return 0
@@ -85,7 +87,7 @@ class Resolver:
         if isinstance(plan, plans.Phrase):
             parts = sum(rarity(self.snapshot.size, self.snapshot.frequency(plan.field, word)) for word in plan.words)
             return replace(plan, boost=plan.boost * level / parts) if parts > 0 else plan
-        return plan
+        return replace(plan, boost=plan.boost * level) if isinstance(plan, Tag) else plan
 
     def _of_words(self, plan: plans.Prefix | plans.Wildcard, words: set[str], shown: str) -> Plan:
         if len(words) > MOST_WORDS:

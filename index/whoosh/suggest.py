@@ -91,19 +91,14 @@ def complete(snapshot: Snapshot, names: Names, texts: Texts, typed: str, limit: 
     if not words(typed) or limit < 1:
         return ()
     found = [
-        Suggestion(
-            name.shown, "place", _quoted(name.shown), name.code, name.key if name.key != fold(name.shown) else ""
-        )
+        # Without quotes, so that other spellings of the place are found too.
+        Suggestion(name.shown, "place", name.shown, name.code, "" if name.key == fold(name.shown) else name.key)
         for name in names.beginning(typed)[: max(1, limit // 2)]
     ]
     found += _titles(snapshot, texts, typed, max(1, limit - len(found)))
     found += _words(snapshot, typed, max(1, limit - len(found)))
     distinct = {(suggestion.kind, suggestion.text): suggestion for suggestion in found}
     return tuple(distinct.values())[:limit]
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"' if " " in name or "-" in name else name
 
 
 def _titles(snapshot: Snapshot, texts: Texts, typed: str, limit: int) -> list[Suggestion]:

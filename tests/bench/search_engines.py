@@ -69,7 +69,8 @@ class Fts5:
         with sqlite3.connect(self.path) as database:
             database.executescript(
                 """
-                CREATE TABLE entry (number INTEGER PRIMARY KEY, title TEXT, body TEXT, kind TEXT, language TEXT, year INT);
+                CREATE TABLE entry (number INTEGER PRIMARY KEY, title TEXT, body TEXT, kind TEXT, language TEXT,
+                    year INT);
                 CREATE TABLE value (facet TEXT, value TEXT, number INT);
                 CREATE VIRTUAL TABLE words USING fts5(title, body, content='entry', content_rowid='number',
                     tokenize='unicode61 remove_diacritics 0');

@@ -19,10 +19,26 @@ from index.port import Entry
 from index.query import plan as plans
 from index.query.plan import Plan
 from index.whoosh.commit import Directory
-from index.whoosh.evaluate import B, K1
+from index.whoosh.evaluate import K1, B
 from index.whoosh.snapshot import Snapshot
 
-WORDS = "kota mitra kerja sama sampah pelabuhan incheon banten signed port waste sister city 2017 pendidikan".split()
+WORDS = (
+    "kota",
+    "mitra",
+    "kerja",
+    "sama",
+    "sampah",
+    "pelabuhan",
+    "incheon",
+    "banten",
+    "signed",
+    "port",
+    "waste",
+    "sister",
+    "city",
+    "2017",
+    "pendidikan",
+)
 PARTNERS = ("KR-28", "SE-Y", "CN-ZJ")
 
 
@@ -73,7 +89,7 @@ def stock(directory: Directory) -> Iterator[Searcher]:
         yield searcher
 
 
-terms = st.builds(plans.Term, st.sampled_from([*WORDS, "absent"]), st.sampled_from([1.0, 0.5, 2.0]))
+terms = st.builds(plans.Term, st.sampled_from((*WORDS, "absent")), st.sampled_from([1.0, 0.5, 2.0]))
 titles = st.builds(plans.Term, st.sampled_from(WORDS), field=st.just("title"))
 phrases = st.builds(
     plans.Phrase, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(tuple), st.sampled_from([1.0, 0.7])
