@@ -102,7 +102,7 @@ def pieces(text: Text, window: Span, marks: Sequence[Mark]) -> list[Piece]:
                 following is None
                 or following.kind != "table_row"
                 or following.table != block.table
-                or following.page != page
+                or following.page != block.page
             ):
                 shown.append(Piece("table", rows=tuple(rows)))
                 rows = []

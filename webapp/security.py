@@ -47,7 +47,8 @@ def _check_token() -> None:
     if request.method in SAFE or request.endpoint is None or request.endpoint in WITHOUT_TOKEN:
         return
     given = request.headers.get("X-Form-Token") or request.form.get("token", "")
-    if not hmac.compare_digest(given.encode(), str(session.get("token", "-")).encode()):
+    kept = session.get("token")
+    if not kept or not hmac.compare_digest(given.encode(), str(kept).encode()):
         abort(400, gettext("This form is too old. Load the page again and repeat what you did."))
 
 
