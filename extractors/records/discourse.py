@@ -23,6 +23,7 @@ _POINTER = re.compile(r"\b(?:nomor|no\.?|butir|baris|angka|row|item|number|nr\.?
 _POINTER_REACH = 45
 _IDEM = re.compile(r"\b(?P<what>(?:bidang\w*|fields?|scope|lingkup\w*)\s+)?(?:idem|sda|s\.d\.a\.?|ditto|same as|sama dengan|seperti)\b\W{0,3}(?:nomor|no\.?|butir|item|number)?\W{0,2}(?P<number>\d{1,3})?", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:dengan|dgn|bareng|with)\s+(?:both|the two|the three|dua|kedua|ketiga|keempat)\s+(?:kota|daerah|provinsi|kabupaten|mitra|cities|towns|regions|partners|places)\b", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:dengan|with|to)\s+(?:the\s+|kota\s+|provinsi\s+)*\Z", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—/]\s?")
 _EACH = re.compile(r"\b(?:masing-masing|respectively|berturut-turut|secara terpisah)\b", re.IGNORECASE)
 _MEMORY = 5
@@ -463,7 +464,7 @@ class Walk:
             "dated": bool(clause.of("date")),
             "act": clause.has("sign"),
             "derived": clause.has("derived"),
-            "support": not explicit and not self._on_top(clause.sentence) and not clause.of("instrument") and not clause.of("relation") and not clause.has("paper", "anaphor", "both", "tie", "memo"),
+            "support": not explicit and frame.valid_from is None and not self._on_top(clause.sentence) and not clause.of("instrument") and not clause.of("relation") and not clause.has("paper", "anaphor", "both", "tie", "memo"),
             "topic": bool(self._on_top(clause.sentence)),
         }
         marks |= {name for name, holds in given.items() if holds}
@@ -579,7 +580,7 @@ class Walk:
         points = papered or clause.has("both", "anaphor", "paper", "tie", "memo") or verdict.strong
         if verdict.status in {"expired", "terminated", "renewal_planned"}:
             followed = bool(self.frames) and self.frames[-1].sentence >= clause.sentence.index - 1
-            points = papered or clause.has("both", "anaphor", "paper", "memo") or followed
+            points = papered or clause.has("both", "anaphor", "paper", "memo") or followed or (clause.has("noun", "anaphor") and clause.has("old"))
         if self.group and _GROUP.search(self.body, clause.start, clause.end):
             return self.group
         if len(self.state.partners) > 1 and not clause.has("both", "anaphor", "paper"):
@@ -589,6 +590,8 @@ class Walk:
     def _only_partner(self) -> list[Actor]:
         """The partner where the text has spoken of the agreements of one alone."""
         keys = {frame.partner.key for frame in self.frames} | {actor.party.key for actor in self.titled}
+        if not keys and len(self.state.partners) == 1:
+            return self.state.partners
         return [actor for actor in [*self.state.partners, *self.titled] if keys == {actor.party.key}][:1]
 
     def _foreign_pair(self, clause: Clause, partners: Sequence[Actor]) -> bool:
@@ -596,7 +599,7 @@ class Walk:
         if any(actor.home and actor.role != "location" for actor in self.cast[clause.sentence.index]):
             return False
         groups = {actor.group for actor in partners}
-        if len(groups) > 1 and partners[0].role == "plain" and any(actor.role == "link" and actor.group != partners[0].group for actor in partners):
+        if len(groups) == len(partners) == 2 and partners[0].role == "plain" and _WITH.search(self.body, partners[0].end, partners[1].start):
             return True
         return len(groups) > 1 and clause.has("exist", "sign", "tie") and not clause.sentence.has("both")
 

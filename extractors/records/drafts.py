@@ -11,7 +11,7 @@ from extractors.records.dating import plus_years
 from extractors.records.frames import Frame, Value
 
 _ORDER: dict[Status, int] = {"planned": 0, "signed": 1, "expired": 2, "renewal_planned": 3, "terminated": 4}
-_LAG = 2
+_LAG = 1
 _GENERIC = frozenset({"agreement", None})
 
 

@@ -105,6 +105,9 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
     number = _NUMBER.match(body, sentence.span.start, sentence.span.end)
     scope.number = number[1] if number and kind not in {"plain", "heading", "question"} else None
     _fill(body, scope, sentence, actors)
+    block = sentence.block.span
+    bare = len(block) < _SHORT and body[block.end - 1] not in ".;:" and not sentence.has("sign", "exist", "tie", "since")
+    scope.headed = scope.headed or (scope.topical and bare and not sentence.of("date"))
     if kind != "plain" or scope.topical:
         stack.append(scope)
 

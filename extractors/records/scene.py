@@ -67,7 +67,7 @@ class Scene:
 
 def look(text: Text, mentions: Sequence[Mention]) -> Scene:
     """The scene of a text; sentences longer than some pages are cut, so that time stays linear."""
-    ordered = sorted(filter(_telling, mentions), key=lambda mention: (mention.span.start, mention.span.end))
+    ordered = sorted(_told(text.body, mentions), key=lambda mention: (mention.span.start, mention.span.end))
     scene = Scene(text, [], [], ordered, [mention.span.start for mention in ordered])
     for paragraph, block in enumerate(_unwrapped(text)):
         if block.kind in _READ_ALONE:
@@ -76,6 +76,21 @@ def look(text: Text, mentions: Sequence[Mention]) -> Scene:
         for span in _sentences(text.body, block):
             scene.sentences.append(_sentence(scene, len(scene.sentences), span, block, paragraph))
     return scene
+
+
+def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions that tell something: no place inside a person's name, no word that may or may not mean a paper."""
+    people = sorted((mention.span.start, mention.span.end) for mention in mentions if mention.kind == "person")
+    for mention in mentions:
+        if not _telling(mention):
+            continue
+        if mention.kind == "place":
+            if body[mention.span.end : mention.span.end + 1].islower():
+                continue
+            at = bisect_left(people, (mention.span.start + 1, 0)) - 1
+            if at >= 0 and people[at][0] <= mention.span.start and mention.span.end <= people[at][1]:
+                continue
+        yield mention
 
 
 def _telling(mention: Mention) -> bool:
