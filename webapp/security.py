@@ -7,6 +7,8 @@ import secrets
 
 from flask import Flask, Response, abort, request, session
 
+from webapp import people
+from webapp.site import the_site
 from webapp.wording import gettext
 
 POLICY = "; ".join(
@@ -28,6 +30,10 @@ WITHOUT_TOKEN = {"oai.oai", "preferences.keep"}
 """Endpoints that take POST and change nothing but the asker's own display."""
 
 
+LARGE = {"uploads.take"}
+"""Endpoints that take files."""
+
+
 def set_up(app: Flask) -> None:
     """Check the token of every form and add the headers to every answer."""
     app.before_request(_check_token)
@@ -46,6 +52,11 @@ def form_token() -> str:
 def _check_token() -> None:
     if request.method in SAFE or request.endpoint is None or request.endpoint in WITHOUT_TOKEN:
         return
+    if request.endpoint in LARGE:
+        # The body is only read where somebody may send it.
+        if not people.may("editor"):
+            abort(403)
+        request.max_content_length = the_site().settings.max_file_mb * 1024 * 1024 * 2
     given = request.headers.get("X-Form-Token") or request.form.get("token", "")
     kept = session.get("token")
     if not kept or not hmac.compare_digest(given.encode(), str(kept).encode()):

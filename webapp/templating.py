@@ -84,7 +84,7 @@ def footing() -> list[tuple[str, str]]:
     """Pages that are linked at the foot: endpoint and name."""
     pages = [("accuracy.accuracy", gettext("Accuracy"))]
     if people.may("editor"):
-        pages.append(("review.review", gettext("Review")))
+        pages += [("review.review", gettext("Review")), ("uploads.form", gettext("Add documents"))]
     return pages
 
 

@@ -32,6 +32,7 @@ INCHEON = Party("Incheon", "city", "KR", "KR-28", 37.45, 126.7)
 JATENG = Party("Jawa Tengah", "province", "ID", "ID-33", -7.0, 110.4)
 QUEENSLAND = Party("Queensland", "province", "AU", "AU-QLD", -22.5, 144.4)
 PASSWORD = "a long enough password"
+HASH = hashed(PASSWORD)
 
 NEWS = """Jabar dan Incheon teken LoI
 
@@ -186,7 +187,7 @@ def fill(home: Home) -> dict[str, str]:
     )
     Desk(catalogue).rebuild()
     for name, role in (("rini", "reader"), ("edi", "editor"), ("ani", "administrator")):
-        catalogue.put_user(User(name, hashed(PASSWORD), role))  # type: ignore[arg-type]
+        catalogue.put_user(User(name, HASH, role))  # type: ignore[arg-type]
     with open_index(home):
         pass
     return {"news": news, "report": report, "hostile": hostile, "empty": empty}

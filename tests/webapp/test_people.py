@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
+import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -10,16 +13,24 @@ from flask.testing import FlaskClient
 from small_archive import PASSWORD, fill
 
 from archive.home import Home
-from webapp import create_app
+from webapp import create_app, uploading
+from webapp.site import Site
 
 AGREEMENT = "jawa-barat--incheon--loi--2017"
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> tuple[Home, FlaskClient]:
-    """An archive of its own, which a test may change."""
-    home = Home.create(tmp_path / "home")
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = Home.create(tmp_path_factory.mktemp("template") / "home")
     fill(home)
+    home.catalogue.close()
+    return home.path
+
+
+@pytest.fixture
+def own(template: Path, tmp_path: Path) -> tuple[Home, FlaskClient]:
+    """An archive of its own, which a test may change."""
+    home = Home.open(Path(shutil.copytree(template, tmp_path / "home")))
     return home, create_app(home).test_client()
 
 
@@ -175,3 +186,40 @@ def test_saved_searches(own: tuple[Home, FlaskClient]) -> None:
     [kept] = home.catalogue.saved_searches("rini")
     client.post(f"/account/searches/{kept.id}/remove", data={"token": data["token"]})
     assert home.catalogue.saved_searches("rini") == []
+
+
+def test_uploads_are_kept_and_handed_on(own: tuple[Home, FlaskClient], monkeypatch: pytest.MonkeyPatch) -> None:
+    home, client = own
+    monkeypatch.setattr("webapp.uploading.begin", lambda site: None)
+    file = {"files": (io.BytesIO(b"Jawa Barat dan Incheon"), "../../<berita>.txt")}
+    assert client.post("/upload", data=file | {"token": "x"}).status_code == 403
+    sign_in(client, "edi")
+    data = {"token": token(client, "/account"), **{"files": (io.BytesIO(b"Jawa Barat"), "../../<berita>.txt")}}
+    assert client.post("/upload", data=data).status_code == 303
+    [kept] = list((home.path / "uploads").glob("*/files/*"))
+    assert kept.name == "_berita_.txt"
+    assert kept.read_bytes() == b"Jawa Barat"
+    assert "waiting" in client.get("/upload").text
+
+
+def test_an_upload_becomes_a_document(own: tuple[Home, FlaskClient]) -> None:
+    home, client = own
+    sign_in(client, "edi")
+    text = b"Jawa Barat dan Incheon menandatangani Letter of Intent di Bandung pada 25 September 2017."
+    before = home.catalogue.count_documents()
+    data = {"token": token(client, "/account"), "files": (io.BytesIO(text), "baru.txt")}
+    client.post("/upload", data=data)
+    [note] = uploading.uploads(the_home_site(client), 5)
+    for _ in range(300):
+        state = client.get(f"/upload/{note['id']}.json").json
+        if state and state["state"] in {"done", "failed"}:
+            break
+        time.sleep(0.2)
+    assert state is not None
+    assert state["state"] == "done", state
+    assert home.catalogue.count_documents() == before + 1
+
+
+def the_home_site(client: FlaskClient) -> Site:
+    site: Site = client.application.extensions["naskah"]
+    return site

@@ -19,6 +19,7 @@ from webapp.pages import (
     search,
     sitemaps,
     status,
+    uploads,
     zotero,
 )
 
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     plots.pages,
     review.pages,
     accuracy.pages,
+    uploads.pages,
     status.pages,
     feeds.pages,
     zotero.pages,

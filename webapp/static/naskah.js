@@ -161,3 +161,31 @@ document.addEventListener("keydown", (event) => {
   target.click();
   if (target.hash) document.querySelector(`${target.hash} .correct summary`)?.focus();
 });
+
+// Uploads with progress.
+for (const form of document.querySelectorAll("[data-upload]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const bar = form.querySelector("progress");
+    const send = new XMLHttpRequest();
+    bar.hidden = false;
+    form.querySelector("button").disabled = true;
+    send.upload.addEventListener("progress", (step) => {
+      if (step.lengthComputable) bar.value = 100 * step.loaded / step.total;
+    });
+    send.addEventListener("loadend", () => location.reload());
+    send.open("POST", form.action || location.href);
+    send.send(new FormData(form));
+  });
+}
+const polled = [...document.querySelectorAll("[data-poll]")];
+if (polled.length) {
+  const ask = async () => {
+    for (const row of polled) {
+      const answer = await fetch(row.dataset.poll);
+      if (answer.ok && !["waiting", "reading"].includes((await answer.json()).state)) return location.reload();
+    }
+    setTimeout(ask, 2000);
+  };
+  setTimeout(ask, 1500);
+}
