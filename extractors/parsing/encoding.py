@@ -31,6 +31,8 @@ def decode(data: bytes, declared: str | None = None, markup: bool = False) -> tu
     hints = [declared] if declared else []
     if markup:
         hints += [m[1].decode("ascii") for m in (_XML.search(data[:1024]), _META.search(data[:4096])) if m]
+    if _is_wide(data):
+        return _guess(data)
     # A page that says Latin-1 means Windows-1252, as browsers read it; and UTF-8 that is valid is UTF-8.
     for name in ("utf-8", *hints):
         if name and (found := _strict(data, name)):
@@ -53,15 +55,20 @@ def _strict(data: bytes, name: str) -> tuple[str, bool] | None:
         return None
 
 
+def _is_wide(data: bytes) -> bool:
+    """True where a third of the bytes is zero: UTF-16, which would pass for UTF-8 with odd characters."""
+    return len(data) > 3 and data[:400].count(0) * 3 > len(data[:400])
+
+
 def _guess(data: bytes) -> tuple[str, bool]:
-    if data[:400].count(0) * 3 > len(data[:400]):
+    if _is_wide(data):
         name = "utf-16-le" if data[1:400:2].count(0) > data[0:400:2].count(0) else "utf-16-be"
         if found := _strict(data, name):
             return found
     # Mostly valid UTF-8 with a few broken bytes (a cut file, a bad paste) is still UTF-8.
     loose = data.decode("utf-8", "replace")
     high = sum(byte >= 0x80 for byte in data[:100_000])
-    if loose[:100_000].count("\ufffd") * 8 < high:
+    if loose[:100_000].count("\ufffd") * 4 < high:
         return loose, False
     if found := _strict(data, "cp1252"):
         return found

@@ -96,6 +96,8 @@ def _zipped(data: bytes) -> str:
         if b"spreadsheet" in kind:
             return ODS
         return ODT
+    if b"mimetype" in data[:60] and b"content.xml" in names:
+        return _by_mimetype(data)
     if b"word/document" in names:
         return DOCX
     if b"xl/workbook" in names:
@@ -105,6 +107,20 @@ def _zipped(data: bytes) -> str:
     if b"datapackage.json" in names and (b".warc" in names):
         return WACZ
     return ZIP
+
+
+def _by_mimetype(data: bytes) -> str:
+    """The type that an OpenDocument names in its first member, where that is packed against the rules."""
+    import io
+    import zipfile
+    import zlib
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open("mimetype") as first:
+            named = first.read(100).decode("ascii", "replace").strip()
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
+        return ZIP
+    return {ODT: ODT, ODS: ODS}.get(named, ZIP)
 
 
 def _gzipped(data: bytes) -> str:

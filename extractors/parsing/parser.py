@@ -28,6 +28,8 @@ _READERS = {
     media.CSV: "sheets:read_csv",
     media.XLSX: "sheets:read_xlsx",
 }
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream in which Office keeps a document that is locked with a password."""
 _NAMES = {
     media.OLE: "old Word or Excel (.doc, .xls)",
     media.PPTX: "PowerPoint",
@@ -84,6 +86,8 @@ def _read(data: bytes, media_type: str, original: Original, limits: Limits, ocr:
         return _message(data, original, limits, ocr)
     elif media.is_container(media_type):
         return _failed(original.id, fault("container"))
+    elif media_type == media.OLE and _ENCRYPTED in data:
+        return _failed(original.id, fault("encrypted"))
     else:
         return _failed(original.id, fault("unsupported", what=_NAMES.get(media_type, media_type)))
     module, name = media_reader.split(":")

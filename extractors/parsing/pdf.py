@@ -72,7 +72,7 @@ class _Document:
 
     def read(self, total: int) -> Draft:
         sheets = [self._sheet(number) for number in range(1, self._count + 1)]
-        kept = without_running([(sheet.words, sheet.seen.height) for sheet in sheets])
+        kept = without_running([(sheet.words, sheet.seen.height, sheet.seen.rules >= _RULES) for sheet in sheets])
         for sheet, words in zip(sheets, kept, strict=True):
             sheet.words = words
         known = _vocabulary(sheets)

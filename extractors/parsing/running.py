@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from extractors.parsing.draft import Word
-from extractors.parsing.layout import TextLine, text_lines
+from extractors.parsing.layout import TextLine, gaps, text_lines
 
 _MARGIN = 0.13
 _DEEP = 3
@@ -20,16 +20,22 @@ _NUMBER = re.compile(
 )
 
 
-def without_running(pages: Sequence[tuple[Sequence[Word], float]]) -> list[list[Word]]:
-    """The words of each page (given with its height) without lines that recur at its head or foot."""
-    margins = [_margin_lines(words, height) for words, height in pages]
+def without_running(pages: Sequence[tuple[Sequence[Word], float, bool]]) -> list[list[Word]]:
+    """The words of each page without lines that recur at its head or foot.
+
+    A page is given with its height and whether it has ruled tables, whose heads recur too and must stay.
+    """
+    margins = [
+        [line for line in _margin_lines(words, height) if not (ruled and _is_row(line, words))]
+        for words, height, ruled in pages
+    ]
     seen: Counter[str] = Counter()
     for lines in margins:
         seen.update({_shape(line) for line in lines})
     edge = _edge_lines(pages, margins)
     often = max(2, round(0.4 * len(pages))) if len(pages) > 1 else 2
     out = []
-    for (words, _), lines in zip(pages, margins, strict=True):
+    for (words, _, _), lines in zip(pages, margins, strict=True):
         dropped = {
             id(word)
             for line in lines
@@ -40,12 +46,12 @@ def without_running(pages: Sequence[tuple[Sequence[Word], float]]) -> list[list[
     return out
 
 
-def _edge_lines(pages: Sequence[tuple[Sequence[Word], float]], margins: Sequence[Sequence[TextLine]]) -> set[int]:
+def _edge_lines(pages: Sequence[tuple[Sequence[Word], float, bool]], margins: Sequence[Sequence[TextLine]]) -> set[int]:
     """Running titles of documents too short to repeat them: small type, apart from the text, at the very edge."""
     out: set[int] = set()
     if len(pages) > 2:
         return out
-    for (words, height), lines in zip(pages, margins, strict=True):
+    for (words, height, _), lines in zip(pages, margins, strict=True):
         if len(words) < 60:
             continue
         size = median(word.bottom - word.top for word in words)
@@ -59,6 +65,16 @@ def _edge_lines(pages: Sequence[tuple[Sequence[Word], float]], margins: Sequence
             if len(line.text) < 80 and (above or below):
                 out.add(id(line))
     return out
+
+
+def _is_row(line: TextLine, words: Sequence[Word]) -> bool:
+    """True for a line in several parts with another line close to it: the row of a table."""
+    if next(gaps(line), None) is None:
+        return False
+    own = {id(word) for word in line.words}
+    others = [word for word in words if id(word) not in own]
+    near = min((max(w.top - line.bottom, line.top - w.bottom) for w in others), default=99.0)
+    return near < 1.2 * line.size
 
 
 def _margin_lines(words: Sequence[Word], height: float) -> list[TextLine]:

@@ -12,6 +12,7 @@ from archive.model import Span
 from extractors.parsing.lines import Line
 from extractors.parsing.marks import is_underline
 
+_BARS = "|│¦"
 _NUMBERED = re.compile(r"\(?\d{1,4}[.)]?")
 _OPEN_END = re.compile(r"[,;/&(-]$|\b(?:dan|and|atau|or|of|di|dengan|untuk|the)$", re.I)
 
@@ -65,7 +66,9 @@ def _barred(lines: Sequence[Line], at: int, body: str) -> Table | None:
         return None
     # A bar outside all rows alike ("| a | b |") opens and closes the line and is no column border.
     table = Table(first, end - 1)
-    width = max(len(_bar_cells(line)) for line in solid)
+    opened = all(line.text[0] in _BARS for line in solid)
+    closed = all(line.text[-1] in _BARS for line in solid)
+    width = max(len(_bar_cells(line, opened, closed)) for line in solid)
     drafts: list[tuple[Span, list[list[Span]], bool]] = []
     for line in run:
         if line.blank:
@@ -73,7 +76,7 @@ def _barred(lines: Sequence[Line], at: int, body: str) -> Table | None:
         if is_underline(line.raw):
             _stretch(drafts, line.span)
             continue
-        cells = _bar_cells(line) if _bars(line) else None
+        cells = _bar_cells(line, opened, closed) if _bars(line) else None
         if cells is None:
             _hang(drafts, line.span)
             continue
@@ -83,7 +86,7 @@ def _barred(lines: Sequence[Line], at: int, body: str) -> Table | None:
 
 
 def _bars(line: Line) -> int:
-    return line.raw.count("|") + line.raw.count("│") + line.raw.count("¦")
+    return sum(line.raw.count(bar) for bar in _BARS)
 
 
 def _joins_barred(lines: Sequence[Line], at: int, first: int) -> bool:
@@ -100,19 +103,15 @@ def _joins_barred(lines: Sequence[Line], at: int, first: int) -> bool:
     )
 
 
-def _bar_cells(line: Line) -> list[Span]:
-    """The places of the cells between the bars, empty where there is nothing but blanks."""
+def _bar_cells(line: Line, opened: bool, closed: bool) -> list[Span]:
+    """The places of the cells between the bars (that open and close every line or not), empty ones with no length."""
     raw = line.raw
-    borders = [at for at, c in enumerate(raw) if c in "|│¦"]
+    borders = [at for at, c in enumerate(raw) if c in _BARS]
     edges = [-1, *borders, len(raw)]
     cells = []
     for left, right in pairwise(edges):
         cells.append(_trim(line, left + 1, right))
-    if cells and not len(cells[0]) and raw.lstrip().startswith(("|", "│", "¦")):
-        cells = cells[1:]
-    if cells and not len(cells[-1]) and raw.rstrip().endswith(("|", "│", "¦")):
-        cells = cells[:-1]
-    return cells
+    return cells[opened : len(cells) - closed]
 
 
 def _trim(line: Line, left: int, right: int) -> Span:
