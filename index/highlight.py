@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.model import Span
-from index.analysis.tokens import spans
+from index.analysis.tokens import IDEOGRAPHS, spans
 from index.port import Marked, Snippet
 from index.query.plan import Reason
 
@@ -58,6 +58,10 @@ def flat(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FLAT)
 
 
+# Characters whose words may be folded to another length: apostrophes, ligatures, decomposed letters.
+_UNEVEN = re.compile("['’ʼ‘`´æœßÆŒﬀ-ﬆ\u0300-\u036f]")
+
+
 class Highlighter:
     """Finds the targets of one query in texts."""
 
@@ -70,7 +74,7 @@ class Highlighter:
         longest_first = sorted(self._targets, key=lambda words: -sum(map(len, words)))
         forms = [r"[\W_]*".join(map(re.escape, words)) for words in longest_first]
         # The border before a match is tested by hand: a pattern that begins with its letters is searched much faster.
-        self._pattern = re.compile(f"(?:{'|'.join(forms)})(?![^\\W_])") if forms else None
+        self._pattern = re.compile(f"(?:{'|'.join(forms)})(?![^\\W_{IDEOGRAPHS}])") if forms else None
         self._first = {words[0] for words in self._targets}
 
     def matches(self, text: str, most: int = MOST_MATCHES) -> list[Match]:
@@ -88,7 +92,7 @@ class Highlighter:
                 found.append(Match(start, match.end(), target))
                 if len(found) == most:
                     break
-        if not found and len(text) <= LONGEST_SLOW:
+        if not found and len(text) <= LONGEST_SLOW and _UNEVEN.search(text):
             found = self._word_by_word(text, most)
         return found
 

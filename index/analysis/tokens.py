@@ -12,10 +12,10 @@ LONGEST = 64
 
 # A Chinese or Japanese character is a word of its own; an apostrophe inside a word belongs to it (Xi'an, Jum'at),
 # except before a final s (Java's).
-_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_LETTER = rf"(?:[^\W_{_IDEOGRAPHS}][\u0300-\u036f]*)"
+IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_LETTER = rf"(?:[^\W_{IDEOGRAPHS}][\u0300-\u036f]*)"
 _APOSTROPHE = r"['’ʼ‘`´](?!s(?![^\W_]))"
-WORD = re.compile(rf"[{_IDEOGRAPHS}]|{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*", re.IGNORECASE)
+WORD = re.compile(rf"[{IDEOGRAPHS}]|{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*", re.IGNORECASE)
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:['`](?!s(?![a-z0-9]))[a-z0-9]+)*")
 
 

@@ -90,17 +90,23 @@ def _pieces(text: str, notes: dict[str, None]) -> Iterator[_Piece]:
                 end += 1
             chunk = text[at:end]
             at = end
+            if chunk not in ORS:
+                chunk = re.sub(r"^[^\w*?]+", "", chunk)
             name, colon, rest = chunk.partition(":")
             field = field_names().get(name.casefold()) if colon else None
             if field and not rest and at < len(text) and text[at] in QUOTES:
                 inside, at = _quoted(text, at, notes)
-                if words(inside):
-                    yield Value(field, _squeezed(inside))
+                if field in range_fields():
+                    yield from _field(field, inside, notes)
+                elif words(inside):
+                    yield Value(field, inside)
             elif field and not rest and at < len(text) and text[at] == "(":
                 yield _Mark("field", field)
             elif field:
                 yield from _field(field, rest, notes)
             else:
+                if name.isalpha() and rest and not rest.startswith("//"):
+                    notes[f"There is no field {name[:40]}; it was taken as a word."] = None
                 yield from _plain(chunk, notes)
 
 
@@ -124,7 +130,8 @@ def _field(field: str, value: str, notes: dict[str, None]) -> Iterator[_Piece]:
             yield limits
         elif words(value):
             notes[f"{field}:{value[:40]} is no year, date or range; it was taken as words."] = None
-            yield from _plain(value, notes)
+            for part in re.split(r"[:\s]+", value):
+                yield from _plain(part, notes)
     elif words(value):
         yield Value(field, value[:LONGEST_WORD])
 
@@ -171,27 +178,37 @@ def _plain(chunk: str, notes: dict[str, None]) -> Iterator[_Piece]:
         if chunk.strip("*?~ ") == "" and "*" in chunk:
             notes["A star alone stands for every word and was left out."] = None
         return
-    fuzzy = _FUZZY.fullmatch(chunk)
     # A question mark at the end of a word is punctuation.
-    form = chunk.rstrip("?,;.!:")
+    core = re.sub(r"^[^\w*?]+|[^\w*~]+$", "", chunk[:LONGEST_WORD])
+    fuzzy = _FUZZY.fullmatch(core)
+    form = re.sub(r"[^\w*]+$", "", core)
     if fuzzy and len(words(fuzzy[1])) == 1 and not set("*?") & set(fuzzy[1]):
         yield Fuzzy(words(fuzzy[1])[0], int(fuzzy[2] or 1))
     elif "*" in form or "?" in form:
         yield from _with_stars(form)
     else:
-        yield Word(chunk[:LONGEST_WORD])
+        yield from (Word(part) for part in _trimmed(re.split("[~:]+", form)))
+
+
+def _trimmed(parts: list[str]) -> Iterator[str]:
+    """The parts without punctuation around them, as far as words remain."""
+    for part in parts:
+        bare = re.sub(r"^[^\w]+|[^\w]+$", "", part)
+        if words(bare):
+            # As a word, a sign of the language is written small.
+            yield bare.lower() if bare in ORS | ANDS | NOTS else bare
 
 
 def _with_stars(form: str) -> Iterator[_Piece]:
     """A word with stars; of a compound with a hyphen, the parts."""
-    for part in re.split(r"[^\w*?'’]+|_", form):
+    for part in (piece.rstrip("?'’") for piece in re.split(r"[^\w*?'’]+|_", form)):
         bare = re.sub(r"[*?]+", "", part)
         if not words(bare):
             continue
         pattern = "".join(piece if piece in "*?" else "".join(words(piece)) for piece in re.split(r"([*?])", part))
-        pattern = re.sub(r"\*+", "*", pattern)[:LONGEST_WORD]
+        pattern = re.sub(r"\*+", "*", pattern)[:LONGEST_WORD].rstrip("?")
         if not set("*?") & set(pattern):
-            yield Word(part[:LONGEST_WORD])
+            yield from (Word(word) for word in _trimmed(re.split("[~:]+", part)))
         elif pattern.endswith("*") and not set("*?") & set(pattern[:-1]):
             yield Prefix(pattern[:-1])
         else:

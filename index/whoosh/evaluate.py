@@ -14,7 +14,7 @@ import numpy as np
 
 from index.query import plan as plans
 from index.query.plan import Plan
-from index.whoosh.arrays import Array
+from index.whoosh.arrays import Array, ranges
 from index.whoosh.segment import Segment
 
 B = 0.6
@@ -95,11 +95,12 @@ class _Evaluation:
     def words(self, plan: plans.Words) -> Array:
         if plan.field not in self.segment.fields:
             return NO_MATCHES.documents
+        found = (self.segment.find(plan.field, text) for text in plan.texts)
+        numbers = np.array([number for number in found if number is not None], dtype=np.int64)
+        starts = self.segment.arrays["starts"]
+        begin = starts[numbers].astype(np.int64)
         held = np.zeros(self.segment.size, dtype=bool)
-        for text in plan.texts:
-            number = self.segment.find(plan.field, text)
-            if number is not None:
-                held[self.segment.postings(number).documents] = True
+        held[self.segment.arrays["documents"][ranges(begin, starts[numbers + 1] - begin)]] = True
         return np.flatnonzero(held).astype(np.uint32)
 
     def scores(self, field: str, text: str, boost: float, documents: Array, weights: Array) -> Array:
