@@ -14,8 +14,8 @@ from extractors.records.scene import Sentence
 _CUT = re.compile(
     r";\s|[.!?]\s+(?=[A-Z\"“])|\s[-–—]{1,2}\s|"
     r",\s+(?=(?:sedangkan|sementara|tetapi|tapi|namun|lalu|kemudian|disusul|menyusul|melainkan|adapun|dan (?:pada|juga|kini|akan)|"
-    r"nah|sehingga|while|whereas|but|then|although|though|yet|followed by|and (?:on|in|has|had|is|was|will|it|then|a|an|the|never|now|later)|"
-    r"which|where|where|so)\b)|"
+    r"nah|sehingga|while|whereas|but|then|although|though|yet|followed by|and (?:\w+ (?:years?|months?) later|on|in|has|had|is|was|will|it|then|a|an|the|never|now|later)|"
+    r"which|where|so|with which|to which|dengan siapa)\b)|"
     r"\s+(?=(?:sedangkan|sementara itu|whereas|dan pada tanggal|dan akan)\b)",
     re.IGNORECASE,
 )
@@ -37,6 +37,7 @@ class Clause:
     actors: list[Actor]
     names: frozenset[str]
     first: bool
+    text: str = ""
 
     def has(self, *names: str) -> bool:
         return any(name in self.names for name in names)
@@ -52,7 +53,7 @@ def clauses(body: str, sentence: Sentence, found: list[Actor]) -> Iterator[Claus
     """The clauses of a sentence in order; none cuts through a mention."""
     start = sentence.span.start
     for end in [*sorted({*_cuts(body, sentence), *_paper_cuts(body, sentence)}), sentence.span.end]:
-        yield _clause(sentence, start, end, found)
+        yield _clause(body, sentence, start, end, found)
         start = end
 
 
@@ -81,13 +82,13 @@ def _paper_cuts(body: str, sentence: Sentence) -> list[int]:
             continue
         if any(last.span.end <= cut <= paper.span.start for cut in parted):
             continue
-        comma = _COMMA.search(body, last.span.end, paper.span.start)
+        comma = _COMMA.search(body, last.span.end, paper.span.start + 1)
         if comma and not any(mention.span.start < comma.end() < mention.span.end for mention in sentence.mentions):
             cuts.append(comma.end())
     return cuts
 
 
-def _clause(sentence: Sentence, start: int, end: int, found: list[Actor]) -> Clause:
+def _clause(body: str, sentence: Sentence, start: int, end: int, found: list[Actor]) -> Clause:
     cues = [cue for cue in sentence.cues if start <= cue.start < end]
     return Clause(
         sentence,
@@ -98,4 +99,5 @@ def _clause(sentence: Sentence, start: int, end: int, found: list[Actor]) -> Cla
         [actor for actor in found if start <= actor.start < end],
         frozenset(cue.name for cue in cues),
         start == sentence.span.start,
+        body[start:end],
     )

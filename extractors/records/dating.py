@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from archive.model import Mention, PartialDate, Span
@@ -95,12 +95,17 @@ def bounds(value: str) -> tuple[str, str | None]:
     return first, last or None
 
 
-def read(body: str, clause: Clause) -> Dates:
-    """Sorts the dates of a clause into events, foundings and validity."""
+def read(body: str, clause: Clause, lookback: Callable[[str, int], str] | None = None) -> Dates:
+    """Sorts the dates of a clause into events, foundings and validity.
+
+    `lookback` gives the text before a position where it is not what stands before it in the body (cells).
+    """
     dates = Dates([], [])
     mentions = clause.of("date")
     for number, mention in enumerate(mentions):
         before = body[max(clause.start, mention.span.start - _BACK) : mention.span.start]
+        if lookback is not None:
+            before = lookback(body, mention.span.start)
         first, last = bounds(mention.value)
         if not first:
             continue

@@ -21,7 +21,7 @@ _LAST_ONLY = re.compile(r"yang (?:disebut )?terakhir|the latter|the last", re.IG
 _OF_DATE = re.compile(r"\b(?:bertahun|tertanggal|bertarikh|dari|of|dated|from|tanggal|tahun)\s+\d", re.IGNORECASE)
 _POINTER = re.compile(r"\b(?:nomor|no\.?|butir|baris|angka|row|item|number|nr\.?|paragraph)\s*(\d{1,3})\b", re.IGNORECASE)
 _POINTER_REACH = 45
-_IDEM = re.compile(r"\b(?P<what>(?:bidang\w*|fields?|scope|lingkup\w*)\s+)?(?:idem|sda|s\.d\.a\.?|ditto|same as|sama dengan|seperti)\b\W{0,3}(?:nomor|no\.?|butir|item|number)?\W{0,2}(?P<number>\d{1,3})?", re.IGNORECASE)
+_IDEM = re.compile(r"\b(?P<what>(?:bidang\w*|fields?|scope|lingkup\w*)\s+)?(?:idem|sda|s\.d\.a\.?|ditto|same as|sama dengan|seperti)\b\W{0,3}(?:nomor|no\.?|butir|item|number)?\W{0,2}(?P<number>(?<=nomor )\d{1,3}|(?<=no\. )\d{1,3}|(?<=no )\d{1,3}|(?<=butir )\d{1,3}|(?<=item )\d{1,3}|(?<=number )\d{1,3})?", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:dengan|dgn|bareng|with)\s+(?:both|the two|the three|dua|kedua|ketiga|keempat)\s+(?:kota|daerah|provinsi|kabupaten|mitra|cities|towns|regions|partners|places)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:dengan|with|to)\s+(?:the\s+|kota\s+|provinsi\s+)*\Z", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—/]\s?")
@@ -55,7 +55,7 @@ class Walk:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.body = scene.text.body
+        self.body = scene.body
         self.cast = [actors(self.body, sentence) for sentence in scene.sentences]
         homes.place_datelines(self.body, scene.sentences, self.cast)
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
@@ -104,7 +104,9 @@ class Walk:
 
     def _has_theme(self) -> bool:
         """True where the title or the lead speaks of ties between regions: a bare list of places is then one of partners."""
-        return any(sentence.of("relation") or sentence.has("tie") for sentence in self.scene.sentences[:_LEAD])
+        return any(sentence.of("relation") or sentence.has("tie") for sentence in self.scene.sentences[:_FRONT]) or any(
+            sentence.heading and sentence.has("noun") for sentence in self.scene.sentences[:_FRONT]
+        )
 
     def _reference(self) -> PartialDate | None:
         """The day from which the text looks at the world: its date, or else the first day that somebody speaks on."""
@@ -240,7 +242,8 @@ class Walk:
         if not wanted:
             return []
         place = self.scopes[wanted[-1].sentence]
-        source = next((frame for frame in wanted if self.scopes[frame.sentence] is place and frame.instrument is not None), wanted[-1])
+        papers = [frame for frame in wanted if self.scopes[frame.sentence] is place and frame.instrument is not None]
+        source = next((frame for frame in papers if frame.status == "planned"), papers[0] if papers else wanted[-1])
         if match["what"]:
             self.borrowed.append((clause.sentence.index, source.sentence))
             return []
@@ -420,7 +423,8 @@ class Walk:
 
     def _time(self, frame: Frame, clause: Clause, verdict: Verdict, dates: dating.Dates) -> None:
         """Signing and validity, with what the clause only points to ("a month later", "for five years from that date")."""
-        if verdict.status in {"expired", "terminated"} and not (
+        bare = verdict.act is None
+        if verdict.status in {"expired", "terminated", "renewal_planned"} and not bare and not (
             clause.has("sign", "since") or _OF_DATE.search(self.body, clause.start, clause.end)
         ):
             if frame.signed is not None and dates.valid_to is None and verdict.status == "expired" and verdict.act is not None and frame.signed.span.start > verdict.act.start:
@@ -524,7 +528,7 @@ class Walk:
         on_top = self._on_top(clause.sentence)
         if explicit and on_top:
             keys = {actor.party.key for actor in on_top}
-            tied = [actor for actor in explicit if actor.role in {"link", "government"} and self._anchored(clause)]
+            tied = [actor for actor in explicit if actor.role == "government" and self._anchored(clause)]
             if any(actor.party.key in keys for actor in explicit) or not (tied and verdict.strong):
                 return list(on_top)
             return _distinct(tied)
@@ -555,10 +559,15 @@ class Walk:
             return state
         level = homes.bare_level(clause.sentence, clause.start, clause.end, [actor for actor in clause.actors if actor.foreign])
         if state is not None and (level is None or state.party.level == level):
-            return state
+            return state if self._met(state, clause.sentence) else None
         if level is not None and (main := self.homes.main(level)) is not None:
             return main
-        return self.homes.main() if self.homes.share > 0.6 else state
+        chosen = self.homes.main() if self.homes.share > 0.6 else state
+        return chosen if chosen is None or self._met(chosen, clause.sentence) else None
+
+    def _met(self, home: Actor, sentence: Sentence) -> bool:
+        """True where the text has named the home by now: nobody is meant before being named."""
+        return self.homes.first.get(home.party.key, 0) <= sentence.index + 1
 
     def _implied(self, clause: Clause, verdict: Verdict) -> list[Actor]:
         """The partners spoken of before, where the clause points back to them."""
@@ -569,7 +578,7 @@ class Walk:
         beside = [actor for actor in beside if actor.party.level != "institution"] or beside
         if beside and (verdict.strong or clause.of("instrument")):
             return _distinct(beside)
-        if any(actor.foreign for actor in clause.actors if actor.taking_part):
+        if any(actor.foreign for actor in clause.actors if actor.taking_part) or self._domestic(clause):
             return []
         if clause.sentence.index - self.state.partner_sentence > _MEMORY:
             return self._only_partner() if verdict.strong and clause.of("instrument") and verdict.status != "planned" else []
@@ -586,6 +595,12 @@ class Walk:
         if len(self.state.partners) > 1 and not clause.has("both", "anaphor", "paper"):
             return []
         return self.state.partners if points else []
+
+    def _domestic(self, clause: Clause) -> bool:
+        """True where the clause ties the home to another Indonesian region and to no one abroad."""
+        linked = [actor for actor in clause.actors if actor.home and actor.role == "link"]
+        own = self.state.home.party.key if self.state.home is not None else None
+        return any(actor.party.key != own for actor in linked) and not clause.has("both")
 
     def _only_partner(self) -> list[Actor]:
         """The partner where the text has spoken of the agreements of one alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archive.model import PartialDate
@@ -52,7 +52,7 @@ def gather(frames: Sequence[Frame], today: PartialDate | None = None) -> list[Dr
         fits = [(fit, -number, draft) for number, draft in enumerate(pair) if (fit := _fit(draft, frame)) is not None]
         if fits:
             _join(max(fits, key=lambda item: item[:2])[2], frame)
-        elif "support" in frame.marks:
+        elif "support" in frame.marks or ("title" in frame.marks and drafts_exist(drafts)):
             continue
         else:
             pair.append(Draft([frame], frame.status))
@@ -86,6 +86,11 @@ def _age(draft: Draft, today: PartialDate | None) -> None:
         and PartialDate(end.value).latest() < today.earliest()
     ):
         draft.status = "expired"
+
+
+def drafts_exist(drafts: Mapping[tuple[str, str], Sequence[Draft]]) -> bool:
+    """True where the text itself has told of an agreement."""
+    return any(drafts.values())
 
 
 def _turn(frame: Frame) -> int:
@@ -191,6 +196,10 @@ def _join(draft: Draft, frame: Frame) -> None:
         for mine in draft.frames[:-1]
     )
     if frame.status == "renewal_planned" and fresh and "papered" not in frame.marks:
+        return
+    bare = draft.status == "signed" and not any({"act", "strong", "table", "treaty"} & mine.marks for mine in draft.frames[:-1])
+    if bare and frame.status == "planned" and "awaited" in frame.marks and frame.instrument is not None and "topic" in frame.marks:
+        draft.status = "planned"
         return
     if draft.status == "renewal_planned" and frame.status == "signed" and "act" in frame.marks and (frame.signed is not None or "new" in frame.marks):
         draft.status = "signed"

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from extractors.records.parties import Actor
 from extractors.records.scene import Sentence
 
-_WEIGHTS = {"government": 3.0, "link": 2.0, "plain": 1.0, "source": 1.0, "location": 0.3, "holder": 0.1}
+_WEIGHTS = {"government": 3.0, "link": 1.2, "plain": 1.2, "source": 1.0, "location": 0.3, "holder": 0.1}
 _TITLE = 3.0
 _LEAD = 1.5
 _LEAD_SENTENCES = 6
 _DATELINES = 6
-_OFFICE = 40
+_OFFICE = 15
 _DATELINE = re.compile(r"[^.;]{0,60}?(?:--|\s[–—-]\s|\||\d{4}\s*[-:])|[A-Z ]+,[^.;]{0,40}?[-–—:]\s")
 _BARE = {
     "pemprov": "province",
@@ -45,6 +45,8 @@ class Homes:
 
     weights: Counter[str] = field(default_factory=Counter)
     parties: dict[str, Actor] = field(default_factory=dict)
+    first: dict[str, int] = field(default_factory=dict)
+    """The sentence in which each is first named."""
 
     def main(self, level: str | None = None) -> Actor | None:
         """The government the document is mostly about, of one tier where asked."""
@@ -75,6 +77,7 @@ def weigh(body: str, scene: Sequence[Sentence], cast: Sequence[Sequence[Actor]])
             elif sentence.index < 4:
                 weight *= _LEAD
             homes.weights[actor.party.key] += weight
+            homes.first.setdefault(actor.party.key, 0 if sentence.heading else sentence.index)
             held = homes.parties.get(actor.party.key)
             if held is None or (held.role == "location" and actor.role != "location"):
                 homes.parties[actor.party.key] = actor
@@ -114,7 +117,7 @@ def bare_level(sentence: Sentence, start: int, end: int, abroad: Sequence[Actor]
         level = _BARE.get(pair) or _BARE.get(word.form)
         if level is not None and word.form.startswith("pem"):
             return level
-        if level is not None and not any(0 <= actor.start - word.start < _OFFICE or (actor.start <= word.start < actor.end) for actor in abroad):
+        if level is not None and not any(0 <= actor.start - line[min(place + 1, len(line) - 1) if pair in _BARE else place].end < _OFFICE or (actor.start <= word.start < actor.end) for actor in abroad):
             return level
     return None
 

@@ -77,10 +77,23 @@ def draw(body: str, sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor
     scopes: list[Scope | None] = []
     stack: list[Scope] = []
     for sentence, actors in zip(sentences, cast, strict=True):
+        if len(actors) and _withdrawn(body, sentence, actors):
+            actors = _rest(sentences, cast, sentence)
         if not scopes or sentence.paragraph != sentences[sentence.index - 1].paragraph:
             _open(body, stack, sentence, actors)
         scopes.append(stack[-1] if stack else None)
     return scopes
+
+
+def _withdrawn(body: str, sentence: Sentence, actors: Sequence[Actor]) -> bool:
+    """True for a name that the item takes back at once ("Xiamen? Tidak. ...")."""
+    return bool(_WITHDRAWN.match(body, actors[0].end, min(actors[0].end + 60, sentence.block.span.end)))
+
+
+def _rest(sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor]], sentence: Sentence) -> Sequence[Actor]:
+    """The actors of what the item says instead ("Yang benar: ...")."""
+    later = [place for place in range(sentence.index + 1, min(sentence.index + 4, len(sentences))) if sentences[place].paragraph == sentence.paragraph]
+    return next((cast[place] for place in later if cast[place] and cast[place][0].start - sentences[place].span.start < _NEAR), [])
 
 
 def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Actor]) -> None:
@@ -159,13 +172,13 @@ def _take(scope: Scope, found: Sequence[Actor]) -> None:
 def _topic(body: str, sentence: Sentence, actors: Sequence[Actor], start: int, kind: str) -> list[Actor]:
     """The parties at the head of an item: "Goyang, Korea Selatan. MoU ...", "Pemkot Bitung (Sekda): ..."."""
     first = next((actor for actor in actors if actor.role != "holder"), None)
+    if first is not None and first.start > sentence.span.end:
+        return [actor for actor in actors if actor.group == first.group and actor.role != "holder"]
     if first is None or first.start - start > (_NEAR if kind != "plain" else 3):
         return []
     group = [actor for actor in actors if actor.group == first.group]
     last = max((actor.end for actor in group), default=first.end)
     if not _AFTER_TOPIC.match(body, last, min(last + 4, sentence.span.end)) and last < sentence.span.end - 1:
-        return []
-    if _WITHDRAWN.match(body, last, min(last + 60, sentence.block.span.end)):
         return []
     if kind == "plain" and (len(sentence.span) > _TOPIC_SENTENCE or sentence.has("sign", "tie", "speak", "exist")):
         return []

@@ -18,7 +18,7 @@ ROLES = Path(__file__).parent / "data" / "roles.toml"
 Role = Literal["government", "link", "plain", "source", "location", "holder"]
 _BREADTH = {"district": 0, "city": 1, "regency": 1, "province": 2, "country": 3, "institution": 0}
 _HOLDING_GAP = re.compile(
-    r"\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]refektur|[Ss]tate of|[Kk]ota(?: [Mm]etropolitan)?)?\s*\Z"
+    r"(?:\s*\([^()]{1,24}\))?\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]refektur|[Ss]tate of|[Kk]ota(?: [Mm]etropolitan)?)?\s*\Z"
 )
 _LISTING_GAP = re.compile(
     r"[\s,;&/]*(?:\([^()]{0,80}\)[\s,;&/]*)?(?:(?:dan|and|serta|hingga|sampai|maupun|or|atau|lalu|then|plus|as well as|juga|the|juga dengan|dengan|with|in)\s+)*(?:negara bagian|kota|provinsi|prefektur|the city of|kabupaten)?\s*",
@@ -96,8 +96,9 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
     while len(after) > 1 and after[0] in roles["kind"]:
         after.pop(0)
     inside = mention.surface.lower().split()
-    joined = " ".join([*before[-3:], *(word for word in inside[:1] if word in roles["kind"])])
-    if any(joined.endswith(phrase) for phrase in roles["capital"]) and "wali" not in before[-3:]:
+    joined = " ".join(before[-3:])
+    named = " ".join([*before[-3:], *(word for word in inside[:1] if word in roles["kind"])])
+    if any(joined.endswith(phrase) or named.endswith(phrase) for phrase in roles["capital"]) and "wali" not in before[-3:]:
         return "holder"
     near = list(before)
     while near and near[-1] in roles["kind"] and near[-1] not in roles["government"]:

@@ -21,6 +21,7 @@ _NAMES = frozenset({"place", "person", "organisation", "law", "country"})
 _FINAL = frozenset('.;:!?"”')
 _WRAPPED = 55
 _SURE = 0.7
+_MISREAD = re.compile(r"(?<=[a-z])[01](?=[a-z\s.,])")
 _READ_ALONE = frozenset({"table_row", "table_cell", "caption"})
 
 
@@ -55,6 +56,7 @@ class Scene:
     """The running text of a document; `rows` are the table rows, which are read on their own."""
 
     text: Text
+    body: str
     sentences: list[Sentence]
     rows: list[Block]
     mentions: list[Mention]
@@ -68,7 +70,7 @@ class Scene:
 def look(text: Text, mentions: Sequence[Mention]) -> Scene:
     """The scene of a text; sentences longer than some pages are cut, so that time stays linear."""
     ordered = sorted(_told(text.body, mentions), key=lambda mention: (mention.span.start, mention.span.end))
-    scene = Scene(text, [], [], ordered, [mention.span.start for mention in ordered])
+    scene = Scene(text, _mended(text.body), [], [], ordered, [mention.span.start for mention in ordered])
     for paragraph, block in enumerate(_unwrapped(text)):
         if block.kind in _READ_ALONE:
             scene.rows.append(block)
@@ -76,6 +78,11 @@ def look(text: Text, mentions: Sequence[Mention]) -> Scene:
         for span in _sentences(text.body, block):
             scene.sentences.append(_sentence(scene, len(scene.sentences), span, block, paragraph))
     return scene
+
+
+def _mended(body: str) -> str:
+    """The body with digits that were misread inside words as letters again; of the same length, for patterns only."""
+    return _MISREAD.sub(lambda digit: "l" if digit[0] == "1" else "o", body)
 
 
 def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

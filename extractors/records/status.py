@@ -10,7 +10,7 @@ from extractors.records.cues import Cue
 
 _NEAR = 70
 _NEXT = 28
-_ADJACENT = 3
+_SMALL = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ NOTHING = Verdict(None)
 
 def judge(clause: Clause) -> Verdict:
     """The state that the clause speaks of; `NOTHING` where it speaks of none."""
-    for read in (_stepped, _ended, _renewed, _signed, _planned, _existing):
+    for read in (_stepped, _asked, _ended, _renewed, _signed, _planned, _existing):
         verdict = read(clause)
         if verdict is not None:
             return verdict
@@ -50,6 +50,14 @@ def _stepped(clause: Clause) -> Verdict | None:
     return Verdict("signed", act=step) if there else NOTHING
 
 
+def _asked(clause: Clause) -> Verdict | None:
+    """A region asks another for a tie ("has asked the city for a partnership")."""
+    ask = _first(clause, "ask")
+    if ask is None or clause.has("sign", "renew", "expire", "terminate", "negate") or not (clause.of("relation") or clause.has("noun")):
+        return None
+    return Verdict("planned", act=ask, strong=True)
+
+
 def _ended(clause: Clause) -> Verdict | None:
     ending = _first(clause, "terminate", "expire")
     if ending is None:
@@ -58,7 +66,7 @@ def _ended(clause: Clause) -> Verdict | None:
         return Verdict(None, dropped=True, act=ending)
     if _before(clause, ending, "future") and not clause.has("renew"):
         return None
-    if _before(clause, ending, "negate", _ADJACENT) or _before(clause, ending, "modal", _NEXT):
+    if _negated(clause, ending) or _before(clause, ending, "modal", _NEXT):
         return None
     if ending.name == "terminate":
         return Verdict("terminated", act=ending, strong=True)
@@ -136,6 +144,16 @@ def _denied(clause: Clause, name: str) -> bool:
     """True where the nearest such cue is under a negation just before it."""
     acts = clause.cues_of(name)
     return any(_before(clause, act, "negate", _NEXT) for act in acts)
+
+
+def _negated(clause: Clause, cue: Cue) -> bool:
+    """True where a negation stands right before the cue, with nothing but small words between."""
+    for other in clause.cues:
+        if other.name == "negate" and 0 <= cue.start - other.end <= _SMALL and other.start < cue.start:
+            between = clause.text[other.end - clause.start : cue.start - clause.start]
+            if not any(sign in between for sign in ",;:."):
+                return True
+    return False
 
 
 def _looking_ahead(clause: Clause, act: Cue | None = None) -> bool:

@@ -39,6 +39,12 @@ class Cell:
     column: int
     sentence: Sentence
     actors: list[Actor]
+    parts: list[Span]
+
+    def before(self, body: str, position: int) -> str:
+        """The text of the cell up to a position in it."""
+        said = [body[span.start : min(span.end, position)] for span in self.parts if span.start < position]
+        return " ".join(part.strip() for part in said if part.strip()) + " "
 
     @property
     def blank(self) -> bool:
@@ -108,7 +114,7 @@ def _cell(scene: Scene, parts: Sequence[Block]) -> Cell:
     found = cues.find(line)
     sentence = Sentence(-1, first.span, first, -1, line, inside, found, frozenset(cue.name for cue in found))
     text = " ".join(part.span.of(body).strip() for part in parts)
-    return Cell(text, first.span, first.column or 0, sentence, actors(body, sentence))
+    return Cell(text, first.span, first.column or 0, sentence, actors(body, sentence), [part.span for part in parts])
 
 
 def _rows(grid: Sequence[tuple[Block, list[Cell]]]) -> Iterator[Row]:
@@ -224,7 +230,7 @@ def _fill(row: Row, above: Row | None, by_number: dict[str, Row], homes: Homes) 
             row.instrument is None
             and role != "fields"
             and (found := cell.sentence.of("instrument"))
-            and not (role == "status" and cell.sentence.has("negate", "future"))
+            and not (role == "status" and (cell.sentence.has("negate", "future") or "instrument" in row.columns))
         ):
             row.instrument = Value(found[0].value, found[0].span)
         if row.relation is None and (found := cell.sentence.of("relation")):
@@ -313,7 +319,7 @@ def _dates(body: str, row: Row) -> dating.Dates:
             cell.sentence.names,
             True,
         )
-        read_dates = dating.read(body, clause)
+        read_dates = dating.read(body, clause, cell.before)
         if role == "valid":
             _validity(total, read_dates)
             continue

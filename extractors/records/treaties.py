@@ -86,7 +86,7 @@ class Treaty:
 
 def is_treaty(scene: Scene) -> bool:
     """True for a text that is an agreement and does not only report on one."""
-    body = scene.text.body
+    body = scene.body
     head = body[:_HEAD]
     parties = re.search(
         r"\b(?:para pihak|the parties|(?:each a|a) [\"“]?party|the (?:two )?sides|kedua (?:belah )?pihak|pihak (?:pertama|kesatu))\b",
@@ -157,20 +157,20 @@ def _take_apart(scene: Scene, walk: Walk) -> Treaty | None:
             partner = partner or next((actor for actor in cast if actor.foreign and actor.role != "holder"), None)
         elif (
             not operative
-            and not _OPERATIVE.search(scene.text.body, sentence.span.start, sentence.span.end)
-            and not _ARTICLE.match(scene.text.body, sentence.span.start, sentence.span.end)
+            and not _OPERATIVE.search(scene.body, sentence.span.start, sentence.span.end)
+            and not _ARTICLE.match(scene.body, sentence.span.start, sentence.span.end)
         ):
             recitals.append(sentence)
         else:
             articles.append(sentence)
-        operative = operative or bool(_OPERATIVE.search(scene.text.body, sentence.span.start, sentence.span.end))
+        operative = operative or bool(_OPERATIVE.search(scene.body, sentence.span.start, sentence.span.end))
     if home is None or partner is None:
         return None
     return Treaty(home, partner, head, recitals, articles)
 
 
 def _own(scene: Scene, treaty: Treaty) -> Frame:
-    body = scene.text.body
+    body = scene.body
     sentences = scene.sentences
     done = _testimonium(body, sentences)
     top = [sentence for sentence in sentences if sentence.span.start < _HEAD]
