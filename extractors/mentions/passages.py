@@ -166,10 +166,19 @@ class _Part(NamedTuple):
 def _parts(text: Text) -> Iterator[_Part]:
     """The blocks of the text, table rows taken apart into cells, overlong blocks into lengths."""
     cells: dict[tuple[int | None, int | None], list[Block]] = {}
+    flows: dict[tuple[int | None, int | None], list[Block]] = {}
     for block in text.blocks:
         if block.kind == "table_cell":
             cells.setdefault((block.table, block.row), []).append(block)
+        elif _in_column(block):
+            flows.setdefault((block.row, block.column), []).append(block)
     for block in whole_blocks(text):
+        if _in_column(block):
+            # The lines of a paragraph beside another column are blocks of their own; its first brings them all.
+            lines = flows[block.row, block.column]
+            if block is lines[0]:
+                yield _Part(block, tuple(line.span for line in lines))
+            continue
         inner = [
             cell for cell in cells.get((block.table, block.row), ()) if block.span.contains(cell.span) and cell != block
         ]
@@ -181,6 +190,11 @@ def _parts(text: Text) -> Iterator[_Part]:
         else:
             for span in _cut(text.body, block.span):
                 yield _Part(block, (span,))
+
+
+def _in_column(block: Block) -> bool:
+    """True for a line of a paragraph that stands beside another one; `row` and `column` say which paragraph."""
+    return block.table is None and block.column is not None
 
 
 def _cut(body: str, whole: Span) -> Iterator[Span]:
@@ -206,7 +220,12 @@ def _passage(text: Text, language: PassageLanguage, parts: list[_Part], noisy: b
             length += 1
         start = length
         for number, span in enumerate(part.spans):
-            if number:
+            if number and re.search(r"[a-z]-$", body[-1]) and text.body[span.start].islower():
+                # A word divided at the end of a line of its cell or column.
+                body[-1] = body[-1][:-1]
+                runs[-1] = runs[-1]._replace(length=runs[-1].length - 1)
+                length -= 1
+            elif number:
                 body.append(" ")
                 length += 1
             for piece in _unbroken(text.body, span):
