@@ -51,7 +51,7 @@ def bars(
 ) -> Plot:
     """A bar for each (code, name, count), the longest names on the left; each leads to its agreements."""
     most = max((count for _, _, count in rows), default=1)
-    left = 190.0
+    left = 210.0
     shapes = tuple(
         Shape(
             x=left,

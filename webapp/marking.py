@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -70,6 +71,8 @@ def _tag(mark: Mark, named: set[str]) -> str:
 
 
 NOTHING = Markup("")
+_MARKER = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•*▪◦])\s")
+"""How a list item begins that brings its own number or bullet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Piece:
     level: int = 0
     language: str | None = None
     page: int | None = None
+    own_marker: bool = False
     rows: tuple[tuple[Markup, ...], ...] = ()
 
 
@@ -108,7 +112,8 @@ def pieces(text: Text, window: Span, marks: Sequence[Mark]) -> list[Piece]:
                 rows = []
             continue
         html = marked(text.body, block.span, near)
-        shown.append(Piece(block.kind, html, level=block.level, language=block.language))
+        own = block.kind == "list_item" and _MARKER.match(text.body, block.span.start) is not None
+        shown.append(Piece(block.kind, html, level=block.level, language=block.language, own_marker=own))
     return shown
 
 

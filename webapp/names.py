@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from babel.dates import format_date
 
 from archive.model import Agreement, PartialDate, Party
+from archive.model.dates import Precision
 from archive.reference import countries, fields, instruments, kinds, levels, places, relations, statuses
 from archive.register.history import stage_of
 from webapp.languages import language, locale
 from webapp.wording import gettext
+
+DATE_PATTERNS: Mapping[Precision, str] = {"year": "y", "month": "MMMM y", "day": "d MMMM y"}
 
 LANGUAGE_NAMES = {
     "en": {"en": "English", "id": "Indonesian", "mixed": "Mixed", "und": "Not known", "ms": "Malay", "jv": "Javanese"},
@@ -147,7 +150,7 @@ def party_where(party: Party) -> str:
     return ", ".join(parts)
 
 
-def partial_date(date: str | None) -> str:
+def partial_date(date: str | None, patterns: Mapping[Precision, str] = DATE_PATTERNS) -> str:
     """A date of any precision in words, as in "25 September 2017"."""
     if not date:
         return ""
@@ -155,8 +158,12 @@ def partial_date(date: str | None) -> str:
         known = PartialDate(date[:10])
     except ValueError:
         return date
-    patterns = {"year": "y", "month": "MMMM y", "day": "d MMMM y"}
     return format_date(known.earliest(), patterns[known.precision], locale=locale())
+
+
+def short_date(date: str | None) -> str:
+    """The same with the month cut short, for tables."""
+    return partial_date(date, {"year": "y", "month": "MMM y", "day": "d MMM y"})
 
 
 def value_text(slot: str, value: object) -> str:

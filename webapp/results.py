@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from archive.catalogue import Catalogue, DocumentRow
 from archive.model import Agreement, Span
 from index.port import Answer, Hit, SearchEngine, Snippet
+from webapp.marking import Mark, marked
 from webapp.state import FILTERS, SearchState
+from webapp.within import matches
+
+LONGEST = 320
+"""Longest sentence in a list of results, in characters."""
 
 FIRST_AGREEMENTS = 4
 """Agreements shown above the documents before somebody asks for all."""
@@ -16,10 +23,11 @@ FIRST_AGREEMENTS = 4
 
 @dataclass(frozen=True, slots=True)
 class FoundAgreement:
-    """An agreement that was found."""
+    """An agreement that was found, with the sentence that carries it best and the matches marked in it."""
 
     hit: Hit
     agreement: Agreement
+    sentence: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,25 @@ def find(engine: SearchEngine, archive: Catalogue, state: SearchState) -> Found:
 
 def _agreements(archive: Catalogue, answer: Answer) -> tuple[FoundAgreement, ...]:
     known = archive.agreements_by_id([hit.id for hit in answer.hits])
-    return tuple(FoundAgreement(hit, known[hit.id]) for hit in answer.hits if hit.id in known)
+    quotes = archive.quotes(keys=[key for agreement in known.values() for key in agreement.records])
+    return tuple(
+        FoundAgreement(hit, known[hit.id], _sentence(hit, [quotes.get(key, "") for key in known[hit.id].records]))
+        for hit in answer.hits
+        if hit.id in known
+    )
+
+
+def _sentence(hit: Hit, quotes: list[str]) -> Markup:
+    """The quote in which most of the matches stand, short enough for a list."""
+    words = list(dict.fromkeys(why.matched for why in hit.why))[:12]
+    graded = [(sum(1 for word in words if matches(quote, word)), -len(quote), quote) for quote in quotes if quote]
+    if not graded:
+        return Markup("")
+    quote = " ".join(max(graded)[2].split())
+    if len(quote) > LONGEST:
+        quote = quote[:LONGEST].rsplit(" ", 1)[0] + " …"
+    marks = [Mark(span, "") for word in words for span in matches(quote, word)]
+    return marked(quote, Span(0, len(quote)), marks)
 
 
 def _documents(archive: Catalogue, answer: Answer) -> tuple[FoundDocument, ...]:

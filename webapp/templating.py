@@ -23,6 +23,7 @@ def set_up(app: Flask) -> None:
     app.jinja_env.filters.update(
         highlighted=marking.highlighted,
         date=names.partial_date,
+        short_date=names.short_date,
         number=format_decimal,
         size=size,
         where=names.party_where,

@@ -42,7 +42,7 @@ def partners() -> str:
         if where is None:
             unplaced.append((party, count))
         else:
-            points.append(Point(party, count, *project(*where), radius=round(3.2 + 2.2 * math.sqrt(count - 1), 1)))
+            points.append(Point(party, count, *project(*where), radius=round(3.0 + 1.8 * math.sqrt(count - 1), 1)))
     countries: dict[str, int] = {}
     for party, count in counted.values():
         if party.country:
