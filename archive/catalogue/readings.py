@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, func, select, update
@@ -101,8 +101,11 @@ class Readings(Documents):
             data = connection.execute(select(schema.mentions.c.data).where(schema.mentions.c.document == id)).scalar()
         return () if data is None else tuple(_unpack(data, list[Mention]))
 
-    def put_records(self, id: str, records: Sequence[Record]) -> None:
-        """Keep the records of a document in place of earlier ones; the document gets a new revision."""
+    def put_records(self, id: str, records: Sequence[Record], quotes: Mapping[str, str] | None = None) -> None:
+        """Keep the records of a document in place of earlier ones; the document gets a new revision.
+
+        `quotes` holds the evidence sentences by record key where the text itself is not at hand.
+        """
         body = self.bodies([id]).get(id, "")
         with self.transaction() as connection:
             connection.execute(delete(schema.records).where(schema.records.c.document == id))
@@ -112,7 +115,9 @@ class Readings(Documents):
                         key=record.key,
                         document=id,
                         position=position,
-                        quote=" ".join(span.of(body) for span in record.evidence),
+                        quote=" ".join(span.of(body) for span in record.evidence)
+                        if quotes is None
+                        else quotes.get(record.key, ""),
                         data=encode(record).decode(),
                     )
                 )
