@@ -13,8 +13,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from archive.model import Mention, Party
+from archive.model.party import Level
 from archive.reference import Place, places
 from extractors.mentions.passages import BORDER, Passage
 from extractors.mentions.places_candidates import Candidate, breaks, candidates
@@ -23,7 +25,7 @@ from extractors.mentions.places_unknown import Unknown, approximate, unknown_pla
 from extractors.mentions.places_words import place_words
 
 _HOME = "ID"
-_ACCEPT = 1.5
+_ACCEPT = 1.8
 _LEVELS: dict[str, tuple[str, ...]] = {
     "city": ("city",),
     "province": ("province",),
@@ -35,6 +37,7 @@ _BRIDGES = frozenset({",", "(", "/", "-", "–", ":", BORDER, "di", "in", "negar
 _MOST_BRIDGED = 14
 _LONGEST_HEADLINE = 200
 _LONG = 7
+_NAMED_COUNTRY = 10.0
 _WELL_KNOWN = 300_000
 _FAMOUS = 1_000_000
 
@@ -59,6 +62,7 @@ class Sight:
     adjacent: tuple[str, float] | None = None
     neighbours: list[int] = field(default_factory=list)
     place: Place | None = None
+    elsewhere: str | None = None
     backed: bool = False
     score: float = 0.0
 
@@ -100,7 +104,7 @@ class _Reading:
                 self._settle(number, sight, turn)
             self._remember()
         for sight in self.sights:
-            if sight.place is not None and sight.score >= _ACCEPT:
+            if sight.place is not None and (sight.score >= _ACCEPT or sight.elsewhere):
                 yield self._place_mention(sight, sight.place)
         settled = {
             index: sight.place
@@ -109,7 +113,8 @@ class _Reading:
             for index in range(sight.candidate.first, sight.candidate.last)
         }
         taken = set(settled)
-        for unknown in unknown_places(self.passage.body, self.words, self.countries, settled, self.document):
+        seen = {index for sight in self.sights for index in range(sight.candidate.first, sight.candidate.last)}
+        for unknown in unknown_places(self.passage.body, self.words, self.countries, settled, seen, self.document):
             taken.update(range(unknown.first, unknown.last))
             yield self._unknown_mention(unknown)
         for name in self.countries:
@@ -154,8 +159,24 @@ class _Reading:
         """Remember a single name that stands among other capitalised words, unless it is that of a large place."""
         words = place_words()
         single = sight.candidate.last - sight.candidate.first == 1
-        if sight.given or (single and all(place.population < _WELL_KNOWN for place in sight.candidate.places)) or (sight.person and self.lower[sight.candidate.first] in words.risky):
+        if (
+            sight.given
+            or (single and all(place.population < _WELL_KNOWN for place in sight.candidate.places))
+            or (sight.person and self.lower[sight.candidate.first] in words.risky)
+        ):
             self.people.add(sight.candidate.key)
+
+    def _goes_on(self, sight: Sight) -> bool:
+        """True where a capitalised word follows with nothing but space between."""
+        last = sight.candidate.last
+        return last < len(self.words) and self.words[last].text[0].isupper()
+
+    def _opens_dateline(self, sight: Sight) -> bool:
+        """True at the head of a paragraph, before a comma or dash (`ADELAIDE - `)."""
+        first, last = sight.candidate.first, sight.candidate.last
+        start = self.words[first].start
+        opens = start == self.passage.piece_at(start).start
+        return opens and last < len(self.words) and self.words[last].text in {",", "-", "–", "—", "("}
 
     def _two_follow(self, sight: Sight) -> bool:
         """True where two capitalised words follow: a place, then its office holder's name (`Mayor of X John Doe`)."""
@@ -167,6 +188,8 @@ class _Reading:
         """True for names made of nothing but words ("The City"), and for a word in capitals throughout ("DAN")."""
         words = place_words()
         own = self.words[candidate.first : candidate.last]
+        if any(place.level == "province" and place.country in self.document for place in candidate.places):
+            return False
         plain = [word.lower in words.links or word.lower in words.words or (word.lower,) in words.after for word in own]
         return all(plain) and (len(own) > 1 or own[0].text.isupper() or own[0].lower in words.links)
 
@@ -179,6 +202,7 @@ class _Reading:
         right = last + 1 < len(self.words) and self.words[last].text == "-"
         right = right and self.words[last].start == self.words[last - 1].end
         right = right and self.words[last].end == self.words[last + 1].start
+        right = right and not self.words[last + 1].text[0].islower()
         other = first - 2 if left else last + 1 if right else None
         if other is None:
             return False
@@ -236,12 +260,21 @@ class _Reading:
         """The level that the words after the name, or its own last word, tell; marks the name of something else."""
         words = place_words()
         use, _ = words.cue_after(self._following(last))
-        if use == "skip_any" or (use == "skip" and self.words[last].text[0].isupper()):
+        if use == "skip_any" or self._begins_other_name(last):
             sight.blocked = True
         if use in _LEVELS:
             return use
         own = words.after.get((self.lower[last - 1],), "") if last - sight.candidate.first > 1 else ""
         return own if own in _LEVELS else ""
+
+    def _begins_other_name(self, last: int) -> bool:
+        """True where the capitalised words after the name make it that of an event, a building, a company ..."""
+        for index in range(last, min(last + 3, len(self.words))):
+            if not self.words[index].text[0].isupper() or breaks(self.passage.body, self.words, index):
+                return False
+            if place_words().cue_after(self.lower[index : index + 2])[0] in {"skip", "skip_any"}:
+                return True
+        return False
 
     def _following(self, last: int) -> list[str]:
         following: list[str] = []
@@ -369,6 +402,7 @@ class _Reading:
             cues = [word for word in between if (word,) in place_words().before or (word,) in place_words().after]
             numbers = [word for word in between if word in "()" or word.isdigit()]
             marks = [word for word in between if word in _LIST_MARKS or word == "."]
+            marks += [word.text for word in self.words[start:end] if word.text.isupper() and len(word.text) > 1]
             countries_between = sum(name.last - name.first for name in self.countries if start <= name.first < end)
             if 0 < len(between) == len(cues) + len(numbers) + len(marks) + countries_between:
                 yield other
@@ -386,9 +420,23 @@ class _Reading:
         if best is None:
             return
         sense, sight.place = best
+        sight.elsewhere = self._elsewhere(sight)
         if sight.place.id in sight.candidate.weak and sight.adjacent is not None:
             sight.place = self._nearer(sight, sight.place)
         sight.score = sense + self._standing(sight, sight.place, turn)
+
+    def _elsewhere(self, sight: Sight) -> str | None:
+        """The country named right after the name, or with a region in brackets, in which no place of that name is known."""
+        if sight.adjacent is None or sight.strangers or sight.word or sight.given:
+            return None
+        code, strength = sight.adjacent
+        known = sight.candidate.places
+        if code == _HOME or any(p.country in (code, _HOME) or p.population >= _WELL_KNOWN for p in known):
+            return None
+        last = sight.candidate.last
+        bracket = last < len(self.words) and self.words[last].text == "("
+        follows = any(name.first > last and name.code == code for name in self.countries)
+        return code if follows and (bracket or strength >= 3.0) else None
 
     def _nearer(self, sight: Sight, place: Place) -> Place:
         """Where the name is only a rare foreign one of `place`: the place of the same country that it nearly spells."""
@@ -403,18 +451,20 @@ class _Reading:
         for sight in self.sights:
             if sight.place is not None and sight.backed and sight.score >= _ACCEPT:
                 score, _ = best.get(sight.candidate.key, (0.0, None))
-                if sight.score > score:
-                    best[sight.candidate.key] = (sight.score, sight.place)
+                named = sight.adjacent is not None and sight.adjacent[0] == sight.place.country
+                own = sight.score + (_NAMED_COUNTRY if named else 0.0)
+                if own > score:
+                    best[sight.candidate.key] = (own, sight.place)
         self.senses = {key: place for key, (_, place) in best.items()}
 
     def _sense(self, sight: Sight, place: Place, turn: int) -> float:
         """How well one place of that name fits: size, country, region, level."""
         weight = _prior(place)
         if sight.candidate.key == _key(place):
-            weight += 0.4
+            weight += 0.8
         if sight.adjacent is not None:
             code, strength = sight.adjacent
-            weight += strength if place.country == code else -strength if code != _HOME or place.country != _HOME else 0
+            weight += strength if place.country == code else self._mismatch(place, strength)
         elif place.country != _HOME:
             here = self.unit_countries.get(sight.unit, Counter())
             if len(sight.candidate.key) >= _LONG and not sight.candidate.weak:
@@ -434,6 +484,13 @@ class _Reading:
                 if near.place is not None and near.score >= _ACCEPT and near.place.country == place.country:
                     weight += 0.8
         return weight
+
+    def _mismatch(self, place: Place, strength: float) -> float:
+        """What it costs that another country is named beside: little for a large place, which may share a list with it."""
+        if place.country == _HOME:
+            return 0.0 if strength < 3.0 else -2.0
+        large = place.population >= _FAMOUS or place.level == "province"
+        return -1.0 if large else -strength
 
     def _region(self, sight: Sight, place: Place) -> float:
         """More where the region around the place is named beside it."""
@@ -460,11 +517,15 @@ class _Reading:
         backed = cued or beside or (sight.locative >= 1.0 and not sight.strangers)
         sight.backed = backed
         standing = sight.locative
+        if self._opens_dateline(sight):
+            standing += 1.0
+        elif foreign and single and not backed and text.isupper() and len(text) > 3:
+            standing -= 1.5
         if cued and any(place.level in _LEVELS[cue] for cue in cues):
             standing += 1.0
         if sight.word and not cued:
             standing -= 1.0 if beside else 3.0
-        elif sight.word and sight.strangers:
+        elif sight.word and self._goes_on(sight):
             standing -= 3.0
         if single and not cued and not beside and text.lower() in self.small:
             standing -= 2.0
@@ -473,7 +534,7 @@ class _Reading:
             known = foreign and large and sight.candidate.key == _key(place)
             each = 0.0 if not foreign else 1.0 if known else 2.4
             standing -= each * sight.strangers
-            standing -= 2.0 if risky and sight.strangers else 1.0 if sight.given else 0.0
+            standing -= 2.2 * sight.strangers if risky and sight.strangers else 1.0 if sight.given else 0.0
             if foreign and sight.candidate.key in self.people and sight.candidate.key not in self.senses:
                 standing -= 2.0
             if foreign and len(sight.candidate.key) <= 3:
@@ -495,6 +556,9 @@ class _Reading:
     def _place_mention(self, sight: Sight, place: Place) -> Mention:
         final = self.words[sight.candidate.last - 1]
         start, end = self.words[sight.candidate.first].start, final.start + len(bare(final.text))
+        if sight.elsewhere is not None:
+            party = Party(self.passage.body[start:end], cast(Level, sight.cue or "city"), sight.elsewhere)
+            return self.passage.mention(start, end, "place", party.key, 0.6, party)
         party = place.party()
         wanted = next((cue for cue in (sight.after, sight.cue) if cue == "district"), None)
         if wanted and place.country != _HOME and place.level == "city":
@@ -515,7 +579,7 @@ def _prior(place: Place) -> float:
         return 3.0 + (0.2 if place.level == "city" else 0.0)
     size = len(str(place.population)) - 1 + int(str(place.population)[0]) / 10 if place.population else 3.0
     weight = max(0.0, min(size - 3.5, 3.0)) * 0.5
-    if place.level == "province":
+    if place.level == "province" or (place.iso and place.level == "district"):
         return min(weight, 0.9) + 0.5
     if place.level == "district":
         return weight - 0.4

@@ -24,6 +24,7 @@ _SHORTEST = 5
 _VERY_NEAR = 88.0
 _MOST_COUNTRIES = 2
 _MOST_TRIED = 12
+_TOWARDS = frozenset({("dengan",), ("with",), ("antara",), ("between",)})
 _CUES = frozenset({"city", "province", "regency", "district"})
 _MARKS = frozenset({",", "(", "-", "–", "di", "in"})
 _LOOSE = frozenset({"di", "in", "-", "–"})
@@ -44,13 +45,15 @@ def unknown_places(
     words: Sequence[Word],
     countries: Sequence[CountryName],
     settled: Mapping[int, Place],
+    seen: Collection[int],
     document: Counter[str],
 ) -> Iterator[Unknown]:
-    """Places introduced as `Kota X, COUNTRY`, `X (COUNTRY)`, `X, REGION, COUNTRY` whose name the gazetteer does not know.
+    """Places introduced as `Kota X, COUNTRY`, `X (COUNTRY)` and the like that the gazetteer does not know.
 
     Inside the named country a near spelling is looked for first. After "dengan" and the like a name of several letters
     is also compared with the places of the countries that the document names most. `settled` holds the place to which
-    each word that is part of a name belongs.
+    each word that is part of a name belongs, `seen` the
+    words of all names that the gazetteer knows.
     """
     taken = set(settled)
     covered = {index for name in countries for index in range(name.first, name.last)}
@@ -61,7 +64,7 @@ def unknown_places(
                 yield unknown
     likely = [code for code, _ in document.most_common(_MOST_COUNTRIES)]
     if likely:
-        yield from _misspelled(body, words, likely, taken | covered)
+        yield from _misspelled(body, words, likely, taken | covered | set(seen))
 
 
 def _before_country(
@@ -111,7 +114,7 @@ def _misspelled(body: str, words: Sequence[Word], likely: Sequence[str], taken: 
             continue
         use, _ = known.cue_before([other.lower for other in words[max(0, index - 4) : index] if other.text != "."])
         before = (words[index - 1].lower,)
-        if use.rstrip("!") not in _CUES and before not in known.linking:
+        if use not in _CUES and before not in _TOWARDS:
             continue
         last = index + 1
         while last < len(words) and last - index < 3 and words[last].text[0].isupper() and last not in taken:
