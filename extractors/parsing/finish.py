@@ -17,8 +17,6 @@ from extractors.parsing.marks import is_section, marker
 from extractors.parsing.published import published
 from extractors.parsing.titles import find_title
 
-_ROWS = frozenset({"table_row"})
-
 
 def finish(draft: Draft, id: str, limits: Limits, web: bool = False) -> Text:
     """The text of a draft, with everything that is concluded from its words."""
@@ -42,7 +40,7 @@ def finish(draft: Draft, id: str, limits: Limits, web: bool = False) -> Text:
         blocks=tuple(blocks),
         pages=tuple(draft.pages),
         boxes=tuple(draft.boxes),
-        language=document_language([(b.span.of(draft.body), b.language) for b in blocks if b.kind not in _ROWS]),
+        language=document_language(draft.body, [block for block in blocks if block.kind != "table_row"]),
         kind=kind,
         title=title,
         published=draft.published or published(*_ends(draft.body, blocks), kind, title),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 from extractors.parsing.draft import Draft, Writer
 from extractors.parsing.faults import fault
@@ -26,7 +27,11 @@ def read_image(data: bytes, limits: Limits, ocr: str = "auto") -> Draft:
             if picture.format == "GIF":
                 frames = 1
             nesting = Nesting(tolerance=4.0)
+            deadline = time.monotonic() + 0.7 * limits.seconds
             for number in range(1, min(frames, limits.pages) + 1):
+                if time.monotonic() > deadline:
+                    writer.draft.faults.append(fault("ocr_stopped", page=number))
+                    break
                 picture.seek(number - 1)
                 if picture.width * picture.height > _PIXELS:
                     writer.draft.faults.append(fault("too_large", limit=f"{_PIXELS:,} pixels"))

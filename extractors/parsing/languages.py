@@ -37,18 +37,21 @@ def letters(text: str) -> int:
     return len(_LETTERS.findall(text))
 
 
-def document_language(blocks: Sequence[tuple[str, str | None]]) -> Language:
-    """The language of a document from its blocks (text and language), weighted by their letters.
+def document_language(body: str, blocks: Sequence[Block]) -> Language:
+    """The language of a document from those of its blocks, weighted by their letters.
 
     Mixed where both Indonesian and English hold at least a quarter of the letters that have a say.
     """
     weights: dict[str, int] = {}
-    for text, language in blocks:
+    pieces = [
+        (" ".join(blocks[at].span.of(body) for at in places), blocks[places[0]].language) for places in _groups(blocks)
+    ]
+    for text, language in pieces:
         count = letters(text)
         if language and language != "und" and count >= ENOUGH:
             weights[language] = weights.get(language, 0) + count
     if not weights:
-        whole = language_of("\n".join(text for text, _ in blocks))
+        whole = language_of("\n".join(text for text, _ in pieces))
         return "id" if whole == "id" else "en" if whole == "en" else "und"
     total = sum(weights.values())
     ranked = sorted(weights, key=lambda name: -weights[name])
@@ -59,12 +62,8 @@ def document_language(blocks: Sequence[tuple[str, str | None]]) -> Language:
 
 def block_languages(body: str, blocks: Sequence[Block]) -> list[str | None]:
     """The language of each block; pieces of one cell or column paragraph are judged together, rows by their cells."""
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for at, block in enumerate(blocks):
-        key = (block.table, block.row, block.column) if block.column is not None else (at,)
-        groups.setdefault(key, []).append(at)
     out: list[str | None] = [None] * len(blocks)
-    for places in groups.values():
+    for places in _groups(blocks):
         text = " ".join(blocks[at].span.of(body) for at in places)
         found = language_of(text) if letters(text) >= SHORT else "und"
         # What looks Dutch and is short is a name or a term; Dutch papers have long paragraphs too.
@@ -73,6 +72,15 @@ def block_languages(body: str, blocks: Sequence[Block]) -> list[str | None]:
         for at in places:
             out[at] = found
     return out
+
+
+def _groups(blocks: Sequence[Block]) -> list[list[int]]:
+    """The numbers of blocks that are read together: pieces of one cell or column paragraph, else each block alone."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for at, block in enumerate(blocks):
+        key = (block.table, block.row, block.column) if block.column is not None else (at,)
+        groups.setdefault(key, []).append(at)
+    return list(groups.values())
 
 
 @lru_cache(maxsize=4096)

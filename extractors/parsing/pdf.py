@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,12 @@ _PICTURE = 0.5
 _FEW = 3
 """Words (a stamp, a page number) up to which a scanned page counts as one without words."""
 _RULES = 4
+"""Drawn lines from which on a page may hold a ruled table ..."""
+_DRAWING = 5_000
+"""... and up to which: beyond them it is a map or a plan, over which pdfplumber would sit for minutes."""
+_PATIENCE = 0.7
+"""Share of the time limit after which what is slow (recognition, ruled tables) is left out, to save the rest."""
+_PIXELS = 40_000_000
 DPI = 200
 
 
@@ -69,6 +76,8 @@ class _Document:
         self._ocr = ocr
         self._faults: list[Fault] = []
         self._plumber: Any = None
+        self._deadline = time.monotonic() + _PATIENCE * limits.seconds
+        self._stopped = False
 
     def read(self, total: int) -> Draft:
         sheets = [self._sheet(number) for number in range(1, self._count + 1)]
@@ -116,8 +125,14 @@ class _Document:
     def _recognise(self, page: Any, sheet: _Sheet) -> None:
         from extractors.parsing.ocr import recognise
 
-        image = page.render(scale=DPI / 72, grayscale=True).to_pil()
-        words, faults = recognise(image, self._ocr, page=sheet.number, scale=72 / DPI)
+        if time.monotonic() > self._deadline:
+            if not self._stopped:
+                self._faults.append(fault("ocr_stopped", page=sheet.number))
+            self._stopped = True
+            return
+        scale = min(DPI / 72, (_PIXELS / max(sheet.seen.width * sheet.seen.height, 1.0)) ** 0.5)
+        image = page.render(scale=scale, grayscale=True).to_pil() if self._ocr != "off" else None
+        words, faults = recognise(image, self._ocr, page=sheet.number, scale=1 / scale)
         self._faults.extend(faults)
         if not sheet.seen.readable and not faults:
             self._faults.append(fault("no_unicode_map", page=sheet.number))
@@ -153,7 +168,8 @@ class _Document:
 
     def _tables(self, sheet: _Sheet) -> list[PageTable]:
         tables: list[PageTable] = []
-        if sheet.seen.rules >= _RULES and sheet.words and not sheet.scanned:
+        ruled = _RULES <= sheet.seen.rules <= _DRAWING and time.monotonic() < self._deadline
+        if ruled and sheet.words and not sheet.scanned:
             tables = self._ruled(sheet)
         left = [w for w in sheet.words if not any(_covers(table, w) for table in tables)]
         return sorted([*tables, *aligned_tables(text_lines(left))], key=lambda table: table.top)

@@ -38,7 +38,8 @@ def find_title(body: str, blocks: Sequence[Block], agreement: bool = False) -> t
         subject = _subject(line)
         if subject:
             return _BRACKETS.sub("", subject) or subject, at
-        if place + 1 < len(heads) and (_is_furniture(line) or _is_place(line, heads[place + 1][1])):
+        below = heads[place + 1][1] if place + 1 < len(heads) else ""
+        if below and (_is_furniture(line) or _is_place(line, below)) and not _is_headline(line, below):
             if letterhead is None and _is_office(line):
                 letterhead = line, at
             continue
@@ -90,6 +91,11 @@ def _is_office(line: str) -> bool:
     )
 
 
+def _is_headline(line: str, below: str) -> bool:
+    """True for a headline that begins with an office ("Dinas Pariwisata Gandeng Kyoto"): date or byline is below it."""
+    return _is_office(line) and not is_shouted(line) and (bool(full_dates(below)) or _BYLINE.match(below) is not None)
+
+
 def _is_place(line: str, below: str) -> bool:
     """True for a bare name of one or two words in a letterhead that goes on below it."""
     return len(line.split()) <= 2 and len(line) <= 24 and not is_shouted(line) and _is_furniture(below)
@@ -137,6 +143,8 @@ def _treaty_title(heads: Sequence[tuple[int, str]], blocks: Sequence[Block]) -> 
     for number, line in heads[start:]:
         column = blocks[number].column or 0
         if titles and not (is_shouted(line) or (_BETWEEN.match(line) and len(line) < 40)):
+            break
+        if titles and pattern("title", "mastheads").match(line):
             break
         if titles and (line.endswith((":", ";", ".")) or len(titles.get(column, "")) > 2 * LONGEST):
             break

@@ -76,6 +76,13 @@ def test_an_empty_scan_is_said(read: Any) -> None:
     assert [(fault.code, fault.page) for fault in text.faults] == [("ocr_empty", 1)]
 
 
+def test_recognition_stops_before_the_time_is_up(read: Any) -> None:
+    from extractors.parsing import Limits
+
+    data = scanned_pdf(scan())
+    assert [fault.code for fault in read(data, ocr="auto", limits=Limits(seconds=0.0)).faults] == ["ocr_stopped"]
+
+
 def test_an_engine_that_dies_is_said(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def die(image: Any, scale: float) -> Any:
         raise RuntimeError("no model")
