@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from archive.exports.citing import Item, items
 from archive.exports.holding import Holding
+from archive.exports.lines import one_line
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -53,7 +54,7 @@ def entry(item: Item, on: str = "") -> str:
 
 def escape(text: str) -> str:
     """Text with TeX's own characters made harmless, on one line."""
-    return re.sub(r"[\\~^{}&%$#_]", lambda match: _SPECIAL[match.group()], " ".join(text.split()))
+    return re.sub(r"[\\~^{}&%$#_]", lambda match: _SPECIAL[match.group()], one_line(text))
 
 
 def _address(url: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from archive.exports.holding import Holding
+from archive.exports.lines import one_line
 from archive.exports.wording import body, kind, title
 from archive.model import PartialDate
 from archive.register.facts import DocumentFacts
@@ -42,7 +43,7 @@ def items(holding: Holding) -> Iterator[Item]:
             authors=(body(agreement.home), body(agreement.partner)),
             date=agreement.signed,
             url=holding.address(agreement),
-            place=agreement.place_signed or "",
+            place=one_line(agreement.place_signed or ""),
             genre=kind(agreement),
             abstract=holding.evidence(agreement),
             keywords=agreement.fields,
@@ -57,7 +58,7 @@ def document_item(facts: DocumentFacts, url: str) -> Item:
     return Item(
         id=f"document-{facts.id}",
         type=kinds.get(facts.kind, "other"),
-        title=facts.title or facts.url or facts.id,
+        title=one_line(facts.title or "") or facts.url or facts.id,
         date=facts.published,
         url=url,
         publisher=facts.source or "",

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from archive.exports.holding import Holding
+from archive.exports.lines import one_line
 from archive.exports.tables import AGREEMENT_COLUMNS, agreement_rows
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@")
 
 
 def write(holding: Holding, out: BinaryIO) -> None:
@@ -36,5 +37,5 @@ def safe(value: Any) -> str | int | float:
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
         return value
-    text = str(value).replace("\x00", "")
+    text = one_line(str(value))
     return "'" + text if text.startswith(_FORMULA) else text

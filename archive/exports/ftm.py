@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from archive.exports.holding import Holding
+from archive.exports.lines import one_line
 from archive.exports.wording import body, kind, title
 from archive.model import Agreement, Party
 
@@ -97,14 +98,14 @@ def _agreement(holding: Holding, agreement: Agreement) -> Iterator[dict[str, Any
                 document=_id(f"document:{source.facts.id}"),
                 entity=_id(project),
                 role=source.link.role.replace("_", " "),
-                summary=" ".join(source.quote.split()),
+                summary=source.quote,
                 date=source.facts.published,
             )
 
 
 def _entity(schema: str, key: str, **properties: Any) -> dict[str, Any]:
     kept = {
-        name: [str(item) for item in (value if isinstance(value, list) else [value])]
+        name: [one_line(str(item)) for item in (value if isinstance(value, list) else [value])]
         for name, value in properties.items()
         if value not in (None, "", [])
     }

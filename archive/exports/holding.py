@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from archive.exports.lines import one_line
 from archive.model import Agreement, Link, Record
 from archive.register.facts import DocumentFacts
 
@@ -54,7 +55,7 @@ class Holding:
             record = self.records.get(source.link.record)
             return (source.link.role == "is_text", record.score if record else 0.0, source.link.record)
 
-        return " ".join(max(found, key=worth).quote.split())
+        return one_line(max(found, key=worth).quote)
 
     def cited(self) -> list[DocumentFacts]:
         """The documents that any of the agreements leads to, in order of id."""

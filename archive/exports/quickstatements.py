@@ -6,12 +6,14 @@ own, by the party's code or name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from archive.exports.holding import Holding
 from archive.model import Agreement, PartialDate, Party
 
+_SPACE_OR_QUOTE = re.compile(r"[\s\"]")
 _PRECISION = {"day": 11, "month": 10, "year": 9}
 _TWINNED = frozenset({"sister_city", "sister_province", "sister_regency"})
 
@@ -41,10 +43,13 @@ def twinned(agreement: Agreement) -> bool:
 
 def number(party: Party, numbers: Mapping[str, str]) -> str | None:
     """The Wikidata number of a party."""
+    given = numbers.get(party.code or "") or numbers.get(party.name)
+    if given or not party.code:
+        return given
     from archive.reference import places
 
-    place = places().get(party.code) if party.code else None
-    return numbers.get(party.code or "") or numbers.get(party.name) or (place.wikidata if place else None)
+    place = places().get(party.code)
+    return place.wikidata if place else None
 
 
 def _qualifiers(agreement: Agreement) -> list[str]:
@@ -61,7 +66,7 @@ def _reference(holding: Holding, agreement: Agreement) -> list[str]:
     if url is None:
         return []
     retrieved = ["S813", _time(PartialDate(holding.on))] if holding.on else []
-    return ["S854", '"' + url.replace('"', "%22") + '"', *retrieved]
+    return ["S854", '"' + _SPACE_OR_QUOTE.sub(lambda match: f"%{ord(match.group()):02X}", url) + '"', *retrieved]
 
 
 def _time(date: PartialDate) -> str:

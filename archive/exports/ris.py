@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from archive.exports.citing import Item, items
 from archive.exports.holding import Holding
+from archive.exports.lines import one_line
 
 _TYPES = {"agreement": "STAT", "news": "NEWS", "report": "RPRT", "regulation": "STAT", "other": "RPRT"}
 
@@ -26,5 +27,5 @@ def reference(item: Item) -> str:
     lines += [("M3", item.genre), ("PB", item.publisher), ("CY", item.place), ("AB", item.abstract)]
     lines += [("KW", keyword) for keyword in item.keywords]
     lines += [("LA", item.language), ("UR", item.url), ("DB", "Naskah"), ("AN", item.id)]
-    shown = [f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value]
+    shown = [f"{tag}  - {one_line(value)}" for tag, value in lines if value]
     return "\r\n".join([*shown, "ER  - ", "", ""])

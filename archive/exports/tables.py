@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from archive.exports.holding import Holding
+from archive.exports.lines import one_line
 from archive.model import Agreement
 from archive.register.statistics import stories
 
@@ -109,7 +110,7 @@ def evidence_rows(holding: Holding) -> Iterator[dict[str, Any]]:
                 "valid_from": said("valid_from"),
                 "valid_to": said("valid_to"),
                 "fields": "; ".join(claim.value for claim in record.fields) if record else "",
-                "evidence": " ".join(source.quote.split()),
+                "evidence": one_line(source.quote),
                 "url": holding.document_address(source.facts),
             }
 
