@@ -155,6 +155,9 @@ class Directory:
         (self.path / f"{name}.new").rename(self.path / name)
         sync(self.path)
         clean_files(self._storage, NAME, generation, segments)
+        # What a killed writer left of its table of contents; we hold the lock, so nobody is writing one.
+        for leftover in self.path.glob(f"_{NAME}_*.toc.*"):
+            leftover.unlink(missing_ok=True)
 
 
 class _Aside:
