@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from archive.model import Mention
 from extractors.records.cues import Cue
 from extractors.records.parties import Actor
-from extractors.records.scene import Sentence
+from extractors.records.scene import Sentence, after_marker
 
 _CUT = re.compile(
     r";\s|[.!?]\s+(?=[A-Z\"“])|\s[-–—]{1,2}\s|"
     r",\s+(?=(?:sedangkan|sementara|tetapi|tapi|namun|lalu|kemudian|disusul|menyusul|melainkan|adapun|dan (?:pada|juga|kini|akan)|"
     r"nah|sehingga|while|whereas|but|then|although|though|yet|followed by|and (?:\w+ (?:years?|months?) later|on|in|has|had|is|was|will|it|then|a|an|the|never|now|later)|"
     r"which|where|so|with which|to which|dengan siapa)\b)|"
-    r"\s+(?=(?:sedangkan|sementara itu|whereas|dan pada tanggal|dan akan)\b)",
+    r"\s+(?=(?:sedangkan|sementara itu|whereas|karena|lantaran|because|due to|dan pada tanggal|dan akan)\b)",
     re.IGNORECASE,
 )
 
@@ -59,9 +59,12 @@ def clauses(body: str, sentence: Sentence, found: list[Actor]) -> Iterator[Claus
 
 def _cuts(body: str, sentence: Sentence) -> list[int]:
     inside = [(mention.span.start, mention.span.end) for mention in sentence.mentions]
+    first = after_marker(body, sentence.span)
     cuts = []
     for match in _CUT.finditer(body, sentence.span.start, sentence.span.end):
         at = match.end()
+        if at <= first:
+            continue
         if any(mention.kind == "country" and at <= mention.span.start <= at + 1 for mention in sentence.mentions):
             continue
         if (

@@ -15,6 +15,7 @@ from extractors.records.words import Word, bare
 CUES = Path(__file__).parent / "data" / "cues.toml"
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _GAP = "~"
+_IDIOM = "skip"
 _LONGEST_GAP = 3
 _PARTED = frozenset({"di", "ke", "ber", "ter"})
 """Prefixes that hurried writers part from their verb ("di teken")."""
@@ -75,7 +76,19 @@ def find(line: Sequence[Word]) -> list[Cue]:
             if reached.get(name, -1) < last:
                 reached[name] = last
                 cues.append(Cue(name, word.start, line[last].end))
-    return cues
+    return _without_idioms(cues)
+
+
+def _without_idioms(cues: list[Cue]) -> list[Cue]:
+    """The cues outside fixed expressions ("akan tetapi" is no future)."""
+    idioms = [cue for cue in cues if cue.name == _IDIOM]
+    if not idioms:
+        return cues
+    return [
+        cue
+        for cue in cues
+        if not any(idiom.start <= cue.start and cue.end <= idiom.end for idiom in idioms)
+    ]
 
 
 def _matches(root: _Node, line: Sequence[Word], place: int) -> list[tuple[str, int]]:

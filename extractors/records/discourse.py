@@ -24,10 +24,12 @@ _POINTER_REACH = 45
 _IDEM = re.compile(r"\b(?P<what>(?:bidang\w*|fields?|scope|lingkup\w*)\s+)?(?:idem|sda|s\.d\.a\.?|ditto|same as|sama dengan|seperti)\b\W{0,3}(?:nomor|no\.?|butir|item|number)?\W{0,2}(?P<number>(?<=nomor )\d{1,3}|(?<=no\. )\d{1,3}|(?<=no )\d{1,3}|(?<=butir )\d{1,3}|(?<=item )\d{1,3}|(?<=number )\d{1,3})?", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:dengan|dgn|bareng|with)\s+(?:both|the two|the three|dua|kedua|ketiga|keempat)\s+(?:kota|daerah|provinsi|kabupaten|mitra|cities|towns|regions|partners|places)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:dengan|with|to)\s+(?:the\s+|kota\s+|provinsi\s+)*\Z", re.IGNORECASE)
+_REASON = re.compile(r"\s*(?:karena|lantaran|because|due to|sebab|mengingat)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—/]\s?")
 _EACH = re.compile(r"\b(?:masing-masing|respectively|berturut-turut|secara terpisah)\b", re.IGNORECASE)
 _MEMORY = 5
 _LIST = 2
+_TWO = 2
 _LEAD = 4
 _DAY = 10
 _MONTH = 7
@@ -143,6 +145,8 @@ class Walk:
                 self.state.instrument = self.state.relation = self.state.date = None
             if scope is None or scope.home() is None:
                 self.state.home = self.homes.main()
+            if scope is not None and scope.kind not in {"plain", "heading"} and scope.paragraph == sentence.paragraph:
+                self.state.partners = self.titled
         partners = scope.partner() if scope is not None else []
         home = scope.home() if scope is not None else None
         if home is not None:
@@ -261,7 +265,7 @@ class Walk:
     def _inherited(self, clause: Clause, before: tuple[Verdict, Clause] | None) -> Verdict | None:
         """The state told for what came just before, where a clause, sentence or list item only names further partners."""
         if before is not None and not clause.first:
-            return before[0]
+            return None if _REASON.match(clause.text) else before[0]
         if clause.has("negate", "conclude", "refuse", "visit", "outsider"):
             return None
         scope = self.scopes[clause.sentence.index]
@@ -320,6 +324,8 @@ class Walk:
             for actor in clause.actors
             if actor.foreign and (actor.taking_part or (sought and actor.role == "source"))
         ]
+        named = [actor for actor in found if actor.role != "source"]
+        found = named or found
         institutions = [actor for actor in found if actor.party.level == "institution"]
         places = [actor for actor in found if actor.party.level != "institution"]
         if places:
@@ -398,6 +404,8 @@ class Walk:
         if clause.of("law") and not explicit and not on_top:
             return False
         if verdict.act is not None and verdict.act.name == "renew" and not self._anchored(clause) and not on_top:
+            if homes.named(clause.actors) and any(actor.role == "link" for actor in explicit):
+                return True
             followed = bool(clause.of("date")) and bool(self.frames) and self.frames[-1].sentence == clause.sentence.index - 1
             return followed or len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
         if self._anchored(clause) or previous is not None or self.inherited is not None:
@@ -584,11 +592,13 @@ class Walk:
             return self._only_partner() if verdict.strong and clause.of("instrument") and verdict.status != "planned" else []
         papered = bool(clause.of("instrument") or clause.of("relation"))
         if verdict.status == "planned":
-            points = verdict.strong and (papered or clause.has("noun", "paper", "anaphor"))
+            points = (verdict.strong or clause.has("awaited")) and (papered or clause.has("noun", "paper", "anaphor"))
             return self.state.partners if len(self.state.partners) == 1 and points else []
         points = papered or clause.has("both", "anaphor", "paper", "tie", "memo") or verdict.strong
         if verdict.status in {"expired", "terminated", "renewal_planned"}:
-            followed = bool(self.frames) and self.frames[-1].sentence >= clause.sentence.index - 1
+            last = self.frames[-1].sentence if self.frames else -9
+            same = last >= 0 and self.scene.sentences[last].paragraph == clause.sentence.paragraph
+            followed = last >= clause.sentence.index - 1 or (same and clause.sentence.index - last < _MEMORY)
             points = papered or clause.has("both", "anaphor", "paper", "memo") or followed or (clause.has("noun", "anaphor") and clause.has("old"))
         if self.group and _GROUP.search(self.body, clause.start, clause.end):
             return self.group
@@ -614,9 +624,13 @@ class Walk:
         if any(actor.home and actor.role != "location" for actor in self.cast[clause.sentence.index]):
             return False
         groups = {actor.group for actor in partners}
-        if len(groups) == len(partners) == 2 and partners[0].role == "plain" and _WITH.search(self.body, partners[0].end, partners[1].start):
+        if len(groups) < _TWO or clause.sentence.has("both"):
+            return False
+        first = max(actor.end for actor in partners if actor.group == partners[0].group)
+        second = next(actor for actor in partners if actor.group != partners[0].group)
+        if any(first <= cue.start < second.start and cue.name in {"exist", "sign", "tie"} for cue in clause.cues):
             return True
-        return len(groups) > 1 and clause.has("exist", "sign", "tie") and not clause.sentence.has("both")
+        return len(partners) == _TWO and _WITH.search(self.body, first, second.start) is not None and partners[0].role == "plain"
 
     def _topics(self) -> list[Frame]:
         """Items of which only the heading above tells the state ("B. Lapsed": "o Aalsmeer")."""

@@ -11,7 +11,8 @@ from extractors.records.parties import Actor
 from extractors.records.scene import Sentence
 
 _WEIGHTS = {"government": 3.0, "link": 1.2, "plain": 1.2, "source": 1.0, "location": 0.3, "holder": 0.1}
-_TITLE = 3.0
+_TITLE = 5.0
+_HEADING = 1.5
 _LEAD = 1.5
 _LEAD_SENTENCES = 6
 _DATELINES = 6
@@ -73,7 +74,7 @@ def weigh(body: str, scene: Sequence[Sentence], cast: Sequence[Sequence[Actor]])
             if sentence.heading and actor.role != "holder":
                 weight = max(weight, 1.0)
             if sentence.heading:
-                weight *= _TITLE
+                weight *= _TITLE if sentence.block.kind == "title" else _HEADING
             elif sentence.index < 4:
                 weight *= _LEAD
             homes.weights[actor.party.key] += weight

@@ -33,6 +33,7 @@ _QUESTION = 130
 _SHORT = 110
 _TOPIC_SENTENCE = 90
 _NEAR = 28
+_MARKER_ONLY = 8
 
 
 @dataclass(slots=True)
@@ -77,6 +78,8 @@ def draw(body: str, sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor
     scopes: list[Scope | None] = []
     stack: list[Scope] = []
     for sentence, actors in zip(sentences, cast, strict=True):
+        if not actors and len(sentence.span) < _MARKER_ONLY:
+            actors = _rest(sentences, cast, sentence)
         if len(actors) and _withdrawn(body, sentence, actors):
             actors = _rest(sentences, cast, sentence)
         if not scopes or sentence.paragraph != sentences[sentence.index - 1].paragraph:

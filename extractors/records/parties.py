@@ -96,9 +96,7 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
     while len(after) > 1 and after[0] in roles["kind"]:
         after.pop(0)
     inside = mention.surface.lower().split()
-    joined = " ".join(before[-3:])
-    named = " ".join([*before[-3:], *(word for word in inside[:1] if word in roles["kind"])])
-    if any(joined.endswith(phrase) or named.endswith(phrase) for phrase in roles["capital"]) and "wali" not in before[-3:]:
+    if "wali" not in before[-3:] and _after_capital([*before, *(word for word in inside[:1] if word in roles["kind"])]):
         return "holder"
     near = list(before)
     while near and near[-1] in roles["kind"] and near[-1] not in roles["government"]:
@@ -135,6 +133,18 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
     if tail and tail[-1] in roles["link"]:
         return "link"
     return "plain"
+
+
+def _after_capital(before: Sequence[str]) -> bool:
+    """True after "ibu kota", "capital of" and their like, with words for kinds of place between."""
+    said = list(before)
+    for _ in range(4):
+        if any(" ".join(said[-3:]).endswith(phrase) for phrase in _roles()["capital"]):
+            return True
+        if not said or said[-1] not in _roles()["kind"]:
+            return False
+        said.pop()
+    return False
 
 
 def _place(starts: Sequence[int], position: int) -> int:

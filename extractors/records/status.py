@@ -62,7 +62,7 @@ def _ended(clause: Clause) -> Verdict | None:
     ending = _first(clause, "terminate", "expire")
     if ending is None:
         return None
-    if clause.has("conclude") or (ending.name == "terminate" and clause.has("talk", "explore", "offer")):
+    if clause.has("fruitless") or (ending.name == "terminate" and clause.has("talk", "explore", "offer")):
         return Verdict(None, dropped=True, act=ending)
     if _before(clause, ending, "future") and not clause.has("renew"):
         return None
