@@ -57,9 +57,11 @@ class Lexicon:
     def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
         """The terms in the words, the longest at each place, none overlapping another."""
         at, first = 0, self._root.steps
+        prefixes = tuple(prefix for prefix, _ in self._root.prefixes)
         while at < len(words):
             lower = words[at].lower
-            hit = self._longest(words, at) if lower in first or _bare(lower) in first or self._root.prefixes else None
+            opens = lower in first or lower.startswith(prefixes) or (lower.endswith(_ENDINGS) and _bare(lower) in first)
+            hit = self._longest(words, at) if opens else None
             if hit is None:
                 at += 1
             else:
@@ -76,8 +78,10 @@ class Lexicon:
             if index >= len(words) or words[index].text == BORDER:
                 continue
             lower = words[index].lower
-            stack += [(node.steps[form], index + 1) for form in {lower, _bare(lower)} if form in node.steps]
-            stack += [(following, index + 1) for prefix, following in node.prefixes if lower.startswith(prefix)]
+            forms = {lower, _bare(lower)} if lower.endswith(_ENDINGS) else (lower,)
+            stack += [(node.steps[form], index + 1) for form in forms if form in node.steps]
+            if node.prefixes:
+                stack += [(following, index + 1) for prefix, following in node.prefixes if lower.startswith(prefix)]
         return best
 
 
