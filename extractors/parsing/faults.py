@@ -21,7 +21,7 @@ MESSAGES = {
     "ocr_missing": "Page {page} is a picture and no recogniser is installed; install tesseract-ocr or naskah[ocr].",
     "ocr_failed": "Text recognition failed on page {page}; make a cleaner scan.",
     "ocr_off": "Page {page} is a picture and text recognition is switched off; switch it on and read it again.",
-    "ocr_stopped": "Text recognition took too long and stopped before page {page}; raise the time limit and read it again.",
+    "ocr_stopped": "Recognition took too long and stopped before page {page}; raise the time limit and add it again.",
     "ocr_empty": "No text was recognised on page {page}; it is blank or too poor a scan.",
     "page_failed": "Page {page} could not be read and was left out; open the original.",
     "entity_bomb": "The file defines XML entities that grow without end; it is hostile or broken and was not read.",
@@ -39,8 +39,12 @@ MESSAGES = {
 
 
 def fault(code: str, *, page: int | None = None, **facts: object) -> Fault:
-    """The fault with its sentence. Raises KeyError for a code that is not in the table or a fact that it lacks."""
-    return Fault(code=code, message=MESSAGES[code].format_map({"page": page, **facts}), page=page)
+    """The fault with its sentence; its step is "ocr" where only text recognition failed.
+
+    Raises KeyError for a code that is not in the table and for a fact that its sentence lacks.
+    """
+    step = "ocr" if code.startswith("ocr_") else "parse"
+    return Fault(code=code, message=MESSAGES[code].format_map({"page": page, **facts}), step=step, page=page)
 
 
 def amount(size: float) -> str:

@@ -136,7 +136,7 @@ class _Document:
         self._faults.extend(faults)
         if not sheet.seen.readable and not faults:
             self._faults.append(fault("no_unicode_map", page=sheet.number))
-        if words or not sheet.seen.readable:
+        if words:
             sheet.words = words
             sheet.scanned = True
 

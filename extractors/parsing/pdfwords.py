@@ -38,7 +38,8 @@ def read_page(page: Any) -> PageWords:
         words, strange, total = _words(text.raw, _frame(page))
     finally:
         text.close()
-    return PageWords(words, width, height, strange <= _UNMAPPED * total or total == 0, picture, rules)
+    readable = strange <= _UNMAPPED * total and not _is_gibberish(words)
+    return PageWords(words, width, height, readable, picture, rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,17 @@ def _words(text: Any, frame: _Frame) -> tuple[list[Word], int, int]:
         run.append(chr(code))
     close(count - 1)
     return out, strange, total
+
+
+def _is_gibberish(words: list[Word]) -> bool:
+    """True for the text of fonts that give some sign for every letter, but the wrong one."""
+    text = "".join(word.text for word in words[:400])
+    if len(text) < 80:
+        return False
+    if sum(c.isalnum() for c in text) < 0.4 * len(text):
+        return True
+    latin = [c for c in text.casefold() if "a" <= c <= "z"]
+    return len(latin) > 0.6 * len(text) and sum(c in "aeiouy" for c in latin) < 0.12 * len(latin)
 
 
 def _symbol(code: int) -> int:

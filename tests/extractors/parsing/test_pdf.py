@@ -200,8 +200,31 @@ def test_locked_broken_and_empty(read: Any) -> None:
     assert [fault.code for fault in read(drawn(lambda canvas: None)).faults] == ["no_text"]
 
 
-def test_fonts_without_letters_are_named(read: Any) -> None:
-    """A page whose characters all lie in the private use area says so (text recognition is off here)."""
-    from extractors.parsing.pdfwords import PageWords
+@pytest.mark.parametrize(
+    ("line", "readable"),
+    [
+        ("Pemerintah Kota Surabaya dan Kota Varna sepakat bekerja sama.", True),
+        ("12.500,00 13.750,00 14.000,00 15.250,00 (2017) 98,5 % Rp 1.000.000", True),
+        ("!#$%&( )*+,-. /:;<=> ?@[]^ _`{|}~ !#$%&( )*+,-. /:;<=> ?@[]^ _`{|}~", False),
+        ("Shphulqwdk Nrwd Vxudedbd gdq Nrwd Yduqd vhsdndw ehnhumd vdpd glelgdqj", False),
+    ],
+)
+def test_fonts_that_name_the_wrong_letters(line: str, readable: bool) -> None:
+    import pypdfium2
 
-    assert not PageWords([], 1, 1, False, 0.0, 0).readable
+    from extractors.parsing.pdfwords import read_page
+
+    document = pypdfium2.PdfDocument(drawn(lambda canvas: put(canvas, [line] * 8, 60, 120)))
+    assert read_page(document[0]).readable is readable
+
+
+def test_a_page_without_a_letter_map_is_read_from_its_picture(read: Any) -> None:
+    from extractors.parsing import ocr
+
+    if ocr.engine("tesseract") is None:
+        pytest.skip("tesseract is not installed")
+    text = read(
+        drawn(lambda canvas: put(canvas, ["!#$%&( )*+,-. /:;<=> ?@[]^ NOTA"] * 8, 60, 120, 14)), ocr="tesseract"
+    )
+    assert "no_unicode_map" in [fault.code for fault in text.faults]
+    assert "NOTA" in text.body
