@@ -1,6 +1,6 @@
 """What is known beforehand: places, countries, institutions and the words of the field.
 
-Every table is loaded when it is first asked for and then kept. SOURCES.md beside this file says where the data are from.
+Every table is loaded when it is first asked for and then kept. SOURCES.md says where the data come from.
 """
 
 from archive.reference.countries import Countries, Country, countries

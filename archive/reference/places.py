@@ -139,7 +139,7 @@ class Places:
 
     @lru_cache(maxsize=64)  # noqa: B019 - there is one gazetteer a process
     def keys(self, country: str) -> Mapping[str, tuple[int, ...]]:
-        """The squeezed Latin names (no weak ones) of a country's places and the ids of those places, for approximate look-ups."""
+        """The squeezed Latin names of a country's places, no weak ones, with the row ids that `by_id` takes."""
         query = "SELECT key, place FROM name JOIN place ON place.id = name.place WHERE country = ? AND NOT weak"
         found: dict[str, list[int]] = {}
         for key, id in self._connection().execute(query, (country,)):

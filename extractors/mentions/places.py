@@ -17,7 +17,7 @@ from typing import cast
 
 from archive.model import Mention, Party
 from archive.model.party import Level
-from archive.reference import Place, places
+from archive.reference import Place, institutions, places, squeeze
 from extractors.mentions.passages import BORDER, Passage
 from extractors.mentions.places_candidates import Candidate, breaks, candidates
 from extractors.mentions.places_countries import bare, country_names, foreign_countries
@@ -151,7 +151,7 @@ class _Reading:
                 use, _ = self._cue(candidate.first)
                 if name.first != candidate.first or use.rstrip("!") not in _LEVELS:
                     continue
-            if not self._is_wordlike(candidate):
+            if not self._is_wordlike(candidate) and not self._is_institution(candidate):
                 kept.append(candidate)
         return kept
 
@@ -192,6 +192,14 @@ class _Reading:
             return False
         plain = [word.lower in words.links or word.lower in words.words or (word.lower,) in words.after for word in own]
         return all(plain) and (len(own) > 1 or own[0].text.isupper() or own[0].lower in words.links)
+
+    def _is_institution(self, candidate: Candidate) -> bool:
+        """True for the initials of an institution ("GIZ")."""
+        text = self.words[candidate.first].text
+        single = candidate.last - candidate.first == 1
+        if not (single and text.isupper()) or any(place.country == _HOME for place in candidate.places):
+            return False
+        return institutions().named(text) is not None
 
     def _in_compound(self, candidate: Candidate) -> bool:
         """True for a part of a hyphenated name whose other part is unknown ("Nord" in "Poix-du-Nord")."""
@@ -426,7 +434,7 @@ class _Reading:
         sight.score = sense + self._standing(sight, sight.place, turn)
 
     def _elsewhere(self, sight: Sight) -> str | None:
-        """The country named right after the name, or with a region in brackets, in which no place of that name is known."""
+        """The country named right after the name, or in brackets, in which no place of that name is known."""
         if sight.adjacent is None or sight.strangers or sight.word or sight.given:
             return None
         code, strength = sight.adjacent
@@ -478,7 +486,7 @@ class _Reading:
                 weight += (1.2 if fits else -0.6) if place.country != _HOME else (2.0 if fits else -2.0)
         if turn == 2:
             if self.senses.get(sight.candidate.key) == place:
-                weight += 1.5
+                weight += 2.5
             for other in sight.neighbours:
                 near = self.sights[other]
                 if near.place is not None and near.score >= _ACCEPT and near.place.country == place.country:
@@ -486,7 +494,7 @@ class _Reading:
         return weight
 
     def _mismatch(self, place: Place, strength: float) -> float:
-        """What it costs that another country is named beside: little for a large place, which may share a list with it."""
+        """What it costs that another country is named beside: little for a large place, which may list beside it."""
         if place.country == _HOME:
             return 0.0 if strength < 3.0 else -2.0
         large = place.population >= _FAMOUS or place.level == "province"
@@ -588,8 +596,6 @@ def _prior(place: Place) -> float:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _key(place: Place) -> str:
-    from archive.reference import squeeze
-
     return squeeze(place.name)
 
 

@@ -31,7 +31,7 @@ class PlaceWords:
     linking: frozenset[tuple[str, ...]]
 
     def cue_before(self, words: list[str]) -> tuple[str, int]:
-        """The use of the longest phrase at the end of `words`, and how many words it has; ("", 0) where none is there."""
+        """The use of the longest phrase at the end of `words`, and its number of words; ("", 0) where there is none."""
         for length in range(min(_LONGEST, len(words)), 0, -1):
             use = self.before.get(tuple(words[-length:]))
             if use:

@@ -1,0 +1,139 @@
+"""Organisations: the foreign and international institutions that make agreements, and bodies that do not.
+
+Institutions of the reference data are parties. Universities, companies, chambers, ministries and the like are
+mentioned too, without a party, so that what is signed with them is not taken for an agreement of the region.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from archive.model import Mention
+from archive.reference import Institution, fold, institutions
+from extractors.mentions.passages import Passage, Word
+from extractors.tables import rows
+
+_PIECES = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?|\d+|[^\w\s]")
+_NO_PARTY = frozenset({"company", "ministry", "forum"})
+_SHORT_WORD = 5
+_LONGEST = 8
+_LINKS = frozenset({"of", "for", "the", "de", "&", "-", "des", "la", "."})
+_JOINTS = _LINKS | {"and", "dan"}
+
+
+class _Form(NamedTuple):
+    words: tuple[str, ...]
+    exact: tuple[str, ...] | None
+    institution: Institution
+
+
+@functools.cache
+def _forms() -> Mapping[str, tuple[_Form, ...]]:
+    """The names of institutions by their first word, the longest first; acronyms with their capitals."""
+    forms: dict[str, list[_Form]] = {}
+    for institution in institutions():
+        for name in (institution.name, *institution.aliases):
+            pieces = _PIECES.findall(name)
+            words = tuple(_folded(piece) for piece in pieces)
+            acronym = len(pieces) <= 2 and pieces[0].isupper()
+            exact = tuple(pieces) if acronym or (len(pieces) == 1 and len(name) <= _SHORT_WORD) else None
+            forms.setdefault(words[0], []).append(_Form(words, exact, institution))
+    return {first: tuple(sorted(found, key=lambda form: -len(form.words))) for first, found in forms.items()}
+
+
+def _folded(piece: str) -> str:
+    return fold(piece) or piece
+
+
+@functools.cache
+def _heads() -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], str]]:
+    """The words that open and that close the names of bodies which are no party, with the kind of body."""
+    opening: dict[tuple[str, ...], str] = {}
+    closing: dict[tuple[str, ...], str] = {}
+    for row in rows("bodies"):
+        table = opening if row["side"] == "first" else closing
+        table.update({tuple(phrase.split()): row["kind"] for phrase in row["words"].split("|")})
+    return opening, closing
+
+
+def find_organisations(passage: Passage) -> Iterator[Mention]:
+    """The organisations that a passage names, as mentions of kind "organisation".
+
+    `value` is the code of an institution of the reference data ("org:jica"); for other bodies it is the kind of body
+    and the name ("university:Universitas Pattimura").
+    """
+    words = passage.words
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if not word.text[0].isupper():
+            index += 1
+            continue
+        form = next((form for form in _forms().get(_folded(word.text), ()) if _fits(words, index, form)), None)
+        if form is not None:
+            last = index + len(form.words)
+            institution = form.institution
+            party = None if institution.kind in _NO_PARTY else institution.party()
+            start, end = word.start, words[last - 1].end
+            yield passage.mention(start, end, "organisation", institution.code, 0.95 if party else 0.4, party)
+            index = last
+            continue
+        body = _body(words, index)
+        if body is None:
+            index += 1
+            continue
+        last, kind = body
+        start, end = word.start, words[last - 1].end
+        name = " ".join(passage.body[start:end].split())
+        yield passage.mention(start, end, "organisation", f"{kind}:{name}", 0.4)
+        index = last
+
+
+def _fits(words: tuple[Word, ...], index: int, form: _Form) -> bool:
+    own = words[index : index + len(form.words)]
+    if len(own) < len(form.words):
+        return False
+    if form.exact is not None:
+        return all(word.text == wanted for word, wanted in zip(own, form.exact, strict=True))
+    return all(_folded(word.text) == wanted for word, wanted in zip(own, form.words, strict=True))
+
+
+def _body(words: tuple[Word, ...], first: int) -> tuple[int, str] | None:
+    """The end and kind of a university, company ... whose name begins at `first`."""
+    opening, closing = _heads()
+    last = _run_end(words, first, _LINKS)
+    lower = [word.lower for word in words[first : first + 3]]
+    for length in (3, 2, 1):
+        kind = opening.get(tuple(lower[:length]))
+        if kind is not None:
+            end = _run_end(words, first, _JOINTS) if kind == "ministry" else last
+            return (end, kind) if end - first > length else None
+    for end in range(last, first + 1, -1):
+        for length in (2, 1):
+            if end - length > first:
+                kind = closing.get(tuple(words[at].lower for at in range(end - length, end)))
+                if kind is not None:
+                    return end, kind
+    return None
+
+
+def _run_end(words: tuple[Word, ...], first: int, links: frozenset[str]) -> int:
+    """The end of the run of capitalised words, with the given words between them."""
+    last = first
+    while last < len(words) and last - first < _LONGEST:
+        word = words[last]
+        if last > first and words[last].start - words[last - 1].end > 2:
+            break
+        if word.text[0].isupper():
+            last += 1
+        elif word.lower in links and last > first and last + 1 < len(words) and words[last + 1].text[0].isupper():
+            # A full stop inside a name stands after an abbreviation only ("PT. Semen Padang").
+            if word.text == "." and len(words[last - 1].text) > 3:
+                break
+            last += 1
+        else:
+            break
+    return last
