@@ -37,6 +37,7 @@ class _Document:
         self._limits = limits
         self._writer = Writer()
         self._styles = self._read_styles()
+        self._damaged: list[str] = []
         self._lists = self._read_lists()
         self._counters: dict[tuple[str, int], int] = {}
         self._rows = 0
@@ -50,6 +51,7 @@ class _Document:
         if body is not None:
             self._container(body)
         draft = self._writer.done()
+        draft.faults += [fault("partly_broken", what=name) for name in dict.fromkeys(self._damaged)]
         self._facts(draft, names)
         return draft
 
@@ -63,6 +65,8 @@ class _Document:
         root = etree.fromstring(content, parser)
         if root is None:
             raise ValueError(f"{name} holds no XML")
+        if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+            self._damaged.append(name)
         return root
 
     def _container(self, element: Any) -> None:

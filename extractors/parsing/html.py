@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any
 
 from archive.model import PartialDate
@@ -16,13 +17,14 @@ from extractors.parsing.weblayout import without_layout_tables
 from extractors.parsing.weboxes import drop_pointers
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
 _HEADS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
 def read_html(data: bytes, limits: Limits, ocr: str = "off", charset: str | None = None) -> Draft:
     """The draft of a web page; `charset` is what HTTP said of its encoding."""
     source, whole = decode(data, charset, markup=True)
-    tree = _tree(_CONTROLS.sub(" ", normalise(source)))
+    tree = _tree(_REFERENCE.sub(_visible, _CONTROLS.sub(" ", normalise(source))))
     if tree is None:
         draft = Draft()
         draft.faults.append(fault("broken", what="HTML"))
@@ -40,6 +42,12 @@ def read_html(data: bytes, limits: Limits, ocr: str = "off", charset: str | None
     if not whole:
         draft.faults.append(fault("undecodable"))
     return draft
+
+
+def _visible(reference: re.Match[str]) -> str:
+    """The character reference, or a space where it names a control character: one such would lose the whole page."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return " " if number < sys.maxunicode and _CONTROLS.match(chr(number)) else reference[0]
 
 
 def _tree(source: str) -> Any:

@@ -45,7 +45,8 @@ def read_pdf(data: bytes, limits: Limits, ocr: str = "auto") -> Draft:
         document = pypdfium2.PdfDocument(data[max(start, 0) :])
         count = len(document)
     except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower() or "security" in str(error).lower()
+        # The library says "password" of some damaged files too; a locked one has an entry for its lock.
+        locked = b"/Encrypt" in data and ("password" in str(error).lower() or "security" in str(error).lower())
         draft.faults.append(fault("encrypted") if locked else fault("broken", what="a PDF"))
         return draft
     if count == 0:

@@ -167,7 +167,7 @@ def _is_gibberish(words: list[Word]) -> bool:
     if sum(c.isalnum() for c in text) < 0.4 * len(text):
         return True
     latin = [c for c in text.casefold() if "a" <= c <= "z"]
-    return len(latin) > 0.6 * len(text) and sum(c in "aeiouy" for c in latin) < 0.12 * len(latin)
+    return len(latin) > 0.6 * len(text) and sum(c in "aeiouy" for c in latin) < 0.2 * len(latin)
 
 
 def _symbol(code: int) -> int:
