@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.catalogue import Catalogue, DocumentRow
+from archive.exports.wording import body, kind, title
 from archive.model import Agreement
 from webapp.addresses import absolute
 from webapp.names import label
@@ -64,18 +65,17 @@ def describe_document(row: DocumentRow, author: str | None = None, summary: str 
 
 def describe_agreement(agreement: Agreement, archive: Catalogue, stamp: str = "") -> Description:
     """An agreement; its makers are the two governments."""
-    instrument = label("instrument", agreement.instrument) or label("type", "agreement")
-    title = f"{instrument}: {agreement.home.name} – {agreement.partner.name}"
+    instrument = label("instrument", agreement.instrument) or kind(agreement)
     rows = archive.documents(dict.fromkeys(link.document for link in agreement.links))
     country = label("country", agreement.partner.country)
     return Description(
         id=agreement.id,
         set="agreements",
-        title=title + (f" ({agreement.signed.year})" if agreement.signed else ""),
+        title=title(agreement),
         url=absolute("agreements.agreement", id=agreement.id),
         type=instrument,
         item="document",
-        creators=(agreement.home.name, agreement.partner.name),
+        creators=(body(agreement.home), body(agreement.partner)),
         bodies=True,
         subjects=tuple(label("field", code) for code in agreement.fields),
         summary=next(iter(archive.quotes(keys=agreement.records).values()), "") if agreement.records else "",

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from archive.catalogue import AgreementFilter, DocumentRow, OutcomeRow
 from archive.model import Fault, Mention, Span, Text
 from archive.model.mention import MentionKind
-from webapp import images, names
+from webapp import downloads, images, names
 from webapp.describing import describe_document
 from webapp.marking import Mark, mention_marks, pieces
 from webapp.site import catalogue, the_site
@@ -46,6 +46,7 @@ def document(id: str) -> str | Response:
         if row.story
         else [],
         "described": describe_document(row, text.author if text else None),
+        "formats": downloads.DOCUMENT_CITATIONS,
         "has_images": images.possible(row.media_type),
     }
     if text is None or not text.body:
@@ -104,6 +105,12 @@ def original(id: str) -> Response:
     response.set_etag(row.sha256)
     response.make_conditional(request)
     return response
+
+
+@pages.get("/documents/<id>.<suffix>")
+def citation(id: str, suffix: str) -> Response:
+    """The document as an item of a bibliography."""
+    return downloads.document_citation(suffix, known(id))
 
 
 @pages.get("/documents/<id>/text.txt")

@@ -8,6 +8,9 @@ from typing import Any
 from flask import Blueprint, Response, abort
 from markupsafe import Markup
 
+from archive.exports import gather
+from archive.exports.jsonld import agreement_node
+from webapp.addresses import root
 from webapp.describing import Description
 from webapp.pages.zotero import described
 from webapp.site import catalogue, the_site
@@ -34,40 +37,25 @@ def embedded(one: Description) -> Markup:
 
 def graph(one: Description) -> dict[str, Any]:
     """A document or agreement in the terms of schema.org; what is not known is left out."""
+    agreement = catalogue().agreement(one.id) if one.set == "agreements" else None
+    if agreement is not None:
+        node = agreement_node(gather(catalogue(), [agreement], root()), agreement)
+        return {"@context": "https://schema.org", **node, "url": one.url}
     about: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "Legislation" if one.set == "agreements" else _TYPES.get(one.item, "DigitalDocument"),
+        "@type": _TYPES.get(one.item, "DigitalDocument"),
         "@id": one.url,
         "url": one.url,
         "name": one.title,
+        "headline": one.title[:110],
         "description": one.summary,
         "inLanguage": one.language,
         "keywords": list(one.subjects),
+        "datePublished": one.date,
+        "author": [{"@type": "Person", "name": name} for name in one.creators],
+        "publisher": {"@type": "Organization", "name": one.publisher} if one.publisher else None,
+        "sameAs": list(one.sources),
+        "encodingFormat": one.format,
         "isPartOf": {"@type": "Collection", "name": the_site().settings.title},
     }
-    if one.set == "agreements":
-        agreement = catalogue().agreement(one.id)
-        about |= {
-            "legislationType": one.type,
-            "legislationIdentifier": one.id,
-            "legislationDate": one.date,
-            "legislationPassedBy": [_government(name) for name in one.creators],
-            "isBasedOn": list(one.sources),
-        }
-        if agreement is not None and agreement.valid_from and agreement.valid_to:
-            about["temporalCoverage"] = f"{agreement.valid_from}/{agreement.valid_to}"
-    else:
-        about |= {
-            "headline": one.title[:110],
-            "datePublished": one.date,
-            "author": [{"@type": "Person", "name": name} for name in one.creators],
-            "publisher": {"@type": "Organization", "name": one.publisher} if one.publisher else None,
-            "sameAs": list(one.sources),
-            "encodingFormat": one.format,
-        }
     return {key: value for key, value in about.items() if value not in ("", None, [], {})}
-
-
-def _government(name: str) -> dict[str, Any]:
-    area = {"@type": "AdministrativeArea", "name": name}
-    return {"@type": "GovernmentOrganization", "name": name, "areaServed": area}

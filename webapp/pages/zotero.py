@@ -35,10 +35,12 @@ def unapi() -> Response:
     one = described(id)
     if format is None:
         return Response(_formats(id), status=300, mimetype="application/xml")
-    if format in downloads.UNAPI and one.set == "agreements":
-        found = catalogue().agreement(one.id)
+    if format in downloads.UNAPI:
+        ending, row, found = downloads.UNAPI[format], catalogue().document(one.id), catalogue().agreement(one.id)
+        if row is not None:
+            return downloads.document_citation(ending, row)
         if found is not None:
-            return downloads.citation(downloads.UNAPI[format], found, catalogue())
+            return downloads.citation(ending, found, catalogue())
     if format not in FORMATS:
         abort(406, gettext("This format is not offered; ask without a format to see which are."))
     return Response(rdf([one], zotero=format == "rdf_zotero"), mimetype=FORMATS[format])
@@ -61,9 +63,8 @@ def _formats(id: str | None) -> bytes:
     formats = Tree.Element("formats", {"id": id} if id else {})
     for name, media_type in FORMATS.items():
         put(formats, "format", name=name, type=media_type)
-    if id is not None and catalogue().document(id) is None:
-        for name in downloads.UNAPI:
-            put(formats, "format", name=name, type="text/plain")
+    for name, ending in downloads.UNAPI.items():
+        put(formats, "format", name=name, type=downloads.media_type(ending))
     return written(formats)
 
 
