@@ -129,7 +129,7 @@ def _list(answer: Tree.Element, arguments: dict[str, str]) -> None:
     if "resumptionToken" in arguments:
         arguments, after, done = _resumed(arguments["resumptionToken"])
     start, end = _moment(arguments.get("from"), "00:00:00"), _moment(arguments.get("until"), "23:59:59")
-    if len(arguments.get("from", "")) != len(arguments.get("until", arguments.get("from", ""))):
+    if start and end and len(arguments["from"]) != len(arguments["until"]):
         raise OaiError("badArgument", "from and until must have the same precision.")
     if start and end and start > end:
         raise OaiError("badArgument", "from lies after until.")
