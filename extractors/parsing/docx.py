@@ -36,8 +36,8 @@ class _Document:
         self._package = package
         self._limits = limits
         self._writer = Writer()
-        self._styles = self._read_styles()
         self._damaged: list[str] = []
+        self._styles = self._read_styles()
         self._lists = self._read_lists()
         self._counters: dict[tuple[str, int], int] = {}
         self._rows = 0
