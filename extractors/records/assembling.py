@@ -38,7 +38,7 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
     rows, kept = tables.read(look, walk.homes)
     walk.rows = {row.number: row for row in kept if row.number}
     running = _kept(walk.run(), walk.dropped)
-    subjects.attach(walk, running)
+    subjects.attach(walk, rows + running)
     return rows + running
 
 

@@ -73,6 +73,7 @@ class Walk:
         self.dropped: list[tuple[int, tuple[str, ...]]] = []
         self.borrowed: list[tuple[int, int]] = []
         """Sentences whose item takes over the fields of another: (sentence, sentence of the other)."""
+        self.pointed: dict[int, set[str]] = {}
         self._row: Row | None = None
         self._scope: Scope | None = None
         self._paragraph = -1
@@ -168,9 +169,14 @@ class Walk:
         if row is not None and row.home is not None and row.partners:
             self._row = row
         if self._row is not None and self._row.home is not None:
+            self.pointed[sentence.index] = {actor.party.key for actor in self._row.partners}
             self.state.home = self._row.home
             self.state.partners = self._row.partners
             self.state.partner_sentence = sentence.index
+
+    def row_of(self, sentence: Sentence) -> set[str]:
+        """The keys of the partners of the table row that a note speaks of."""
+        return self.pointed.get(sentence.index, set())
 
     def _on_top(self, sentence: Sentence) -> list[Actor]:
         """The partners that the item, heading or note puts on top of a sentence."""

@@ -1,53 +1,175 @@
-"""Which fields belong to which agreement."""
+"""Which fields belong to which agreement.
+
+A field belongs to an agreement where the text says so on the spot: in the same clause, in the item that has the
+partner on top, in the sentence that goes on about the paper ("Bidangnya: ..."), or in the list that such a sentence
+opens. What stands elsewhere in the text is background.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from archive.model import Mention
 from extractors.records.discourse import Walk
 from extractors.records.frames import Frame
+from extractors.records.outline import Scope
+from extractors.records.parties import Actor
 from extractors.records.scene import Sentence
 
-_REACH = 3
+_REACH = 4
+_WIDE = 9
+_MANY = 2
+_LISTED = 3
+_ALL = re.compile(r"\b(?:keempat|ketiga|kedua naskah|kedua nota|kelima|seluruh|semua|semuanya|all (?:the|of|four|three)|the (?:three|four|five)|each of|masing-masing)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:yang pertama|the former|the first|pertama)\b", re.IGNORECASE)
+_SECOND = re.compile(r"\b(?:yang kedua|the latter|the second|sedangkan yang|kedua)\b", re.IGNORECASE)
+_SURE = 0.5
+_OFFICE = re.compile(r"\b(?:menteri|dinas|kepala|biro|asisten|minister (?:of|for)|department of|ministry of|kementerian|kabid|kadis\w*|direktur|direktorat|staf ahli|komisi|atase|universitas|university|institute? of|school of|college of|politeknik|bagian)\s+(?:[\w&/,-]+\s+){0,3}\Z", re.IGNORECASE)
+
+
+class Attachment:
+    """One pass over the text that hands each field to the frames it belongs to."""
+
+    def __init__(self, walk: Walk, frames: Sequence[Frame]) -> None:
+        self.walk = walk
+        self.body = walk.body
+        self.frames = [frame for frame in frames if frame.sentence >= 0 and "title" not in frame.marks]
+        self.tables = [frame for frame in frames if frame.sentence < 0]
+        self.here: dict[int, list[Frame]] = {}
+        for frame in self.frames:
+            self.here.setdefault(frame.sentence, []).append(frame)
+        self.last: list[Frame] = []
+        self.recent: list[Frame] = []
+        self.open = False
+
+    def run(self) -> None:
+        """Goes through the sentences in order."""
+        for sentence in self.walk.scene.sentences:
+            found = [mention for mention in sentence.of("field") if self._counts(mention)]
+            if sentence.block.kind != "title":
+                self._sentence(sentence, found)
+            self._remember(sentence)
+
+    def _counts(self, mention: Mention) -> bool:
+        before = self.body[max(0, mention.span.start - 45) : mention.span.start]
+        return mention.score >= _SURE and not _OFFICE.search(before)
+
+    def _sentence(self, sentence: Sentence, found: Sequence[Mention]) -> None:
+        if not found or sentence.has("outside"):
+            return
+        here = [frame for frame in self.here.get(sentence.index, []) if "support" not in frame.marks]
+        scope = self.walk.scopes[sentence.index]
+        if scope is not None and scope.partner():
+            self._give(self._of_scope(scope, sentence, here), found)
+        elif here:
+            self._share(here, found)
+        else:
+            self._elaborate(sentence, found)
+
+    def _of_scope(self, scope: Scope, sentence: Sentence, here: Sequence[Frame]) -> list[Frame]:
+        """The frames of the item: those of the sentence, else the last before it, else the first after it."""
+        keys = {actor.party.key for actor in scope.partner()}
+        own = [frame for frame in here if frame.partner.key in keys]
+        if own:
+            return own
+        item = next((outer for outer in scope.chain() if outer.partners), scope)
+        inside = [frame for frame in self.frames if frame.partner.key in keys and self._under(frame, item)]
+        before = [frame for frame in inside if frame.sentence <= sentence.index and not {"support"} & frame.marks]
+        chosen = before[-1] if before else inside[0] if inside else None
+        return [frame for frame in inside if chosen is not None and frame.sentence == chosen.sentence and frame.clause == chosen.clause]
+
+    def _under(self, frame: Frame, item: Scope) -> bool:
+        scope = self.walk.scopes[frame.sentence]
+        return scope is not None and item in scope.chain()
+
+    def _share(self, here: Sequence[Frame], found: Sequence[Mention]) -> None:
+        """Gives fields to the frames of their clause, or to the nearest of the sentence."""
+        for mention in found:
+            inside = [frame for frame in here if frame.clause.contains(mention.span)]
+            nearest = min(here, key=lambda frame: min(abs(frame.clause.start - mention.span.end), abs(frame.clause.end - mention.span.start)))
+            self._give(inside or [frame for frame in here if frame.clause == nearest.clause], [mention])
+
+    def _elaborate(self, sentence: Sentence, found: Sequence[Mention]) -> None:
+        """A sentence that goes on about an agreement told before."""
+        if sentence.has("outsider", "conclude"):
+            return
+        named = [actor for actor in self.walk.cast[sentence.index] if actor.foreign and actor.role not in {"location", "holder"}]
+        if named:
+            self._give(self._about(named), found)
+            return
+        row = self.walk.row_of(sentence)
+        if row:
+            self._give([frame for frame in self.tables if frame.partner.key in row], found)
+            return
+        if self.recent and _ALL.search(self.body, sentence.span.start, sentence.span.end):
+            since = sentence.index - _WIDE
+            self._give([frame for frame in self.recent if frame.sentence >= since], found)
+            return
+        if not self.last or sentence.index - self.last[0].sentence > _REACH + (_WIDE if self.open else 0):
+            return
+        if self._goes_on(sentence, found):
+            self._part(sentence, found)
+
+    def _about(self, named: Sequence[Actor]) -> list[Frame]:
+        """The main frame of each partner that the sentence names."""
+        chosen: list[Frame] = []
+        for actor in named:
+            own = [frame for frame in self.frames if frame.partner.key == actor.party.key and frame.exists]
+            acts = [frame for frame in own if "act" in frame.marks] or own
+            chosen += [acts[-1]] if acts else []
+        return chosen
+
+    def _goes_on(self, sentence: Sentence, found: Sequence[Mention]) -> bool:
+        if len(self.last) > _MANY and len({frame.pair for frame in self.last}) > _MANY:
+            return False
+        if self.open and sentence.block.kind == "list_item":
+            return True
+        if sentence.has("scope", "anaphor", "paper") or sentence.of("instrument") or self.open:
+            return True
+        return len({mention.value for mention in found}) >= _LISTED and not sentence.has("visit")
+
+    def _part(self, sentence: Sentence, found: Sequence[Mention]) -> None:
+        """Gives fields to the last frames; "the former ..., the latter ..." parts them."""
+        pairs = list(dict.fromkeys(frame.pair for frame in self.last))
+        second = _SECOND.search(self.body, sentence.span.start + 1, sentence.span.end)
+        first = _FIRST.search(self.body, sentence.span.start, sentence.span.end)
+        if len(pairs) == _MANY and first and second and first.start() < second.start():
+            for mention in found:
+                pair = pairs[0] if mention.span.start < second.start() else pairs[1]
+                self._give([frame for frame in self.last if frame.pair == pair], [mention])
+            return
+        self._give(self.last, found)
+
+    def _give(self, frames: Sequence[Frame], found: Sequence[Mention]) -> None:
+        for frame in frames:
+            frame.fields.extend(found)
+
+    def _remember(self, sentence: Sentence) -> None:
+        here = [frame for frame in self.here.get(sentence.index, []) if "support" not in frame.marks]
+        end = self.body[sentence.span.end - 1]
+        if sentence.block.kind == "list_item" and self.open and not here:
+            return
+        self.open = sentence.has("scope", "paper", "anaphor") and (end in ":?" or len(sentence.span) < _SHORT) and bool(self.last or here)
+        if not here:
+            return
+        self.recent = [*self.recent, *here][-_KEPT:]
+        known = {frame.pair for frame in self.last}
+        main = [frame for frame in here if not {"founding", "old"} & frame.marks or frame.pair not in known]
+        if main:
+            clause = main[-1].clause
+            self.last = [frame for frame in main if frame.clause == clause]
+
+
+_SHORT = 40
+_KEPT = 12
 
 
 def attach(walk: Walk, frames: Sequence[Frame]) -> None:
-    """Gives each frame of the running text the fields that the text ties to it."""
-    by_sentence: dict[int, list[Frame]] = {}
-    for frame in frames:
-        if frame.sentence >= 0 and "title" not in frame.marks:
-            by_sentence.setdefault(frame.sentence, []).append(frame)
-    last: list[Frame] = []
-    last_index = -100
-    for sentence in walk.scene.sentences:
-        here = by_sentence.get(sentence.index, [])
-        found = sentence.of("field")
-        if here:
-            for mention in found:
-                for frame in _nearest(here, mention):
-                    frame.fields.append(mention)
-            main = [
-                frame
-                for frame in here
-                if not {"founding", "old"} & frame.marks or frame.pair != (last[0].pair if last else None)
-            ]
-            if main:
-                last = [frame for frame in main if frame.clause == main[-1].clause]
-            last_index = sentence.index
-        elif found and last and sentence.index - last_index <= _REACH and _elaborates(sentence, found):
-            for frame in last:
-                frame.fields += found
-
-
-def _nearest(frames: Sequence[Frame], mention: Mention) -> list[Frame]:
-    inside = [frame for frame in frames if frame.clause.contains(mention.span)]
-    if inside:
-        return inside
-    return [frame for frame in frames if frame.clause == frames[-1].clause]
-
-
-def _elaborates(sentence: Sentence, found: Sequence[Mention]) -> bool:
-    return (sentence.has("scope", "anaphor") or len({mention.value for mention in found}) > 2) and not sentence.has(
-        "outsider"
-    )
+    """Gives each frame the fields that the text ties to it."""
+    Attachment(walk, frames).run()
+    for sentence, source in walk.borrowed:
+        lent = [mention for frame in frames if frame.sentence >= 0 and walk.scopes[frame.sentence] is walk.scopes[source] for mention in frame.fields]
+        for frame in frames:
+            if frame.sentence >= 0 and walk.scopes[frame.sentence] is walk.scopes[sentence]:
+                frame.fields.extend(mention for mention in lent if mention not in frame.fields)

@@ -25,9 +25,11 @@ _TESTIMONIUM = re.compile(
     r"\b(?:done|dibuat|ditandatangani|signed|executed|issued|dikeluarkan|adopted|concluded|set their hands?|witness whereof)\b(?:\W+\w+){0,6}?\W+(?:di|in|at|pada|on|this)\b", re.IGNORECASE
 )
 _SCOPE = re.compile(
-    r"\b(?:ruang lingkup|bidang|lingkup|scope|areas?|fields?|bentuk kerja ?sama|objek|tujuan|objectives?|purpose|aims?|subject|matters|hal-hal|maksud|kerja ?sama)\b",
-    re.IGNORECASE,
+    r"\b(?:ruang lingkup|bidang|lingkup|scope|areas?|fields?|sectors?|matters|hal-hal|cooperate in|work together on|melalui|following)\b", re.IGNORECASE
 )
+_AIM = re.compile(r"\b(?:objek|tujuan|objectives?|purpose|aims?|subject|maksud|sisterhood)\b", re.IGNORECASE)
+_TOP = 160
+_OPENING = 2
 _OTHER = re.compile(
     r"\b(?:third part|pihak ketiga|pelaksana|implement|pembiayaan|biaya|funding|financ|expense|intellectual|kekayaan intelektual|perselisihan|disput|differences?|amend|perubahan|jangka|duration|termin|pengakhiran|berlaku|entry into|working group|kelompok kerja|kerahasiaan|confiden|settlement|penyelesaian|force majeure|umum|general|penutup|final|koordinat|coordinat|limitation|pembatasan|contact|korespondensi|ketentuan)\w*",
     re.IGNORECASE,
@@ -266,34 +268,25 @@ def _number(years: re.Match[str]) -> int:
 
 
 def _scope(body: str, treaty: Treaty) -> list[Mention]:
-    """The fields of the scope article: the first article whose heading speaks of scope, else every heading of the paper."""
+    """The fields of the articles on scope, else of those on aims, else of the headings of the paper."""
     groups: list[list[Sentence]] = []
-    for sentence in treaty.articles or treaty.recitals:
+    for sentence in treaty.articles:
         if not groups or (_ARTICLE.match(body, sentence.span.start, sentence.span.end) and _heading(body, sentence)):
             groups.append([])
         groups[-1].append(sentence)
-    chosen: list[Mention] = []
-    for number, group in enumerate(groups):
-        if number == 0 and _OPERATIVE.search(group[0].span.of(body)) and _MATTERS.search(group[0].span.of(body)):
-            chosen += [
-                mention
-                for sentence in group
-                if sentence.block.kind == "list_item" or sentence is group[0]
-                for mention in sentence.of("field")
-            ]
-            continue
-        top = (
-            body[group[0].span.start : min(group[0].span.end, group[0].span.start + 120)]
-            + " "
-            + (group[1].span.of(body)[:120] if len(group) > 1 else "")
-        )
-        if _SCOPE.search(top) and not _OTHER.search(top):
-            chosen += [mention for sentence in group for mention in sentence.of("field")]
-    if not chosen:
-        for group in groups:
-            if not _OTHER.search(group[0].span.of(body)[:120]):
-                chosen += [mention for sentence in group[:1] for mention in sentence.of("field")]
-    return chosen
+    for wanted in (_SCOPE, _AIM):
+        chosen = [mention for group in groups if _speaks_of(body, group, wanted) for sentence in group for mention in sentence.of("field")]
+        if chosen:
+            return chosen
+    heads = [group[0] for group in groups if not _OTHER.search(group[0].span.of(body)[:_TOP])]
+    return [mention for sentence in heads for mention in sentence.of("field")]
+
+
+def _speaks_of(body: str, group: Sequence[Sentence], wanted: re.Pattern[str]) -> bool:
+    """True for an article whose heading or opening speaks of what is wanted and of nothing that rules it out."""
+    top = " ".join(sentence.span.of(body)[:_TOP] for sentence in group[:_OPENING])
+    opens = body[group[0].span.end - 1] == ":" or len(group) > 1
+    return bool(wanted.search(top)) and not _OTHER.search(top) and opens
 
 
 def _heading(body: str, sentence: Sentence) -> bool:
