@@ -24,10 +24,11 @@ LONGEST_SLOW = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Folded words in a row that are worth marking, and why."""
+    """Folded words in a row that are worth marking, and why; with `beginning` all words that begin as the last."""
 
     words: tuple[str, ...]
     reason: Reason
+    beginning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,17 @@ class Highlighter:
 
     def __init__(self, targets: Iterable[Target]) -> None:
         self._targets: dict[tuple[str, ...], Target] = {}
+        self._beginnings: list[Target] = []
         for target in targets:
             if len(self._targets) == MOST_TARGETS:
                 break
-            self._targets.setdefault(target.words, target)
+            if target.beginning:
+                self._beginnings.append(target)
+            else:
+                self._targets.setdefault(target.words, target)
         longest_first = sorted(self._targets, key=lambda words: -sum(map(len, words)))
         forms = [r"[\W_]*".join(map(re.escape, words)) for words in longest_first]
+        forms += [re.escape(target.words[-1]) + r"[^\W_]*" for target in self._beginnings]
         # The border before a match is tested by hand: a pattern that begins with its letters is searched much faster.
         self._pattern = re.compile(f"(?:{'|'.join(forms)})(?![^\\W_{IDEOGRAPHS}])") if forms else None
         self._first = {words[0] for words in self._targets}
@@ -100,6 +106,8 @@ class Highlighter:
         target = self._targets.get((matched,))
         if target is None:
             target = self._targets.get(tuple(word for word, _, _ in spans(matched)))
+        if target is None:
+            target = next((each for each in self._beginnings if matched.startswith(each.words[-1])), None)
         return target
 
     def _word_by_word(self, text: str, most: int) -> list[Match]:

@@ -128,7 +128,7 @@ class WhooshEngine:
         order = ordered(snapshot, chosen, request)
         shown, others = by_story(snapshot, order, request)
         page = shown[request.offset : request.offset + request.limit]
-        scores = dict(zip(chosen.documents.tolist(), chosen.scores.tolist(), strict=True)) if page else {}
+        scores = chosen.scores_of(page)
         return Answer(
             hits=self._hits(snapshot, plan, page, scores, others, snippets=request.snippets),
             total=len(chosen.documents),
@@ -201,8 +201,7 @@ class WhooshEngine:
         found = without_itself(snapshot, snapshot.search(plan), document)
         request = Request(limit=limit)
         shown, others = by_story(snapshot, ordered(snapshot, found, request), request)
-        scores = dict(zip(found.documents.tolist(), found.scores.tolist(), strict=True))
-        return self._hits(snapshot, plan, shown[:limit], scores, others, snippets=False)
+        return self._hits(snapshot, plan, shown[:limit], found.scores_of(shown[:limit]), others, snippets=False)
 
     def versions(self) -> Mapping[str, str]:
         """The version of each indexed entry by id."""

@@ -1,12 +1,12 @@
 """Plans evaluated over one segment with numpy: the same documents and scores as stock Whoosh, all at once.
 
 The score of a term is Whoosh's BM25F over the weights in the postings; a phrase scores as its words do together; a tag,
-many words at once, a range of days and Everything score their boost.
+a prefix, many words at once, a range of days and Everything score their boost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -27,6 +27,11 @@ class Matches:
 
     documents: Array
     scores: Array
+
+    def scores_of(self, documents: Sequence[int]) -> dict[int, float]:
+        """The scores of some of the matches."""
+        places = np.searchsorted(self.documents, np.array(documents, dtype=np.int64))
+        return dict(zip(documents, self.scores[places].tolist(), strict=True))
 
 
 NO_MATCHES = Matches(np.zeros(0, dtype=np.uint32), np.zeros(0))
@@ -66,6 +71,8 @@ class _Evaluation:
                 return self.term(plan.field, plan.text, plan.boost)
             case plans.Phrase():
                 return self.phrase(plan)
+            case plans.Prefix():
+                return _even(self.beginning(plan), plan.boost)
             case plans.Words():
                 return _even(self.words(plan), plan.boost)
             case plans.Tag():
@@ -91,6 +98,16 @@ class _Evaluation:
             return NO_MATCHES
         found = self.segment.postings(number)
         return Matches(found.documents, self.scores(field, text, boost, found.documents, found.weights))
+
+    def beginning(self, plan: plans.Prefix) -> Array:
+        numbers = self.segment.with_prefix(plan.field, plan.text)
+        if not numbers:
+            return NO_MATCHES.documents
+        # Terms are kept in order, and so are their postings: those of all words with this beginning are one run.
+        first, last = self.segment.arrays["starts"][[numbers.start, numbers.stop]].tolist()
+        held = np.zeros(self.segment.size, dtype=bool)
+        held[self.segment.arrays["documents"][first:last]] = True
+        return np.flatnonzero(held).astype(np.uint32)
 
     def words(self, plan: plans.Words) -> Array:
         if plan.field not in self.segment.fields:

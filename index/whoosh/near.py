@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from index.whoosh.segment import Segment
-
 if TYPE_CHECKING:
     from index.whoosh.snapshot import Snapshot
 
@@ -19,31 +17,29 @@ MOST = 40
 
 def near_words(snapshot: Snapshot, field: str, word: str, distance: int) -> list[tuple[str, int]]:
     """The words within the distance (1 or 2), each with its own distance: nearest first, then most frequent."""
-    found: dict[str, int] = {}
-    for part in snapshot.parts:
-        if field not in part.segment.fields:
-            continue
-        found.update(_near(part.segment, field, word, distance))
-    return sorted(found.items(), key=lambda item: (item[1], -snapshot.frequency(field, item[0]), item[0]))[:MOST]
+    near = _one_change(snapshot, field, word) if distance < 2 else _two_changes(snapshot, field, word)
+    return sorted(near.items(), key=lambda item: (item[1], -snapshot.frequency(field, item[0]), item[0]))[:MOST]
 
 
-def _near(segment: Segment, field: str, word: str, distance: int) -> Iterator[tuple[str, int]]:
-    if distance < 2:
-        known = segment.find
-        for candidate in {word, *_edits(word, LETTERS + word)}:
-            if known(field, candidate) is not None:
-                yield candidate, int(candidate != word)
-        return
-    # Two changes make too many forms to try: compare with all words that begin alike and are about as long.
+def _one_change(snapshot: Snapshot, field: str, word: str) -> dict[str, int]:
+    """Every form with one change is looked up: some hundreds, whatever the size of the index."""
+    forms = {word, *_edits(word, LETTERS + word)}
+    return {form: int(form != word) for part in snapshot.parts for form in forms & part.segment.vocabulary(field)}
+
+
+def _two_changes(snapshot: Snapshot, field: str, word: str) -> dict[str, int]:
+    """Two changes make too many forms to try: compare with the words that begin alike and are about as long."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract_iter
 
-    terms = segment.terms(field)
-    first = segment.fields[field][0]
-    begin = segment.with_prefix(field, word[:1])
-    alike = [term for term in terms[begin.start - first : begin.stop - first] if abs(len(term) - len(word)) <= distance]
-    for candidate, letters, _ in extract_iter(word, alike, scorer=OSA.distance, score_cutoff=distance):
-        yield candidate, int(letters)
+    alike: set[str] = set()
+    for part in snapshot.parts:
+        if field in part.segment.fields:
+            first = part.segment.fields[field][0]
+            run = part.segment.with_prefix(field, word[:1])
+            terms = part.segment.terms(field)[run.start - first : run.stop - first]
+            alike.update(term for term in terms if abs(len(term) - len(word)) <= 2)
+    return {form: int(far) for form, far, _ in extract_iter(word, list(alike), scorer=OSA.distance, score_cutoff=2)}
 
 
 def _edits(word: str, letters: Iterable[str]) -> Iterator[str]:

@@ -20,6 +20,8 @@ def targets_of(plan: Plan) -> Iterable[Target]:
                 yield Target((leaf.text,), leaf.reason)
             case plans.Phrase():
                 yield Target(leaf.words, leaf.reason)
+            case plans.Prefix():
+                yield Target((leaf.text,), leaf.reason, beginning=True)
             case plans.Words():
                 for text in leaf.texts:
                     yield Target((text,), leaf.reason)

@@ -13,9 +13,9 @@ from index.whoosh.near import near_words
 from index.whoosh.snapshot import Snapshot
 
 MOST_WORDS = 1_000
-"""A prefix or wildcard stands for so many words at most."""
+"""A word with stars inside stands for so many words at most."""
 
-SCORED_WORDS = 64
+SCORED_WORDS = 24
 """Up to so many words are scored like words that were typed; more count alike."""
 
 MOST_RELATIVES = 40
@@ -42,7 +42,7 @@ class Resolver:
             case plans.Without(kept, dropped):
                 return plans.Without(self.resolve(kept), self.resolve(dropped))
             case plans.Prefix():
-                return self._of_words(plan, self._with_prefix(plan.field, plan.text), f"{plan.text}*")
+                return self._prefix(plan)
             case plans.Wildcard():
                 return self._of_words(plan, self._of_form(plan.field, plan.pattern), plan.pattern)
             case plans.Fuzzy():
@@ -88,6 +88,14 @@ class Resolver:
             parts = sum(rarity(self.snapshot.size, self.snapshot.frequency(plan.field, word)) for word in plan.words)
             return replace(plan, boost=plan.boost * level / parts) if parts > 0 else plan
         return replace(plan, boost=plan.boost * level) if isinstance(plan, Tag) else plan
+
+    def _prefix(self, plan: plans.Prefix) -> Plan:
+        """Few words are scored one by one; many are taken together, which is a single step in each segment."""
+        parts = self.snapshot.parts
+        if sum(len(part.segment.with_prefix(plan.field, plan.text)) for part in parts) > SCORED_WORDS * len(parts):
+            return plan
+        words = self._with_prefix(plan.field, plan.text)
+        return self._of_words(plan, words, f"{plan.text}*") if len(words) <= SCORED_WORDS else plan
 
     def _of_words(self, plan: plans.Prefix | plans.Wildcard, words: set[str], shown: str) -> Plan:
         if len(words) > MOST_WORDS:

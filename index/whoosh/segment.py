@@ -42,6 +42,7 @@ class Segment:
             name: (first, many) for name, (first, many) in note["fields"].items()
         }
         self._terms: dict[str, list[str]] = {}
+        self._vocabularies: dict[str, frozenset[str]] = {}
         self._columns: dict[str, Column] = {}
         self._lengths: dict[str, Array] = {}
 
@@ -66,6 +67,13 @@ class Segment:
         if known is None:
             many = self.fields.get(field, (0, 0))[1]
             known = self._terms[field] = unpack_texts(self.arrays[f"terms.{field}"], many) if many else []
+        return known
+
+    def vocabulary(self, field: str) -> frozenset[str]:
+        """All terms of a field as a set, for looking up very many."""
+        known = self._vocabularies.get(field)
+        if known is None:
+            known = self._vocabularies[field] = frozenset(self.terms(field))
         return known
 
     def find(self, field: str, term: str) -> int | None:
