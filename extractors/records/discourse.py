@@ -482,7 +482,7 @@ class Walk:
             "dated": bool(clause.of("date")),
             "act": clause.has("sign"),
             "derived": clause.has("derived"),
-            "support": not explicit and frame.valid_from is None and not self._on_top(clause.sentence) and not clause.of("instrument") and not clause.of("relation") and not clause.has("paper", "anaphor", "both", "tie", "memo"),
+            "support": not explicit and frame.valid_from is None and not self._on_top(clause.sentence) and not clause.of("instrument") and not clause.of("relation") and not clause.has("paper", "anaphor", "both", "tie", "memo") and not (clause.has("noun") and any(actor.home for actor in clause.actors)),
             "topic": bool(self._on_top(clause.sentence)),
         }
         marks |= {name for name, holds in given.items() if holds}

@@ -40,6 +40,7 @@ class Attachment:
         for frame in self.frames:
             self.here.setdefault(frame.sentence, []).append(frame)
         self.last: list[Frame] = []
+        self.last_index = -100
         self.recent: list[Frame] = []
         self.open = False
 
@@ -73,15 +74,11 @@ class Attachment:
         own = [frame for frame in here if frame.partner.key in keys]
         if own:
             return own
-        item = next((outer for outer in scope.chain() if outer.partners), scope)
-        inside = [frame for frame in self.frames if frame.partner.key in keys and self._under(frame, item)]
-        before = [frame for frame in inside if frame.sentence <= sentence.index and not {"support"} & frame.marks]
-        chosen = before[-1] if before else inside[0] if inside else None
-        return [frame for frame in inside if chosen is not None and frame.sentence == chosen.sentence and frame.clause == chosen.clause]
-
-    def _under(self, frame: Frame, item: Scope) -> bool:
-        scope = self.walk.scopes[frame.sentence]
-        return scope is not None and item in scope.chain()
+        mine = [frame for frame in self.frames if frame.partner.key in keys]
+        before = [frame for frame in mine if frame.sentence <= sentence.index and "support" not in frame.marks]
+        acts = [frame for frame in before if "founding" not in frame.marks] or before
+        chosen = acts[-1] if acts else mine[0] if mine else None
+        return [frame for frame in mine if chosen is not None and frame.sentence == chosen.sentence and frame.clause == chosen.clause]
 
     def _share(self, here: Sequence[Frame], found: Sequence[Mention]) -> None:
         """Gives fields to the frames of their clause, or to the nearest of the sentence."""
@@ -96,7 +93,8 @@ class Attachment:
             return
         named = [actor for actor in self.walk.cast[sentence.index] if actor.foreign and actor.role not in {"location", "holder"}]
         if named:
-            self._give(self._about(named), found)
+            if self.body[sentence.span.start] not in _QUOTES:
+                self._give(self._about(named), found)
             return
         row = self.walk.row_of(sentence)
         if row:
@@ -106,7 +104,7 @@ class Attachment:
             since = sentence.index - _WIDE
             self._give([frame for frame in self.recent if frame.sentence >= since], found)
             return
-        if not self.last or sentence.index - self.last[0].sentence > _REACH + (_WIDE if self.open else 0):
+        if not self.last or sentence.index - self.last_index > _REACH + (_WIDE if self.open else 0):
             return
         if self._goes_on(sentence, found):
             self._part(sentence, found)
@@ -127,17 +125,19 @@ class Attachment:
             return True
         if sentence.has("scope", "anaphor", "paper") or sentence.of("instrument") or self.open:
             return True
-        return len({mention.value for mention in found}) >= _LISTED and not sentence.has("visit")
+        near = sentence.index - self.last_index == 1
+        return near and len({mention.value for mention in found}) >= _LISTED and not sentence.has("visit")
 
     def _part(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         """Gives fields to the last frames; "the former ..., the latter ..." parts them."""
-        pairs = list(dict.fromkeys(frame.pair for frame in self.last))
+        group = [frame for frame in self.recent if frame.sentence == self.recent[-1].sentence]
+        pairs = list(dict.fromkeys(frame.pair for frame in group))
         second = _SECOND.search(self.body, sentence.span.start + 1, sentence.span.end)
         first = _FIRST.search(self.body, sentence.span.start, sentence.span.end)
         if len(pairs) == _MANY and first and second and first.start() < second.start():
             for mention in found:
                 pair = pairs[0] if mention.span.start < second.start() else pairs[1]
-                self._give([frame for frame in self.last if frame.pair == pair], [mention])
+                self._give([frame for frame in group if frame.pair == pair], [mention])
             return
         self._give(self.last, found)
 
@@ -151,6 +151,8 @@ class Attachment:
         if sentence.block.kind == "list_item" and self.open and not here:
             return
         self.open = sentence.has("scope", "paper", "anaphor") and (end in ":?" or len(sentence.span) < _SHORT) and bool(self.last or here)
+        if any(frame.pair == self.last[0].pair for frame in self.here.get(sentence.index, []) if self.last):
+            self.last_index = sentence.index
         if not here:
             return
         self.recent = [*self.recent, *here][-_KEPT:]
@@ -158,10 +160,12 @@ class Attachment:
         main = [frame for frame in here if not {"founding", "old"} & frame.marks or frame.pair not in known]
         if main:
             clause = main[-1].clause
+            self.last_index = sentence.index
             self.last = [frame for frame in main if frame.clause == clause]
 
 
 _SHORT = 40
+_QUOTES = frozenset('"“”‘’«')
 _KEPT = 12
 
 

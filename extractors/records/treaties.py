@@ -284,7 +284,7 @@ def _scope(body: str, treaty: Treaty) -> list[Mention]:
 
 def _speaks_of(body: str, group: Sequence[Sentence], wanted: re.Pattern[str]) -> bool:
     """True for an article whose heading or opening speaks of what is wanted and of nothing that rules it out."""
-    top = " ".join(sentence.span.of(body)[:_TOP] for sentence in group[:_OPENING])
+    top = " ".join(f"{text[:_TOP]} {text[-_TOP:]}" for text in (sentence.span.of(body) for sentence in group[:_OPENING]))
     opens = body[group[0].span.end - 1] == ":" or len(group) > 1
     return bool(wanted.search(top)) and not _OTHER.search(top) and opens
 
