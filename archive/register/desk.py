@@ -135,16 +135,7 @@ class Desk:
     ) -> tuple[Judgement, Changes]:
         """Make, keep and follow a judgement. Raises JudgementError, with nothing kept, where it cannot be taken."""
         moment = now or datetime.datetime.now(tz=datetime.UTC)
-        judgement = Judgement(
-            id=uuid.uuid4().hex[:12],
-            verdict=verdict,
-            about=tuple(about),
-            who=who,
-            at=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            why=why,
-            slot=slot,
-            value=value,
-        )
+        judgement = new_judgement(verdict, about, who, why=why, slot=slot, value=value, now=moment)
         return judgement, self.take([judgement], on=moment.date())
 
     def take(self, judgements: Sequence[Judgement], on: datetime.date | None = None) -> Changes:
@@ -181,6 +172,22 @@ class Desk:
             self._catalogue.put_fact(_CONCLUDED, str(self._seen))
         self._unwritten = Changes()
         return changes
+
+
+def new_judgement(
+    verdict: Verdict,
+    about: Sequence[str],
+    who: str,
+    *,
+    why: str = "",
+    slot: str | None = None,
+    value: Any = None,
+    now: datetime.datetime | None = None,
+) -> Judgement:
+    """A judgement with an id and a time; it is not taken yet."""
+    moment = now or datetime.datetime.now(tz=datetime.UTC)
+    at = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Judgement(uuid.uuid4().hex[:12], verdict, tuple(about), who, at, why, slot, value)
 
 
 def facts_of(row: DocumentRow, quotes: Mapping[str, str]) -> DocumentFacts:
