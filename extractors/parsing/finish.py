@@ -17,6 +17,9 @@ from extractors.parsing.marks import is_section, marker
 from extractors.parsing.published import published
 from extractors.parsing.titles import find_title
 
+_LINE = 600
+"""Characters of a line in which a document may speak of itself."""
+
 
 def finish(draft: Draft, id: str, limits: Limits, web: bool = False) -> Text:
     """The text of a draft, with everything that is concluded from its words."""
@@ -58,14 +61,15 @@ def _ends(body: str, blocks: Sequence[Block]) -> tuple[list[str], list[str]]:
     for at, block in enumerate(blocks[:16]):
         if block.kind in {"table_row", "table_cell", "list_item"}:
             break
-        line = " ".join(block.span.of(body).split())
+        line = " ".join(body[block.span.start : min(block.span.end, block.span.start + _LINE)].split())
         if at and block.kind == "heading" and (is_section(line) or marker(line)):
             break
         head.append(line)
         if len(line) > 140:
             break
     plain = [block for block in blocks if block.kind not in {"table_row", "table_cell", "list_item", "heading"}]
-    return head, [" ".join(block.span.of(body).split()) for block in plain[-10:]]
+    tail = [body[max(block.span.start, block.span.end - _LINE) : block.span.end] for block in plain[-10:]]
+    return head, [" ".join(line.split()) for line in tail]
 
 
 def _block_of(title: str, body: str, blocks: list[Block]) -> int | None:

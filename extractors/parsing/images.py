@@ -7,7 +7,7 @@ import time
 
 from extractors.parsing.draft import Draft, Writer
 from extractors.parsing.faults import fault
-from extractors.parsing.layout import regions
+from extractors.parsing.layout import Layout
 from extractors.parsing.limits import Limits
 from extractors.parsing.nesting import Nesting
 from extractors.parsing.ocr import recognise
@@ -27,6 +27,7 @@ def read_image(data: bytes, limits: Limits, ocr: str = "auto") -> Draft:
             if picture.format == "GIF":
                 frames = 1
             nesting = Nesting(tolerance=4.0)
+            layout = Layout()
             deadline = time.monotonic() + 0.7 * limits.seconds
             for number in range(1, min(frames, limits.pages) + 1):
                 if time.monotonic() > deadline:
@@ -42,7 +43,7 @@ def read_image(data: bytes, limits: Limits, ocr: str = "auto") -> Draft:
                 writer.page(number, page.width * scale, page.height * scale)
                 words, faults = recognise(page, ocr, page=number, scale=scale)
                 writer.draft.faults.extend(faults)
-                found = regions(words)
+                found = layout.regions(words)
                 face = usual_face(found)
                 for region in found:
                     write(writer, paragraphs(region, face, nesting), frozenset(), goes_on=True)

@@ -36,7 +36,7 @@ def _heads(body: str, blocks: Sequence[Block]) -> list[str]:
     for block in blocks:
         if block.kind in {"table_cell"} or len(out) >= _HEAD_LINES:
             break
-        line = re.sub(r"^[\s#>*_]+|[\s#*_]+$", "", " ".join(block.span.of(body).split()))
+        line = re.sub(r"^[\s#>*_]+|[\s#*_]+$", "", " ".join(block.span.of(body)[:1_000].split()))
         if not line:
             continue
         out.append(line)

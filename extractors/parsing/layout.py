@@ -79,23 +79,41 @@ def text_lines(words: Sequence[Word]) -> list[TextLine]:
     return lines
 
 
-def regions(words: Sequence[Word]) -> list[Region]:
-    """The page cut into full-width bands and two-column bands, in reading order."""
-    lines = text_lines(words)
-    if not lines:
-        return []
-    gutter = _gutter(lines)
-    if gutter is None:
-        return [Region(lines)]
-    out: list[Region] = []
-    for split, band in _bands(lines, gutter):
-        if not split:
-            out.append(Region(band))
-            continue
-        left = [TextLine(part) for line in band if (part := [w for w in line.words if w.x1 <= gutter + 1])]
-        right = [TextLine(part) for line in band if (part := [w for w in line.words if w.x1 > gutter + 1])]
-        out.extend(Region(side, column) for column, side in enumerate((left, right)) if side)
-    return out
+class Layout:
+    """Cuts pages into regions; remembers from page to page where the right column begins."""
+
+    def __init__(self) -> None:
+        self._start: float | None = None
+
+    def regions(self, words: Sequence[Word]) -> list[Region]:
+        """The page cut into full-width bands and two-column bands, in reading order."""
+        lines = text_lines(words)
+        if not lines:
+            return []
+        gutter, start = self._columns(lines)
+        if gutter is None:
+            return [Region(lines)]
+        out: list[Region] = []
+        for split, band in _bands(lines, gutter, start):
+            if not split:
+                out.append(Region(band))
+                continue
+            left = [TextLine(part) for line in band if (part := [w for w in line.words if w.x1 <= gutter + 1])]
+            right = [TextLine(part) for line in band if (part := [w for w in line.words if w.x1 > gutter + 1])]
+            out.extend(Region(side, column) for column, side in enumerate((left, right)) if side)
+        return out
+
+    def _columns(self, lines: Sequence[TextLine]) -> tuple[float | None, float | None]:
+        """The gutter, and where the lines of the right column begin."""
+        known = self._start
+        if known is not None and sum(_meets(line, known) for line in lines) >= 3:
+            return known - 2, known
+        gutter = _gutter(lines)
+        if gutter is None:
+            return None, None
+        start = _right_start(lines, gutter)
+        self._start = start if start is not None else self._start
+        return gutter, start
 
 
 def gaps(line: TextLine) -> Iterator[tuple[float, float]]:
@@ -128,6 +146,9 @@ def _gutter(lines: Sequence[TextLine]) -> float | None:
     holding = [(left, right) for left, right in votes if left < best < right]
     # The right column begins at one place (or both are centred); a list of labels has a narrow left side.
     gutter = (max(left for left, _ in holding) + min(right for _, right in holding)) / 2
+    # Where the right column begins at one place, full lines of the left one may reach nearly up to it.
+    start = _right_start(lines, gutter)
+    gutter = start - 2 if start is not None else gutter
     both = [line for line in lines if any(left < gutter < right for left, right in gaps(line))]
     crossing = [line for line in lines if _crosses(line, gutter)]
     if len(both) < max(3, 0.15 * len(lines)) or len(crossing) > 3 * len(both) + 4:
@@ -150,20 +171,35 @@ def _is_tabular(lines: Sequence[TextLine], gutter: float) -> bool:
     return several > 0.5 * len(lines)
 
 
-def _crosses(line: TextLine, gutter: float) -> bool:
+def _crosses(line: TextLine, gutter: float, start: float | None = None) -> bool:
+    """True for a line of running text across the gutter; `start` is where lines of the right column begin."""
     if any(word.x0 < gutter < word.x1 for word in line.words):
         return True
-    left = [w for w in line.words if w.x1 <= gutter]
-    right = [w for w in line.words if w.x0 >= gutter]
-    return bool(left and right) and right[0].x0 - left[-1].x1 <= 1.1 * line.size
+    left = [w for w in line.words if w.x1 <= gutter + 1]
+    right = [w for w in line.words if w.x1 > gutter + 1]
+    if not left or not right:
+        return False
+    gap = right[0].x0 - left[-1].x1
+    # A full line of the left column comes close to the right one, but not as close as a word to the next.
+    aligned = start is not None and abs(right[0].x0 - start) <= 3 and gap > 0.45 * line.size
+    return gap <= 1.1 * line.size and not aligned
 
 
-def _bands(lines: Sequence[TextLine], gutter: float) -> Iterator[tuple[bool, list[TextLine]]]:
+def _meets(line: TextLine, start: float) -> bool:
+    """True where the line has a word that begins the right column, and no word runs into it."""
+    if any(word.x0 < start - 2 < word.x1 for word in line.words):
+        return False
+    left = [w for w in line.words if w.x1 <= start - 1]
+    right = [w for w in line.words if w.x1 > start - 1]
+    return bool(left and right) and abs(right[0].x0 - start) <= 2 and right[0].x0 - left[-1].x1 > 0.45 * line.size
+
+
+def _bands(lines: Sequence[TextLine], gutter: float, start: float | None) -> Iterator[tuple[bool, list[TextLine]]]:
     """Runs of lines that cross the gutter and runs that do not; a run with text on one side only is no column pair."""
     run: list[TextLine] = []
     split = False
     for line in lines:
-        crosses = _crosses(line, gutter)
+        crosses = _crosses(line, gutter, start)
         if run and crosses == split:
             yield from _settle(split, run, gutter)
             run = []
@@ -171,6 +207,16 @@ def _bands(lines: Sequence[TextLine], gutter: float) -> Iterator[tuple[bool, lis
         run.append(line)
     if run:
         yield from _settle(split, run, gutter)
+
+
+def _right_start(lines: Sequence[TextLine], gutter: float) -> float | None:
+    """Where most lines of the right column begin; None where they are centred."""
+    starts = [after for line in lines for before, after in gaps(line) if before <= gutter + 1 <= after + 1]
+    if not starts:
+        return None
+    usual = max(starts, key=lambda start: sum(abs(at - start) <= 2 for at in starts))
+    together = [at for at in starts if abs(at - usual) <= 2]
+    return min(together) if len(together) >= max(3, 0.3 * len(starts)) else None
 
 
 def _settle(split: bool, run: list[TextLine], gutter: float) -> Iterator[tuple[bool, list[TextLine]]]:

@@ -13,7 +13,7 @@ from typing import Any
 from archive.model import Fault
 from extractors.parsing.draft import Draft, Word, Writer
 from extractors.parsing.faults import fault
-from extractors.parsing.layout import Region, regions, text_lines
+from extractors.parsing.layout import Layout, Region, text_lines
 from extractors.parsing.limits import Limits
 from extractors.parsing.nesting import Nesting
 from extractors.parsing.paragraphs import join, paragraphs, usual_face, write
@@ -79,6 +79,7 @@ class _Document:
         self._plumber: Any = None
         self._deadline = time.monotonic() + _PATIENCE * limits.seconds
         self._stopped = False
+        self._layout = Layout()
 
     def read(self, total: int) -> Draft:
         sheets = [self._sheet(number) for number in range(1, self._count + 1)]
@@ -160,12 +161,12 @@ class _Document:
         for table in tables:
             above = [w for w in words if (w.top + w.bottom) / 2 < table.top]
             if above:
-                yield regions(above)
+                yield self._layout.regions(above)
                 gone = set(map(id, above))
                 words = [w for w in words if id(w) not in gone]
             yield table
         if words:
-            yield regions(words)
+            yield self._layout.regions(words)
 
     def _tables(self, sheet: _Sheet) -> list[PageTable]:
         tables: list[PageTable] = []

@@ -57,7 +57,7 @@ def _head(body: str, blocks: Sequence[Block]) -> list[tuple[int, str]]:
             break
         if block.kind == "table_cell":
             continue
-        line = _MARKS.sub("", " ".join(block.span.of(body).split()))
+        line = _MARKS.sub("", " ".join(block.span.of(body)[:1_000].split()))
         if not line:
             continue
         # A section or list opens the text proper, unless the very first line is one.
