@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractors.reader import Reading
@@ -142,46 +142,10 @@ def search_scores(
 
 
 def entry_of(reading: Reading) -> Entry:
-    """The entry of a document as the index sees it."""
-    from index.port import Entry
+    """The entry of a document as the index sees it, made as for the archive."""
+    from index.entries import document_entry
 
-    text = reading.text
-    said = _said(reading)
-    return Entry(
-        id=text.id,
-        type="document",
-        title=text.title or "",
-        body=text.body,
-        language=text.language,
-        kind=text.kind,
-        date=str(text.published) if text.published else None,
-        pages=tuple((page.span.start, page.span.end) for page in text.pages),
-        **said,
-    )
-
-
-def _said(reading: Reading) -> dict[str, Any]:
-    """What the records and mentions of a document say, by the names of the entry's fields."""
-    records = reading.records
-    parties = [claim.value for record in records for claim in (record.home, record.partner)]
-    laws = [mention.value for mention in reading.mentions if mention.kind == "law"]
-    countries = [record.partner.value.country for record in records if record.partner.value.country]
-    return {
-        "homes": _once(record.home.value.key for record in records),
-        "partners": _once(record.partner.value.key for record in records),
-        "countries": _once(countries),
-        "fields": _once(claim.value for record in records for claim in record.fields),
-        "instruments": _once(record.instrument.value for record in records if record.instrument),
-        "relations": _once(record.relation.value for record in records if record.relation),
-        "statuses": _once(record.status.value for record in records),
-        "signed": _once(str(record.signed.value) for record in records if record.signed),
-        "laws": _once(laws),
-        "names": _once(party.name for party in parties),
-    }
-
-
-def _once(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
+    return document_entry(reading.text, reading.mentions, reading.records)
 
 
 def _discounted(grades: Sequence[int]) -> float:
