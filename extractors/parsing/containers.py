@@ -79,7 +79,10 @@ def _member(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: 
         content = inflate(package, info, min(limits.bytes, budget.left), limits)
     except Hostile as error:
         return Member(name, b"", fault=error.fault)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        if "Overlapped" in str(error):
+            # Many names for the same packed bytes: the members would grow beyond all measure.
+            raise Hostile(fault("bomb", what=name[:80])) from error
         return Member(name, b"", fault=fault("broken", what="a member of a ZIP file"))
     budget.take(len(content), name)
     if not content:

@@ -49,7 +49,9 @@ def read_image(data: bytes, limits: Limits, ocr: str = "auto") -> Draft:
                     write(writer, paragraphs(region, face, nesting), frozenset(), goes_on=True)
             if frames > limits.pages:
                 writer.draft.faults.append(fault("too_many_pages", limit=f"{limits.pages:,}"))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        writer.draft.faults.append(fault("bomb", what="picture"))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         writer.draft.faults.append(fault("broken", what="a picture"))
     return writer.done()
 

@@ -60,7 +60,7 @@ def inflate(package: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, limits: 
     except RuntimeError as error:
         raise Hostile(fault("encrypted")) from error
     except (zlib.error, EOFError, OSError) as error:
-        raise zipfile.BadZipFile(f"{info.filename} is damaged") from error
+        raise zipfile.BadZipFile(f"{info.filename} is damaged: {error}") from error
     return b"".join(parts)
 
 
