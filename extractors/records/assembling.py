@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from archive.model import Claim, Mention, PartialDate, Record, Span, Text
+from archive.model.record import Status
 from archive.register.keys import record_key
-from extractors.records import drafts, scene, subjects, tables, treaties
+from extractors.records import drafts, kinship, scene, scoring, subjects, tables, treaties
 from extractors.records.discourse import Walk
 from extractors.records.drafts import Draft
 from extractors.records.frames import Frame, Value
@@ -19,14 +21,18 @@ _DROP_REACH = 3
 
 def assemble(text: Text, mentions: Sequence[Mention]) -> tuple[Record, ...]:
     """The agreements that a text speaks of, in the order in which they come up."""
+    found = drafts_of(text, mentions)
+    numbers: Counter[str] = Counter()
+    return tuple(_record(text, draft, len(found) - 1, numbers) for draft in found)
+
+
+def drafts_of(text: Text, mentions: Sequence[Mention]) -> list[Draft]:
+    """The agreements before they are made into records, for the fitting of the scores."""
     look = scene.look(text, mentions)
     walk = Walk(look)
     found = drafts.gather(_frames(look, walk), walk.reference)
-    records: list[Record] = []
-    numbers: dict[str, int] = {}
-    for draft in found:
-        records.append(_record(text, draft, numbers))
-    return tuple(records)
+    kinship.relate(look, found)
+    return sorted(found, key=lambda draft: min(frame.evidence.start for frame in draft.frames))
 
 
 def _frames(look: Scene, walk: Walk) -> list[Frame]:
@@ -67,32 +73,79 @@ def _claim(value: Value | None) -> Any:
 
 
 def _date(value: Value | None) -> Claim[PartialDate] | None:
-    return None if value is None else Claim(PartialDate(value.value), (value.span,))
+    if value is None:
+        return None
+    try:
+        return Claim(PartialDate(value.value), (value.span,))
+    except ValueError:
+        return None
 
 
-def _record(text: Text, draft: Draft, numbers: dict[str, int]) -> Record:
+def _evidence(draft: Draft) -> tuple[Span, ...]:
+    """The sentence that carries the record best, and, where the partner is named in another, that one too."""
+    ranked = sorted(draft.frames, key=lambda frame: (-_weight(frame, draft), frame.evidence.start))
+    best = ranked[0]
+    spans = {best.evidence}
+    if not best.evidence.contains(best.partner_span) and "table" not in best.marks and "treaty" not in best.marks:
+        named = next((frame for frame in ranked if frame.evidence.contains(frame.partner_span)), None)
+        if named is not None:
+            spans.add(named.evidence)
+    return tuple(sorted(spans))
+
+
+def _weight(frame: Frame, draft: Draft) -> int:
+    signed = draft.signed is not None and frame.signed is not None and frame.signed.value == draft.signed.value
+    told = sum(value is not None for value in (frame.instrument, frame.relation, frame.valid_from, frame.valid_to))
+    return (
+        2 * ("named" in frame.marks)
+        + 2 * signed
+        + 2 * (frame.status == draft.status)
+        + told
+        - 3 * ("title" in frame.marks)
+        - 3 * ("support" in frame.marks)
+    )
+
+
+def _status(draft: Draft) -> Claim[Status]:
+    spans = tuple(
+        sorted({frame.evidence for frame in draft.frames if frame.status == draft.status} or {draft.frames[0].evidence})
+    )
+    return Claim(draft.status, spans)
+
+
+def _signatories(draft: Draft) -> tuple[Claim[str], ...]:
+    spans: dict[str, list[Span]] = {}
+    for frame in draft.frames:
+        for mention in frame.signatories:
+            spans.setdefault(mention.value, []).append(mention.span)
+    return tuple(Claim(name, tuple(places)) for name, places in spans.items())
+
+
+def _record(text: Text, draft: Draft, beside: int, numbers: Counter[str]) -> Record:
     first = draft.frames[0]
-    signed = _date(draft.signed)
-    valid_from, valid_to = _date(draft.value("valid_from")), _date(draft.value("valid_to"))
     paper = draft.instrument
     instrument = _claim(paper if paper is not None and paper.value else None)
-    dates = [claim.value if claim else None for claim in (signed, valid_from, valid_to)]
-    key = record_key(text.id, first.home.name, first.partner.name, instrument.value if instrument else None, dates)
-    numbers[key] = numbers.get(key, 0) + 1
-    key = record_key(
-        text.id, first.home.name, first.partner.name, instrument.value if instrument else None, dates, numbers[key]
+    signed, valid_from, valid_to = (
+        _date(value) for value in (draft.signed, draft.value("valid_from"), draft.value("valid_to"))
     )
+    dates = [claim.value if claim else None for claim in (signed, valid_from, valid_to)]
+    parts = (text.id, first.home.name, first.partner.name, instrument.value if instrument else None, dates)
+    stem = record_key(*parts)
+    numbers[stem] += 1
     return Record(
-        key,
+        record_key(*parts, numbers[stem]),
         text.id,
-        Claim(first.home, (first.home_span,)),
-        Claim(first.partner, (first.partner_span,)),
-        Claim(draft.status, (first.evidence,)),
+        Claim(first.home, tuple(sorted({frame.home_span for frame in draft.frames})), first.home_trust),
+        Claim(first.partner, tuple(sorted({frame.partner_span for frame in draft.frames})), first.partner_trust),
+        _status(draft),
         instrument,
         _claim(draft.value("relation")),
         signed,
         valid_from,
         valid_to,
         _fields(draft),
-        evidence=(first.evidence,),
+        _signatories(draft),
+        _claim(draft.value("place_signed")),
+        _evidence(draft),
+        scoring.score(draft, beside),
     )

@@ -84,11 +84,7 @@ def _without_idioms(cues: list[Cue]) -> list[Cue]:
     idioms = [cue for cue in cues if cue.name == _IDIOM]
     if not idioms:
         return cues
-    return [
-        cue
-        for cue in cues
-        if not any(idiom.start <= cue.start and cue.end <= idiom.end for idiom in idioms)
-    ]
+    return [cue for cue in cues if not any(idiom.start <= cue.start and cue.end <= idiom.end for idiom in idioms)]
 
 
 def _matches(root: _Node, line: Sequence[Word], place: int) -> list[tuple[str, int]]:

@@ -19,7 +19,10 @@ _START = re.compile(
     r"\b(?:(?:berlaku|efektif|terhitung|berlangsung|berjalan)(?:\s+(?:mulai|sejak|dari|efektif|per))+|terhitung|effective(?: from| as of| on)?|in force (?:since|from)|valid from|mulai berlaku|took effect(?: on)?|takes effect(?: on)?|came into force(?: on)?)(?:\s+(?:pada|in|on|tahun|bulan|tanggal))*\s*\Z",
     re.IGNORECASE,
 )
-_LAPSED = re.compile(r"\b(?:lewat|habis\w*|kedaluwarsa|kadaluarsa|lapsed|expired|mati)\b[^.;,]{0,25}\b(?:sejak|since|pada|in)\s*(?:tahun|akhir|awal|bulan)?\s*\Z", re.IGNORECASE)
+_LAPSED = re.compile(
+    r"\b(?:lewat|habis\w*|kedaluwarsa|kadaluarsa|lapsed|expired|mati)\b[^.;,]{0,25}\b(?:sejak|since|pada|in)\s*(?:tahun|akhir|awal|bulan)?\s*\Z",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(
     r"\b(?:jangka waktu\w*|masa(?: berlaku\w*| kerja ?sama)?|berlaku|periode|untuk tahun|untuk masa|for(?: the)?(?: period| years)?|period|term|program\w*|programme|valid|ran|runs|running|berjalan|kurun(?: waktu)?|tahun|selama|from|dari)(?:\s+(?:kerja ?sama\w*|of|from|in|tahun|untuk|selama|the|pada|dari|years?))*\s*[:(]?\s*\Z",
     re.IGNORECASE,
@@ -218,11 +221,29 @@ def plus_years(start: str, years: int) -> str | None:
     return None
 
 
-_TERM = re.compile(r"(?:(?P<digits>\d{1,2})\s*(?:\([\w\s]+\)\s*)?|(?P<word>satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|one|two|three|four|five|six|seven|eight|nine|ten|a)\s*(?:\(\d{1,2}\)\s*)?|(?P<one>se))\s?-?(?:tahun|years?)\b", re.IGNORECASE)
-_RUNS = re.compile(r"\b(?:terhitung|sejak (?:tanggal|saat|hari|waktu|penandatangan\w*|ditandatangan\w*)|mulai (?:tanggal|saat)|dari tanggal|(?:ran|runs|running|valid|lasting|lasted) for|from (?:that|the|its|this) (?:date|day|signing|signature)|hanya)\b", re.IGNORECASE)
+_TERM = re.compile(
+    r"(?:(?P<digits>\d{1,2})\s*(?:\([\w\s]+\)\s*)?|(?P<word>satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|one|two|three|four|five|six|seven|eight|nine|ten|a)\s*(?:\(\d{1,2}\)\s*)?|(?P<one>se))\s?-?(?:tahun|years?)\b",
+    re.IGNORECASE,
+)
+_RUNS = re.compile(
+    r"\b(?:terhitung|sejak (?:tanggal|saat|hari|waktu|penandatangan\w*|ditandatangan\w*)|mulai (?:tanggal|saat)|dari tanggal|(?:ran|runs|running|valid|lasting|lasted) for|from (?:that|the|its|this) (?:date|day|signing|signature)|hanya)\b",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(r"\b(?:at a time|each|every|setiap|tiap|sekali)\b", re.IGNORECASE)
 _ENDS_LATER = re.compile(r"\s*(?:kemudian|later|setelahnya|sesudahnya|berselang)", re.IGNORECASE)
-_WORDS = {**_NUMBERS, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_WORDS = {
+    **_NUMBERS,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
+    "sembilan": 9,
+    "sepuluh": 10,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 
 
 def term(body: str, clause: Clause) -> Term | None:

@@ -19,10 +19,18 @@ from extractors.records.tables import Row
 
 _LAST_ONLY = re.compile(r"yang (?:disebut )?terakhir|the latter|the last", re.IGNORECASE)
 _OF_DATE = re.compile(r"\b(?:bertahun|tertanggal|bertarikh|dari|of|dated|from|tanggal|tahun)\s+\d", re.IGNORECASE)
-_POINTER = re.compile(r"\b(?:nomor|no\.?|butir|baris|angka|row|item|number|nr\.?|paragraph)\s*(\d{1,3})\b", re.IGNORECASE)
+_POINTER = re.compile(
+    r"\b(?:nomor|no\.?|butir|baris|angka|row|item|number|nr\.?|paragraph)\s*(\d{1,3})\b", re.IGNORECASE
+)
 _POINTER_REACH = 45
-_IDEM = re.compile(r"\b(?P<what>(?:bidang\w*|fields?|scope|lingkup\w*)\s+)?(?:idem|sda|s\.d\.a\.?|ditto|same as|sama dengan|seperti)\b\W{0,3}(?:nomor|no\.?|butir|item|number)?\W{0,2}(?P<number>(?<=nomor )\d{1,3}|(?<=no\. )\d{1,3}|(?<=no )\d{1,3}|(?<=butir )\d{1,3}|(?<=item )\d{1,3}|(?<=number )\d{1,3})?", re.IGNORECASE)
-_GROUP = re.compile(r"\b(?:dengan|dgn|bareng|with)\s+(?:both|the two|the three|dua|kedua|ketiga|keempat)\s+(?:kota|daerah|provinsi|kabupaten|mitra|cities|towns|regions|partners|places)\b", re.IGNORECASE)
+_IDEM = re.compile(
+    r"\b(?P<what>(?:bidang\w*|fields?|scope|lingkup\w*)\s+)?(?:idem|sda|s\.d\.a\.?|ditto|same as|sama dengan|seperti)\b\W{0,3}(?:nomor|no\.?|butir|item|number)?\W{0,2}(?P<number>(?<=nomor )\d{1,3}|(?<=no\. )\d{1,3}|(?<=no )\d{1,3}|(?<=butir )\d{1,3}|(?<=item )\d{1,3}|(?<=number )\d{1,3})?",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?:dengan|dgn|bareng|with)\s+(?:both|the two|the three|dua|kedua|ketiga|keempat)\s+(?:kota|daerah|provinsi|kabupaten|mitra|cities|towns|regions|partners|places)\b",
+    re.IGNORECASE,
+)
 _WITH = re.compile(r"\b(?:dengan|with|to)\s+(?:the\s+|kota\s+|provinsi\s+)*\Z", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:karena|lantaran|because|due to|sebab|mengingat)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—/]\s?")
@@ -67,6 +75,7 @@ class Walk:
         self.frames: list[Frame] = []
         self.rows: dict[str, Row] = {}
         self.theme = self._has_theme()
+        self.kin = any(sentence.has("kin") for sentence in scene.sentences[:_FRONT])
         self.reference = self._reference()
         self.inherited: Value | None = None
         self.last_paragraph = -9
@@ -96,10 +105,19 @@ class Walk:
     def _owner(self) -> Actor | None:
         """The foreign government whose own paper this is (the minutes or the web page of a town abroad)."""
         front = [actor for cast in self.cast[:_FRONT] for actor in cast]
-        title = [actor for sentence, cast in zip(self.scene.sentences, self.cast, strict=True) if sentence.heading and sentence.index < _FRONT for actor in cast]
+        title = [
+            actor
+            for sentence, cast in zip(self.scene.sentences, self.cast, strict=True)
+            if sentence.heading and sentence.index < _FRONT
+            for actor in cast
+        ]
         if any(actor.home for actor in title) or not any(actor.home for cast in self.cast for actor in cast):
             return None
-        governments = [actor for actor in [*title, *front] if actor.foreign and actor.role == "government" and actor.party.level != "institution"]
+        governments = [
+            actor
+            for actor in [*title, *front]
+            if actor.foreign and actor.role == "government" and actor.party.level != "institution"
+        ]
         headed = [actor for actor in title if actor.foreign and actor.party.level != "institution"]
         if not headed or any(actor.home for actor in front[:2]):
             return None
@@ -199,7 +217,11 @@ class Walk:
         beside_home = bool(home) and any(actor.role != "location" for actor in home)
         fresh = [actor for actor in partners if actor.role != "plain" or beside_home]
         subject = [actor for actor in partners[:1] if actor is cast[0] and actor.start - sentence.span.start < _SUBJECT]
-        if sentence.heading or not (sentence.has("noun", "sign", "tie", "explore", "offer", "visit") or sentence.of("instrument") or sentence.of("relation")):
+        if sentence.heading or not (
+            sentence.has("noun", "sign", "tie", "explore", "offer", "visit")
+            or sentence.of("instrument")
+            or sentence.of("relation")
+        ):
             fresh = [actor for actor in fresh if actor.role != "plain"]
         if len(partners) > 1:
             self.group = _distinct(partners)
@@ -248,7 +270,15 @@ class Walk:
         if match is None or scope is None or not on_top or not self.frames:
             return []
         others = [frame for frame in self.frames if frame.sentence >= 0 and self.scopes[frame.sentence] is not scope]
-        wanted = [frame for frame in others if (found := self.scopes[frame.sentence]) is not None and found.number == match["number"]] if match["number"] else others[-1:]
+        wanted = (
+            [
+                frame
+                for frame in others
+                if (found := self.scopes[frame.sentence]) is not None and found.number == match["number"]
+            ]
+            if match["number"]
+            else others[-1:]
+        )
         if not wanted:
             return []
         place = self.scopes[wanted[-1].sentence]
@@ -260,7 +290,18 @@ class Walk:
         dates = dating.read(self.body, clause)
         made = []
         for partner in on_top:
-            frame = Frame(source.home, source.home_span, partner.party, partner.mention.span, source.status, clause.sentence.index, clause.sentence.span, Span(clause.start, clause.end), source.instrument, source.relation)
+            frame = Frame(
+                source.home,
+                source.home_span,
+                partner.party,
+                partner.mention.span,
+                source.status,
+                clause.sentence.index,
+                clause.sentence.span,
+                Span(clause.start, clause.end),
+                source.instrument,
+                source.relation,
+            )
             if source.exists and dates.events:
                 frame.status = "signed"
                 frame.signed = Value(dates.events[0][1], dates.events[0][0].span)
@@ -275,7 +316,14 @@ class Walk:
         if clause.has("negate", "conclude", "refuse", "visit", "outsider"):
             return None
         scope = self.scopes[clause.sentence.index]
-        asked = next((sentence for sentence in self.scene.sentences[max(0, clause.sentence.index - 4) : clause.sentence.index] if scope is not None and scope.kind == "question" and sentence.paragraph == scope.paragraph), None)
+        asked = next(
+            (
+                sentence
+                for sentence in self.scene.sentences[max(0, clause.sentence.index - 4) : clause.sentence.index]
+                if scope is not None and scope.kind == "question" and sentence.paragraph == scope.paragraph
+            ),
+            None,
+        )
         if asked is not None and asked.of("relation") and any(actor.home for actor in self.cast[asked.index]):
             relation = asked.of("relation")[0]
             self.inherited = Value(relation.value, relation.span)
@@ -305,7 +353,11 @@ class Walk:
         self, clause: Clause, explicit: Sequence[Actor], before: tuple[Verdict, Clause] | None, on_top: Sequence[Actor]
     ) -> Verdict:
         """A clause without a verb that names partner and instrument or relation ("Fujian. MoU 6 Juli 2023")."""
-        named = clause.of("instrument") or clause.of("relation") or (clause.has("memo") and (clause.of("date") or clause.has("duration", "scope")))
+        named = (
+            clause.of("instrument")
+            or clause.of("relation")
+            or (clause.has("memo") and (clause.of("date") or clause.has("duration", "scope")))
+        )
         named = named or self._tied_noun(clause, explicit)
         if not named or clause.has("negate", "conclude", "refuse", "talk"):
             return NOTHING
@@ -317,7 +369,11 @@ class Walk:
         """True for "the bond with Kyoto", "kerja sama dengan Kochi" beside a home."""
         if not homes.named(self.cast[clause.sentence.index]) or clause.has("future", "mere"):
             return False
-        return any(actor.role in {"link", "government"} and 0 <= actor.start - cue.end <= _TIED for actor in explicit for cue in clause.cues_of("noun"))
+        return any(
+            actor.role in {"link", "government"} and 0 <= actor.start - cue.end <= _TIED
+            for actor in explicit
+            for cue in clause.cues_of("noun")
+        )
 
     def _drop(self, clause: Clause, explicit: Sequence[Actor]) -> None:
         partners = self._on_top(clause.sentence) or explicit or self.state.partners
@@ -335,7 +391,11 @@ class Walk:
         institutions = [actor for actor in found if actor.party.level == "institution"]
         places = [actor for actor in found if actor.party.level != "institution"]
         if places:
-            linked = [actor for actor in institutions if actor.role == "link" and not any(place.role == "link" for place in places)]
+            linked = [
+                actor
+                for actor in institutions
+                if actor.role == "link" and not any(place.role == "link" for place in places)
+            ]
             return _distinct(linked or places)
         return _distinct(institutions)
 
@@ -368,7 +428,13 @@ class Walk:
             if elliptic or (followed and last.partner.key == pairs[0][1].party.key):
                 instrument = last.instrument
                 relation = relation or (last.relation if elliptic else None)
-            if elliptic and last.signed is not None and len(last.signed.value) < _DAY and not clause.of("date") and "dated" not in last.marks:
+            if (
+                elliptic
+                and last.signed is not None
+                and len(last.signed.value) < _DAY
+                and not clause.of("date")
+                and "dated" not in last.marks
+            ):
                 shared = last.signed
         local = _local_dates(self.body, clause, [partner for _, partner in pairs], dates)
         for number, (home, partner) in enumerate(pairs):
@@ -385,8 +451,14 @@ class Walk:
                 relation,
             )
             frame.signed = local[number] or shared
-            if shared is not None or (previous is not None and last is not None and "act" in last.marks and not clause.has("sign")):
+            if shared is not None or (
+                previous is not None and last is not None and "act" in last.marks and not clause.has("sign")
+            ):
                 frame.marks |= last.marks & {"act"} if last is not None else set()
+            frame.home_trust, frame.partner_trust = home.mention.score, partner.mention.score
+            if verdict.status == "signed" and clause.has("sign"):
+                frame.signatories = clause.of("person")
+                frame.place_signed = _place_signed(clause, verdict)
             self._time(frame, clause, verdict, dates)
             self._mark(frame, clause, verdict, bool(explicit), dates)
             yield frame
@@ -402,21 +474,37 @@ class Walk:
 
     def _beside(self, clause: Clause, date: Mention) -> bool:
         """True where a date stands right beside a paper, a relation or a partner ("MoU 2019", "Suwon (1997)")."""
-        near = [mention.span for mention in clause.mentions if mention.kind in {"instrument", "relation", "place", "organisation"}]
-        return any(0 <= date.span.start - span.end <= _TIED or 0 <= span.start - date.span.end <= _TIED for span in near)
+        near = [
+            mention.span
+            for mention in clause.mentions
+            if mention.kind in {"instrument", "relation", "place", "organisation"}
+        ]
+        return any(
+            0 <= date.span.start - span.end <= _TIED or 0 <= span.start - date.span.end <= _TIED for span in near
+        )
 
-    def _speaks_of_agreement(self, clause: Clause, verdict: Verdict, explicit: Sequence[Actor], previous: Clause | None) -> bool:
+    def _speaks_of_agreement(
+        self, clause: Clause, verdict: Verdict, explicit: Sequence[Actor], previous: Clause | None
+    ) -> bool:
         on_top = bool(self._on_top(clause.sentence))
         if clause.of("law") and not explicit and not on_top:
             return False
         if verdict.act is not None and verdict.act.name == "renew" and not self._anchored(clause) and not on_top:
             if homes.named(clause.actors) and any(actor.role == "link" for actor in explicit):
                 return True
-            followed = bool(clause.of("date")) and bool(self.frames) and self.frames[-1].sentence == clause.sentence.index - 1
+            followed = (
+                bool(clause.of("date")) and bool(self.frames) and self.frames[-1].sentence == clause.sentence.index - 1
+            )
             return followed or len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
         if self._anchored(clause) or previous is not None or self.inherited is not None:
             return True
-        if clause.has("both") and clause.has("exist") and clause.of("date") and self.frames and self.frames[-1].sentence >= clause.sentence.index - 1:
+        if (
+            clause.has("both")
+            and clause.has("exist")
+            and clause.of("date")
+            and self.frames
+            and self.frames[-1].sentence >= clause.sentence.index - 1
+        ):
             return True
         if clause.has("explore") and self.theme and any(actor.role != "plain" for actor in explicit):
             return True
@@ -430,7 +518,9 @@ class Walk:
         """True where the clause speaks of papers of universities, companies or of the two states."""
         if clause.has("outside"):
             return True
-        governed = any(actor.role == "government" for actor in explicit) or (bool(explicit) and bool(homes.named(clause.actors)))
+        governed = any(actor.role == "government" for actor in explicit) or (
+            bool(explicit) and bool(homes.named(clause.actors))
+        )
         if clause.has("outsider") and not governed and not (self._on_top(clause.sentence) and not clause.has("sign")):
             return True
         return clause.has("national") and not explicit and not self._on_top(clause.sentence)
@@ -438,10 +528,18 @@ class Walk:
     def _time(self, frame: Frame, clause: Clause, verdict: Verdict, dates: dating.Dates) -> None:
         """Signing and validity, with what the clause only points to ("a month later", "for five years from that date")."""
         bare = verdict.act is None
-        if verdict.status in {"expired", "terminated", "renewal_planned"} and not bare and not (
-            clause.has("sign", "since") or _OF_DATE.search(self.body, clause.start, clause.end)
+        if (
+            verdict.status in {"expired", "terminated", "renewal_planned"}
+            and not bare
+            and not (clause.has("sign", "since") or _OF_DATE.search(self.body, clause.start, clause.end))
         ):
-            if frame.signed is not None and dates.valid_to is None and verdict.status == "expired" and verdict.act is not None and frame.signed.span.start > verdict.act.start:
+            if (
+                frame.signed is not None
+                and dates.valid_to is None
+                and verdict.status == "expired"
+                and verdict.act is not None
+                and frame.signed.span.start > verdict.act.start
+            ):
                 frame.valid_to = frame.signed
             frame.signed = None
         frame.valid_from, frame.valid_to = dates.valid_from or frame.valid_from, dates.valid_to or frame.valid_to
@@ -467,7 +565,7 @@ class Walk:
 
     def _mark(self, frame: Frame, clause: Clause, verdict: Verdict, explicit: bool, dates: dating.Dates) -> None:
         marks = frame.marks
-        marks |= {name for name in ("old", "new", "both", "ever") if clause.has(name)}
+        marks |= {name for name in ("old", "new", "both", "ever", "kin") if clause.has(name)}
         given = {
             "named": explicit,
             "homed": any(actor.home for actor in clause.actors),
@@ -482,7 +580,14 @@ class Walk:
             "dated": bool(clause.of("date")),
             "act": clause.has("sign"),
             "derived": clause.has("derived"),
-            "support": not explicit and frame.valid_from is None and not self._on_top(clause.sentence) and not clause.of("instrument") and not clause.of("relation") and not clause.has("paper", "anaphor", "both", "tie", "memo") and not (clause.has("noun") and any(actor.home for actor in clause.actors)),
+            "kin": clause.has("kin") or (self.kin and explicit and not clause.of("instrument")),
+            "support": not explicit
+            and frame.valid_from is None
+            and not self._on_top(clause.sentence)
+            and not clause.of("instrument")
+            and not clause.of("relation")
+            and not clause.has("paper", "anaphor", "both", "tie", "memo")
+            and not (clause.has("noun") and any(actor.home for actor in clause.actors)),
             "topic": bool(self._on_top(clause.sentence)),
         }
         marks |= {name for name, holds in given.items() if holds}
@@ -497,7 +602,11 @@ class Walk:
     def _pairs(self, clause: Clause, verdict: Verdict, explicit: Sequence[Actor]) -> list[Pair]:
         """Home and partner of each agreement that the clause speaks of."""
         if self.owner is not None:
-            home = (homes.named(clause.actors) or homes.named(self.cast[clause.sentence.index]) or [self._scope_home(clause)])[0]
+            home = (
+                homes.named(clause.actors)
+                or homes.named(self.cast[clause.sentence.index])
+                or [self._scope_home(clause)]
+            )[0]
             topic = self._on_top(clause.sentence)
             abroad = [actor for actor in topic or explicit if actor.party.key != self.owner.party.key]
             return [(home, self.owner)] if home is not None and not abroad else []
@@ -529,7 +638,12 @@ class Walk:
         """Pairs written with a dash: "Manado-Davao City dan Bitung-Davao City"."""
         pairs: list[Pair] = []
         for left, right in zip(clause.actors, clause.actors[1:], strict=False):
-            if left.home != right.home and (left.foreign or right.foreign) and (left.home or right.home) and _DASH.fullmatch(self.body[left.end : right.start]):
+            if (
+                left.home != right.home
+                and (left.foreign or right.foreign)
+                and (left.home or right.home)
+                and _DASH.fullmatch(self.body[left.end : right.start])
+            ):
                 pairs.append((left, right) if left.home else (right, left))
         joints = sum(
             _DASH.fullmatch(self.body[left.end : right.start]) is not None
@@ -571,7 +685,9 @@ class Walk:
             return named[0]
         if self._scope_home(clause) is not None:
             return state
-        level = homes.bare_level(clause.sentence, clause.start, clause.end, [actor for actor in clause.actors if actor.foreign])
+        level = homes.bare_level(
+            clause.sentence, clause.start, clause.end, [actor for actor in clause.actors if actor.foreign]
+        )
         if state is not None and (level is None or state.party.level == level):
             return state if self._met(state, clause.sentence) else None
         if level is not None and (main := self.homes.main(level)) is not None:
@@ -595,7 +711,11 @@ class Walk:
         if any(actor.foreign for actor in clause.actors if actor.taking_part) or self._domestic(clause):
             return []
         if clause.sentence.index - self.state.partner_sentence > _MEMORY:
-            return self._only_partner() if verdict.strong and clause.of("instrument") and verdict.status != "planned" else []
+            return (
+                self._only_partner()
+                if verdict.strong and clause.of("instrument") and verdict.status != "planned"
+                else []
+            )
         papered = bool(clause.of("instrument") or clause.of("relation"))
         if verdict.status == "planned":
             points = (verdict.strong or clause.has("awaited")) and (papered or clause.has("noun", "paper", "anaphor"))
@@ -605,7 +725,12 @@ class Walk:
             last = self.frames[-1].sentence if self.frames else -9
             same = last >= 0 and self.scene.sentences[last].paragraph == clause.sentence.paragraph
             followed = last >= clause.sentence.index - 1 or (same and clause.sentence.index - last < _MEMORY)
-            points = papered or clause.has("both", "anaphor", "paper", "memo") or followed or (clause.has("noun", "anaphor") and clause.has("old"))
+            points = (
+                papered
+                or clause.has("both", "anaphor", "paper", "memo")
+                or followed
+                or (clause.has("noun", "anaphor") and clause.has("old"))
+            )
         if self.group and _GROUP.search(self.body, clause.start, clause.end):
             return self.group
         if len(self.state.partners) > 1 and not clause.has("both", "anaphor", "paper"):
@@ -636,11 +761,20 @@ class Walk:
         second = next(actor for actor in partners if actor.group != partners[0].group)
         if any(first <= cue.start < second.start and cue.name in {"exist", "sign", "tie"} for cue in clause.cues):
             return True
-        return len(partners) == _TWO and _WITH.search(self.body, first, second.start) is not None and partners[0].role == "plain"
+        return (
+            len(partners) == _TWO
+            and _WITH.search(self.body, first, second.start) is not None
+            and partners[0].role == "plain"
+        )
 
     def _topics(self) -> list[Frame]:
         """Items of which only the heading above tells the state ("B. Lapsed": "o Aalsmeer")."""
-        told = {id(scope) for frame in self.frames if frame.sentence >= 0 and (found := self.scopes[frame.sentence]) for scope in found.chain()}
+        told = {
+            id(scope)
+            for frame in self.frames
+            if frame.sentence >= 0 and (found := self.scopes[frame.sentence])
+            for scope in found.chain()
+        }
         made: list[Frame] = []
         seen: set[int] = set()
         for sentence, scope in zip(self.scene.sentences, self.scopes, strict=True):
@@ -652,7 +786,16 @@ class Walk:
             if hint in {None, "dropped"} or home is None or scope.paragraph != sentence.paragraph:
                 continue
             for partner in scope.partners:
-                frame = Frame(home.party, home.mention.span, partner.party, partner.mention.span, hint, sentence.index, sentence.span, sentence.span)  # type: ignore[arg-type]
+                frame = Frame(
+                    home.party,
+                    home.mention.span,
+                    partner.party,
+                    partner.mention.span,
+                    hint,
+                    sentence.index,
+                    sentence.span,
+                    sentence.span,
+                )  # type: ignore[arg-type]
                 frame.marks |= {"named", "topic", "weak"}
                 made.append(frame)
         return made
@@ -665,7 +808,9 @@ class Walk:
             found = [mention for mention in found if not any(start < mention.span.start for start in coming)]
         if act is not None and act.name == "step":
             found = [mention for mention in found if mention.span.end <= act.start]
-        specific = [mention for mention in found if mention.value not in {"agreement", ""}] or [mention for mention in found if not mention.value]
+        specific = [mention for mention in found if mention.value not in {"agreement", ""}] or [
+            mention for mention in found if not mention.value
+        ]
         found = specific or [mention for mention in found if _formal(mention, clause)]
         if not found:
             memo = clause.cues_of("memo")
@@ -688,6 +833,14 @@ def _formal(mention: Mention, clause: Clause) -> bool:
         0 <= mention.span.start - cue.end < 40 or 0 <= cue.start - mention.span.end < 20
         for cue in clause.cues_of("sign")
     )
+
+
+def _place_signed(clause: Clause, verdict: Verdict) -> Value | None:
+    """Where an act took place: the first location after its verb."""
+    if verdict.act is None:
+        return None
+    places = [actor for actor in clause.actors if actor.role == "location" and actor.start >= verdict.act.start]
+    return Value(places[0].party.name, places[0].mention.span) if places else None
 
 
 def _distinct(found: Sequence[Actor]) -> list[Actor]:

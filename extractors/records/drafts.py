@@ -128,7 +128,9 @@ def _fit(draft: Draft, frame: Frame) -> int | None:
     if draft.exists != frame.exists:
         if not draft.exists:
             return None if _other_paper(draft, frame) else 0
-        if "awaited" in frame.marks and ("derived" in frame.marks or (frame.instrument is not None and _other_paper(draft, frame))):
+        if "awaited" in frame.marks and (
+            "derived" in frame.marks or (frame.instrument is not None and _other_paper(draft, frame))
+        ):
             return None
         return 0
     if _other_paper(draft, frame) or _other_time(draft, frame):
@@ -137,7 +139,9 @@ def _fit(draft: Draft, frame: Frame) -> int | None:
         fit += 2
     if _founding_apart(draft, frame):
         return None
-    passing = frame.status == "signed" and "renewed" in frame.marks and not {"act", "papered", "supersedes"} & frame.marks
+    passing = (
+        frame.status == "signed" and "renewed" in frame.marks and not {"act", "papered", "supersedes"} & frame.marks
+    )
     if draft.signed is not None and frame.signed is not None and not passing:
         if not PartialDate(draft.signed.value).agrees(PartialDate(frame.signed.value)):
             return None
@@ -152,8 +156,14 @@ def _founding_apart(draft: Draft, frame: Frame) -> bool:
             return False
     born = any("founding" in mine.marks and mine.instrument is None for mine in draft.frames)
     if "founding" in frame.marks and frame.instrument is None:
-        return (draft.instrument is not None and (draft.signed is not None or draft.status == "signed")) or any("act" in mine.marks for mine in draft.frames)
-    return born and frame.status != "renewal_planned" and (frame.instrument is not None and (frame.signed is not None or "act" in frame.marks))
+        return (draft.instrument is not None and (draft.signed is not None or draft.status == "signed")) or any(
+            "act" in mine.marks for mine in draft.frames
+        )
+    return (
+        born
+        and frame.status != "renewal_planned"
+        and (frame.instrument is not None and (frame.signed is not None or "act" in frame.marks))
+    )
 
 
 def _other_time(draft: Draft, frame: Frame) -> bool:
@@ -197,11 +207,24 @@ def _join(draft: Draft, frame: Frame) -> None:
     )
     if frame.status == "renewal_planned" and fresh and "papered" not in frame.marks:
         return
-    bare = draft.status == "signed" and not any({"act", "strong", "table", "treaty"} & mine.marks for mine in draft.frames[:-1])
-    if bare and frame.status == "planned" and "awaited" in frame.marks and frame.instrument is not None and "topic" in frame.marks:
+    bare = draft.status == "signed" and not any(
+        {"act", "strong", "table", "treaty"} & mine.marks for mine in draft.frames[:-1]
+    )
+    if (
+        bare
+        and frame.status == "planned"
+        and "awaited" in frame.marks
+        and frame.instrument is not None
+        and "topic" in frame.marks
+    ):
         draft.status = "planned"
         return
-    if draft.status == "renewal_planned" and frame.status == "signed" and "act" in frame.marks and (frame.signed is not None or "new" in frame.marks):
+    if (
+        draft.status == "renewal_planned"
+        and frame.status == "signed"
+        and "act" in frame.marks
+        and (frame.signed is not None or "new" in frame.marks)
+    ):
         draft.status = "signed"
         return
     if _ORDER[frame.status] > _ORDER[draft.status]:

@@ -50,6 +50,8 @@ class Frame:
     signatories: list[Mention] = field(default_factory=list)
     place_signed: Value | None = None
     term: Term | None = None
+    home_trust: float = 1.0
+    partner_trust: float = 1.0
     marks: set[str] = field(default_factory=set)
 
     @property

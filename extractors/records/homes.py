@@ -90,7 +90,9 @@ def _vote(scene: Sequence[Sentence], cast: Sequence[Sequence[Actor]], homes: Hom
     """Lets "the mayor" and "Pemprov" of title and lead speak for the home of that tier."""
     for sentence, actors in zip(scene[:_LEAD_SENTENCES], cast, strict=False):
         level = bare_level(sentence, sentence.span.start, sentence.span.end, actors)
-        near = [actor for beside in cast[:_LEAD_SENTENCES] for actor in beside if actor.home and actor.party.level == level]
+        near = [
+            actor for beside in cast[:_LEAD_SENTENCES] for actor in beside if actor.home and actor.party.level == level
+        ]
         best = near[0] if near else homes.main(level) if level is not None else None
         if best is not None:
             homes.weights[best.party.key] += _TITLE if sentence.heading else 1.0
@@ -118,7 +120,11 @@ def bare_level(sentence: Sentence, start: int, end: int, abroad: Sequence[Actor]
         level = _BARE.get(pair) or _BARE.get(word.form)
         if level is not None and word.form.startswith("pem"):
             return level
-        if level is not None and not any(0 <= actor.start - line[min(place + 1, len(line) - 1) if pair in _BARE else place].end < _OFFICE or (actor.start <= word.start < actor.end) for actor in abroad):
+        if level is not None and not any(
+            0 <= actor.start - line[min(place + 1, len(line) - 1) if pair in _BARE else place].end < _OFFICE
+            or (actor.start <= word.start < actor.end)
+            for actor in abroad
+        ):
             return level
     return None
 

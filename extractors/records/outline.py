@@ -22,11 +22,20 @@ _MARKERS = (
     ("ring", re.compile(r"\s*(?:o|○|◦)\s")),
     ("angle", re.compile(r"\s*[>»›]\s?")),
     ("bullet", re.compile(r"\s*[•*·▪■]\s?")),
-    ("ordinal", re.compile(r"\s*(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|first|second|third|fourth|fifth|sixth|first(?:ly)|second(?:ly)|third(?:ly)|finally|terakhir),\s", re.IGNORECASE)),
+    (
+        "ordinal",
+        re.compile(
+            r"\s*(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|first|second|third|fourth|fifth|sixth|first(?:ly)|second(?:ly)|third(?:ly)|finally|terakhir),\s",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _NUMBER = re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?((?:\d{1,3}(?:\.\d{1,3})*)|[A-Za-z])[.)]?\s", re.IGNORECASE)
 _AFTER_TOPIC = re.compile(r"\s*(?:[,.(:;–—?-]|$|/)")
-_LEADING = re.compile(r"\s*(?:(?:dengan|with|untuk|terhadap|for|mitra|partner|kerja ?sama|the|pemerintah|pemkot|pemprov|pemkab|kota|provinsi|kabupaten|prefektur|negara bagian|distrik|yang benar)\W+)*", re.IGNORECASE)
+_LEADING = re.compile(
+    r"\s*(?:(?:dengan|with|untuk|terhadap|for|mitra|partner|kerja ?sama|the|pemerintah|pemkot|pemprov|pemkab|kota|provinsi|kabupaten|prefektur|negara bagian|distrik|yang benar)\W+)*",
+    re.IGNORECASE,
+)
 _WITHDRAWN = re.compile(r"\s*\?\s*(?:bukan|tidak|no|not)\b", re.IGNORECASE)
 _STAYING = frozenset({"heading", "question"})
 _QUESTION = 130
@@ -95,8 +104,15 @@ def _withdrawn(body: str, sentence: Sentence, actors: Sequence[Actor]) -> bool:
 
 def _rest(sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor]], sentence: Sentence) -> Sequence[Actor]:
     """The actors of what the item says instead ("Yang benar: ...")."""
-    later = [place for place in range(sentence.index + 1, min(sentence.index + 4, len(sentences))) if sentences[place].paragraph == sentence.paragraph]
-    return next((cast[place] for place in later if cast[place] and cast[place][0].start - sentences[place].span.start < _NEAR), [])
+    later = [
+        place
+        for place in range(sentence.index + 1, min(sentence.index + 4, len(sentences)))
+        if sentences[place].paragraph == sentence.paragraph
+    ]
+    return next(
+        (cast[place] for place in later if cast[place] and cast[place][0].start - sentences[place].span.start < _NEAR),
+        [],
+    )
 
 
 def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Actor]) -> None:
@@ -122,7 +138,9 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
     scope.number = number[1] if number and kind not in {"plain", "heading", "question"} else None
     _fill(body, scope, sentence, actors)
     block = sentence.block.span
-    bare = len(block) < _SHORT and body[block.end - 1] not in ".;:" and not sentence.has("sign", "exist", "tie", "since")
+    bare = (
+        len(block) < _SHORT and body[block.end - 1] not in ".;:" and not sentence.has("sign", "exist", "tie", "since")
+    )
     scope.headed = scope.headed or (scope.topical and bare and not sentence.of("date"))
     if kind != "plain" or scope.topical:
         stack.append(scope)
@@ -133,7 +151,11 @@ def _kind(body: str, sentence: Sentence) -> str:
         return "title"
     for kind, pattern in _MARKERS:
         if pattern.match(body, sentence.block.span.start, sentence.block.span.end):
-            if sentence.block.kind == "heading" or sentence.block.kind == "list_item" or kind in {"ordinal", "d2", "angle", "ring"}:
+            if (
+                sentence.block.kind == "heading"
+                or sentence.block.kind == "list_item"
+                or kind in {"ordinal", "d2", "angle", "ring"}
+            ):
                 return kind
     if sentence.block.kind == "heading":
         return "heading"

@@ -16,7 +16,7 @@ from extractors.sentences import split, whole_blocks
 _LONGEST = 6000
 _MARKER = re.compile(r"\s*(?:[-•*–]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+")
 _TERMS = frozenset({"instrument", "relation", "field"})
-_IN_TERMS = frozenset({"noun", "memo", "tie", "outsider", "derived", "paper", "anaphor"})
+_IN_TERMS = frozenset({"noun", "memo", "tie", "kin", "outsider", "derived", "paper", "anaphor"})
 _NAMES = frozenset({"place", "person", "organisation", "law", "country"})
 _FINAL = frozenset('.;:!?"”')
 _WRAPPED = 55

@@ -53,7 +53,11 @@ def _stepped(clause: Clause) -> Verdict | None:
 def _asked(clause: Clause) -> Verdict | None:
     """A region asks another for a tie ("has asked the city for a partnership")."""
     ask = _first(clause, "ask")
-    if ask is None or clause.has("sign", "renew", "expire", "terminate", "negate") or not (clause.of("relation") or clause.has("noun")):
+    if (
+        ask is None
+        or clause.has("sign", "renew", "expire", "terminate", "negate")
+        or not (clause.of("relation") or clause.has("noun"))
+    ):
         return None
     return Verdict("planned", act=ask, strong=True)
 

@@ -21,11 +21,17 @@ _REACH = 4
 _WIDE = 9
 _MANY = 2
 _LISTED = 3
-_ALL = re.compile(r"\b(?:keempat|ketiga|kedua naskah|kedua nota|kelima|seluruh|semua|semuanya|all (?:the|of|four|three)|the (?:three|four|five)|each of|masing-masing)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:keempat|ketiga|kedua naskah|kedua nota|kelima|seluruh|semua|semuanya|all (?:the|of|four|three)|the (?:three|four|five)|each of|masing-masing)\b",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"\b(?:yang pertama|the former|the first|pertama)\b", re.IGNORECASE)
 _SECOND = re.compile(r"\b(?:yang kedua|the latter|the second|sedangkan yang|kedua)\b", re.IGNORECASE)
 _SURE = 0.5
-_OFFICE = re.compile(r"\b(?:menteri|dinas|kepala|biro|asisten|minister (?:of|for)|department of|ministry of|kementerian|kabid|kadis\w*|direktur|direktorat|staf ahli|komisi|atase|universitas|university|institute? of|school of|college of|politeknik|bagian)\s+(?:[\w&/,-]+\s+){0,3}\Z", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b(?:menteri|dinas|kepala|biro|asisten|minister (?:of|for)|department of|ministry of|kementerian|kabid|kadis\w*|direktur|direktorat|staf ahli|komisi|atase|universitas|university|institute? of|school of|college of|politeknik|bagian)\s+(?:[\w&/,-]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
 
 
 class Attachment:
@@ -78,20 +84,33 @@ class Attachment:
         before = [frame for frame in mine if frame.sentence <= sentence.index and "support" not in frame.marks]
         acts = [frame for frame in before if "founding" not in frame.marks] or before
         chosen = acts[-1] if acts else mine[0] if mine else None
-        return [frame for frame in mine if chosen is not None and frame.sentence == chosen.sentence and frame.clause == chosen.clause]
+        return [
+            frame
+            for frame in mine
+            if chosen is not None and frame.sentence == chosen.sentence and frame.clause == chosen.clause
+        ]
 
     def _share(self, here: Sequence[Frame], found: Sequence[Mention]) -> None:
         """Gives fields to the frames of their clause, or to the nearest of the sentence."""
         for mention in found:
             inside = [frame for frame in here if frame.clause.contains(mention.span)]
-            nearest = min(here, key=lambda frame: min(abs(frame.clause.start - mention.span.end), abs(frame.clause.end - mention.span.start)))
+            nearest = min(
+                here,
+                key=lambda frame: min(
+                    abs(frame.clause.start - mention.span.end), abs(frame.clause.end - mention.span.start)
+                ),
+            )
             self._give(inside or [frame for frame in here if frame.clause == nearest.clause], [mention])
 
     def _elaborate(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         """A sentence that goes on about an agreement told before."""
         if sentence.has("outsider", "conclude"):
             return
-        named = [actor for actor in self.walk.cast[sentence.index] if actor.foreign and actor.role not in {"location", "holder"}]
+        named = [
+            actor
+            for actor in self.walk.cast[sentence.index]
+            if actor.foreign and actor.role not in {"location", "holder"}
+        ]
         if named:
             if self.body[sentence.span.start] not in _QUOTES:
                 self._give(self._about(named), found)
@@ -150,7 +169,11 @@ class Attachment:
         end = self.body[sentence.span.end - 1]
         if sentence.block.kind == "list_item" and self.open and not here:
             return
-        self.open = sentence.has("scope", "paper", "anaphor") and (end in ":?" or len(sentence.span) < _SHORT) and bool(self.last or here)
+        self.open = (
+            sentence.has("scope", "paper", "anaphor")
+            and (end in ":?" or len(sentence.span) < _SHORT)
+            and bool(self.last or here)
+        )
         if any(frame.pair == self.last[0].pair for frame in self.here.get(sentence.index, []) if self.last):
             self.last_index = sentence.index
         if not here:
@@ -173,7 +196,12 @@ def attach(walk: Walk, frames: Sequence[Frame]) -> None:
     """Gives each frame the fields that the text ties to it."""
     Attachment(walk, frames).run()
     for sentence, source in walk.borrowed:
-        lent = [mention for frame in frames if frame.sentence >= 0 and walk.scopes[frame.sentence] is walk.scopes[source] for mention in frame.fields]
+        lent = [
+            mention
+            for frame in frames
+            if frame.sentence >= 0 and walk.scopes[frame.sentence] is walk.scopes[source]
+            for mention in frame.fields
+        ]
         for frame in frames:
             if frame.sentence >= 0 and walk.scopes[frame.sentence] is walk.scopes[sentence]:
                 frame.fields.extend(mention for mention in lent if mention not in frame.fields)

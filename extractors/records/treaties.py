@@ -22,13 +22,16 @@ _ARTICLE = re.compile(
     r"\s*(?:pasal|article|bab|section|paragraph|clause|\(?[IVX]{1,5}[.)]|\d{1,2}[.)])\s*[\dIVX]*\b", re.IGNORECASE
 )
 _TESTIMONIUM = re.compile(
-    r"\b(?:done|dibuat|ditandatangani|signed|executed|issued|dikeluarkan|adopted|concluded|set their hands?|witness whereof)\b(?:\W+\w+){0,6}?\W+(?:di|in|at|pada|on|this)\b", re.IGNORECASE
+    r"\b(?:done|dibuat|ditandatangani|signed|executed|issued|dikeluarkan|adopted|concluded|set their hands?|witness whereof)\b(?:\W+\w+){0,6}?\W+(?:di|in|at|pada|on|this)\b",
+    re.IGNORECASE,
 )
 _SCOPE = re.compile(
-    r"\b(?:ruang lingkup|bidang|lingkup|scope|areas?|fields?|sectors?|matters|hal-hal|cooperate in|work together on|melalui|following)\b", re.IGNORECASE
+    r"\b(?:ruang lingkup|bidang|lingkup|scope|areas?|fields?|sectors?|matters|hal-hal|cooperate in|work together on|melalui|following)\b",
+    re.IGNORECASE,
 )
 _AIM = re.compile(r"\b(?:objek|tujuan|objectives?|purpose|aims?|subject|maksud|sisterhood)\b", re.IGNORECASE)
 _TOP = 160
+_SIGNATORIES = 2
 _OPENING = 2
 _OTHER = re.compile(
     r"\b(?:third part|pihak ketiga|pelaksana|implement|pembiayaan|biaya|funding|financ|expense|intellectual|kekayaan intelektual|perselisihan|disput|differences?|amend|perubahan|jangka|duration|termin|pengakhiran|berlaku|entry into|working group|kelompok kerja|kerahasiaan|confiden|settlement|penyelesaian|force majeure|umum|general|penutup|final|koordinat|coordinat|limitation|pembatasan|contact|korespondensi|ketentuan)\w*",
@@ -140,7 +143,11 @@ def _further(walk: Walk, treaty: Treaty, own: Frame) -> Iterator[Frame]:
     walk.state.partners = [treaty.partner]
     for frame in walk.run(treaty.articles):
         other = frame.pair != own.pair and {"named", "homed", "related"} <= frame.marks
-        paper = frame.instrument is not None and own.instrument is not None and frame.instrument.value != own.instrument.value
+        paper = (
+            frame.instrument is not None
+            and own.instrument is not None
+            and frame.instrument.value != own.instrument.value
+        )
         if frame.status == "planned" and (other or (frame.pair == own.pair and paper and "awaited" in frame.marks)):
             yield frame
 
@@ -201,6 +208,10 @@ def _own(scene: Scene, treaty: Treaty) -> Frame:
     if done is None or frame.signed is None:
         frame.status = "planned" if _unsigned(body, done) else "signed"
         frame.evidence = done.span if done is not None else sentences[0].span
+    frame.home_trust, frame.partner_trust = treaty.home.mention.score, treaty.partner.mention.score
+    if done is not None:
+        names = [mention for sentence in sentences[done.index :] for mention in sentence.of("person")]
+        frame.signatories = names[:_SIGNATORIES]
     _duration(body, treaty, frame)
     frame.fields = _scope(body, treaty)
     return frame
@@ -275,7 +286,13 @@ def _scope(body: str, treaty: Treaty) -> list[Mention]:
             groups.append([])
         groups[-1].append(sentence)
     for wanted in (_SCOPE, _AIM):
-        chosen = [mention for group in groups if _speaks_of(body, group, wanted) for sentence in group for mention in sentence.of("field")]
+        chosen = [
+            mention
+            for group in groups
+            if _speaks_of(body, group, wanted)
+            for sentence in group
+            for mention in sentence.of("field")
+        ]
         if chosen:
             return chosen
     heads = [group[0] for group in groups if not _OTHER.search(group[0].span.of(body)[:_TOP])]
@@ -284,7 +301,9 @@ def _scope(body: str, treaty: Treaty) -> list[Mention]:
 
 def _speaks_of(body: str, group: Sequence[Sentence], wanted: re.Pattern[str]) -> bool:
     """True for an article whose heading or opening speaks of what is wanted and of nothing that rules it out."""
-    top = " ".join(f"{text[:_TOP]} {text[-_TOP:]}" for text in (sentence.span.of(body) for sentence in group[:_OPENING]))
+    top = " ".join(
+        f"{text[:_TOP]} {text[-_TOP:]}" for text in (sentence.span.of(body) for sentence in group[:_OPENING])
+    )
     opens = body[group[0].span.end - 1] == ":" or len(group) > 1
     return bool(wanted.search(top)) and not _OTHER.search(top) and opens
 

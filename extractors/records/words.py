@@ -9,9 +9,32 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-\n\s*[^\W\d_]+)?")
 _BREAK = re.compile(r"-\n\s*")
 _MISREAD = re.compile(r"(?<=[^\W\d_])[01](?=[^\W\d_])|(?<=[^\W\d_])[01]+$|^[01](?=[^\W\d_]{2})")
 _SHORT_FORMS = {
-    "tdk": "tidak", "blm": "belum", "sdh": "sudah", "dgn": "dengan", "yg": "yang", "tsb": "tersebut", "utk": "untuk", "dlm": "dalam", "pd": "pada",
-    "krn": "karena", "jd": "jadi", "bs": "bisa", "trs": "terus", "kerjasama": "kerjasama", "dr": "dari", "thn": "tahun", "th": "tahun", "gak": "tidak", "ga": "tidak",
-    "udah": "sudah", "udh": "sudah", "tra": "tidak", "su": "sudah", "ditandatangi": "ditandatangani", "menandatangi": "menandatangani", "tandatangan": "tandatangan",
+    "tdk": "tidak",
+    "blm": "belum",
+    "sdh": "sudah",
+    "dgn": "dengan",
+    "yg": "yang",
+    "tsb": "tersebut",
+    "utk": "untuk",
+    "dlm": "dalam",
+    "pd": "pada",
+    "krn": "karena",
+    "jd": "jadi",
+    "bs": "bisa",
+    "trs": "terus",
+    "kerjasama": "kerjasama",
+    "dr": "dari",
+    "thn": "tahun",
+    "th": "tahun",
+    "gak": "tidak",
+    "ga": "tidak",
+    "udah": "sudah",
+    "udh": "sudah",
+    "tra": "tidak",
+    "su": "sudah",
+    "ditandatangi": "ditandatangani",
+    "menandatangi": "menandatangani",
+    "tandatangan": "tandatangan",
 }
 _CLITICS = ("nya", "lah", "kah", "pun", "'s", "’s")
 _SHORTEST_STEM = 3
