@@ -15,8 +15,10 @@ from archive.model import Fault
 from extractors.parsing.faults import amount, fault
 from extractors.parsing.limits import DEFAULT_LIMITS, Limits
 
-_SLACK = 256 * 1024 * 1024
-"""Address space that libraries reserve but do not use, granted on top of what a file may take."""
+_SLACK = 2048 * 1024 * 1024
+"""Address space that libraries reserve but do not use, granted on top of what a worker may hold in memory."""
+_WATCH = 0.25
+"""Seconds between two looks at what a busy worker holds in memory."""
 _GRACE = 2.0
 _RENEWED = 500
 """Calls after which a worker is replaced, so that what native libraries leak does not add up."""
@@ -49,9 +51,10 @@ class GuardedWorker:
         try:
             pipe = self._ready()
             pipe.send_bytes(task)
-            if not pipe.poll(limit):
+            stopped = self._watch(pipe, limit)
+            if stopped is not None:
                 self._stop()
-                return fault("timeout", limit=f"{limit:g}")
+                return stopped
             state, value = pickle.loads(pipe.recv_bytes())  # noqa: S301 - our own child process wrote it
         except (EOFError, OSError):
             return self._crashed()
@@ -102,6 +105,16 @@ class GuardedWorker:
                 ours.recv_bytes()
         return ours
 
+    def _watch(self, pipe: Connection, limit: float) -> Fault | None:
+        """Wait for the answer; a fault where it takes too long or the worker and its children hold too much."""
+        end = time.monotonic() + limit
+        while (left := end - time.monotonic()) > 0:
+            if pipe.poll(min(left, _WATCH)):
+                return None
+            if self._process is not None and _held(self._process.pid) > self.limits.memory:
+                return fault("out_of_memory", limit=amount(self.limits.memory))
+        return None if pipe.poll(0) else fault("timeout", limit=f"{limit:g}")
+
     def _stop(self) -> None:
         pipe, process = self._pipe, self._process
         self._pipe = self._process = None
@@ -124,6 +137,19 @@ class GuardedWorker:
             with contextlib.suppress(ValueError):
                 return fault("crashed", what=signal.Signals(-code).name)
         return fault("crashed", what=f"exit code {code}")
+
+
+def _held(pid: int | None) -> int:
+    """The bytes in memory that a process and its children hold."""
+    import psutil
+
+    total = 0
+    with contextlib.suppress(psutil.Error):
+        worker = psutil.Process(pid)
+        for process in (worker, *worker.children(recursive=True)):
+            with contextlib.suppress(psutil.Error):
+                total += process.memory_info().rss
+    return total
 
 
 def _kill_tree(process: multiprocessing.process.BaseProcess) -> None:
@@ -169,7 +195,7 @@ def _done(task: bytes) -> bytes:
 
 
 def _bound_memory(memory: int) -> None:
-    """Let allocations beyond what the process has now plus the limit fail, instead of the machine."""
+    """Let allocations far beyond the limit fail at once; what lies between is noticed by the parent's watch."""
     try:
         import resource
 

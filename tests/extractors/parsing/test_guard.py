@@ -74,6 +74,13 @@ def test_a_memory_hog_is_stopped(worker: GuardedWorker) -> None:
     assert worker.call(abs, -1) == 1
 
 
+def test_slow_growth_is_noticed(worker: GuardedWorker) -> None:
+    # 400 MB that stay, in a worker that may hold 200: within the address space, but not within the limit.
+    found = worker.call(subprocess.run, [sys.executable, "-c", "import time; x = b'1' * 400_000_000; time.sleep(60)"])
+    assert isinstance(found, Fault)
+    assert found.code == "out_of_memory"
+
+
 def test_what_cannot_be_sent_is_an_error_of_the_caller(worker: GuardedWorker) -> None:
     with pytest.raises(TypeError, match="picklable"):
         worker.call(lambda: 1)
