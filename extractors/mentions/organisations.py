@@ -112,7 +112,7 @@ def _body(words: tuple[Word, ...], first: int) -> tuple[int, str] | None:
             end = _run_end(words, first, _JOINTS) if kind == "ministry" else last
             return (end, kind) if end - first > length else None
     for end in range(last, first + 1, -1):
-        for length in (2, 1):
+        for length in (4, 3, 2, 1):
             if end - length > first:
                 kind = closing.get(tuple(words[at].lower for at in range(end - length, end)))
                 if kind is not None:

@@ -40,6 +40,7 @@ _LONG = 7
 _NAMED_COUNTRY = 10.0
 _WELL_KNOWN = 300_000
 _FAMOUS = 1_000_000
+_PROVINCE = 100_000
 
 
 @dataclass(slots=True)
@@ -81,6 +82,8 @@ class _Reading:
         self.lower = [word.lower for word in self.words]
         self.countries = list(country_names([word.text for word in self.words]))
         self.country_at = {name.first: name for name in self.countries}
+        self.country_over = {index: name for name in self.countries for index in range(name.first, name.last)}
+        self.country_starts = [name.first for name in self.countries]
         self.document = foreign_countries(passage.text.body)
         self.units = self._unit_starts()
         self.unit_countries: dict[int, Counter[str]] = defaultdict(Counter)
@@ -92,6 +95,9 @@ class _Reading:
             place.code for sight in self.sights for place in sight.candidate.places if place.level == "province"
         }
         self.sight_at = {sight.candidate.first: sight for sight in self.sights}
+        self.sight_over = {
+            index: sight for sight in self.sights for index in range(sight.candidate.first, sight.candidate.last)
+        }
         self.people: set[str] = set()
         self.senses: dict[str, Place] = {}
         self.small = {word.text for word in self.words if word.text.islower()}
@@ -143,10 +149,9 @@ class _Reading:
 
     def _candidates(self) -> list[Candidate]:
         """The candidates that are no names of countries, unless the name is both and longer as a place."""
-        covered = {index: name for name in self.countries for index in range(name.first, name.last)}
         kept = []
         for candidate in candidates(self.passage.body, self.words):
-            name = covered.get(candidate.first)
+            name = self.country_over.get(candidate.first)
             if name is not None and candidate.last <= name.last:
                 use, _ = self._cue(candidate.first)
                 if name.first != candidate.first or use.rstrip("!") not in _LEVELS:
@@ -214,8 +219,7 @@ class _Reading:
         other = first - 2 if left else last + 1 if right else None
         if other is None:
             return False
-        beside = any(sight.candidate.first <= other < sight.candidate.last for sight in self.sights)
-        return not beside and not any(name.first <= other < name.last for name in self.countries)
+        return other not in self.sight_over and other not in self.country_over
 
     def _cue(self, first: int) -> tuple[str, int]:
         """What the words before a name say of it, full stops after abbreviations passed over."""
@@ -268,6 +272,9 @@ class _Reading:
         """The level that the words after the name, or its own last word, tell; marks the name of something else."""
         words = place_words()
         use, _ = words.cue_after(self._following(last))
+        if use == "person" and not sight.cue:
+            own = self.lower[sight.candidate.first]
+            sight.person = sight.person or own in words.given or own in words.risky
         if use == "skip_any" or self._begins_other_name(last):
             sight.blocked = True
         if use in _LEVELS:
@@ -338,19 +345,13 @@ class _Reading:
             return False
         if self.words[border].start == self.words[border - 1].end:
             return False
-        if any(name.first <= index < name.last for name in self.countries):
+        if index in self.country_over:
             return False
-        other = next(
-            (found for at in range(max(0, index - 6), index + 1) if (found := self._covering(at, index))), None
-        )
+        other = self.sight_over.get(index)
         if other is not None:
             return not self._related(sight, other)
         starts_sentence = index == 0 or self.words[index - 1].text in ".!?:" or word.start in self.units
         return not (word.lower in self.small or (starts_sentence and index < border))
-
-    def _covering(self, at: int, index: int) -> Sight | None:
-        found = self.sight_at.get(at)
-        return found if found is not None and found.candidate.last > index else None
 
     def _related(self, one: Sight, other: Sight) -> bool:
         """True where one name may be the region of the other (`Bandung Jawa Barat`)."""
@@ -390,7 +391,7 @@ class _Reading:
         for _ in range(6):
             if index < 0:
                 return None
-            name = next((name for name in self.countries if name.last == index + 1), None)
+            name = self.country_over.get(index)
             if name is not None:
                 return name.code, 2.0
             word = self.lower[index]
@@ -411,7 +412,7 @@ class _Reading:
             numbers = [word for word in between if word in "()" or word.isdigit()]
             marks = [word for word in between if word in _LIST_MARKS or word == "."]
             marks += [word.text for word in self.words[start:end] if word.text.isupper() and len(word.text) > 1]
-            countries_between = sum(name.last - name.first for name in self.countries if start <= name.first < end)
+            countries_between = sum(index in self.country_over for index in range(start, end))
             if 0 < len(between) == len(cues) + len(numbers) + len(marks) + countries_between:
                 yield other
 
@@ -443,7 +444,8 @@ class _Reading:
             return None
         last = sight.candidate.last
         bracket = last < len(self.words) and self.words[last].text == "("
-        follows = any(name.first > last and name.code == code for name in self.countries)
+        after = bisect_right(self.country_starts, last)
+        follows = after < len(self.countries) and self.countries[after].code == code
         return code if follows and (bracket or strength >= 3.0) else None
 
     def _nearer(self, sight: Sight, place: Place) -> Place:
@@ -483,7 +485,7 @@ class _Reading:
         for cue in (sight.cue, sight.after):
             if cue:
                 fits = place.level in _LEVELS[cue]
-                weight += (1.2 if fits else -0.6) if place.country != _HOME else (2.0 if fits else -2.0)
+                weight += (1.2 if fits else -1.2) if place.country != _HOME else (2.0 if fits else -2.0)
         if turn == 2:
             if self.senses.get(sight.candidate.key) == place:
                 weight += 2.5
@@ -497,7 +499,7 @@ class _Reading:
         """What it costs that another country is named beside: little for a large place, which may list beside it."""
         if place.country == _HOME:
             return 0.0 if strength < 3.0 else -2.0
-        large = place.population >= _FAMOUS or place.level == "province"
+        large = place.population >= (_PROVINCE if place.level == "province" else _FAMOUS)
         return -1.0 if large else -strength
 
     def _region(self, sight: Sight, place: Place) -> float:
@@ -517,7 +519,9 @@ class _Reading:
         foreign = place.country != _HOME
         text = self.words[sight.candidate.first].text
         single = sight.candidate.last - sight.candidate.first == 1
-        risky = sight.given or (single and text.lower() in place_words().risky)
+        large = place.population >= (_PROVINCE if place.level == "province" else _FAMOUS)
+        given = sight.given and not (large and sight.candidate.key == _key(place))
+        risky = given or (single and text.lower() in place_words().risky)
         cues = [cue for cue in (sight.cue, sight.after) if cue]
         holder = sight.office and sight.strangers_right and (risky or (foreign and not self._two_follow(sight)))
         cued = bool(cues) and not holder
@@ -538,19 +542,18 @@ class _Reading:
         if single and not cued and not beside and text.lower() in self.small:
             standing -= 2.0
         if not backed:
-            large = place.population >= _FAMOUS or place.level == "province"
-            known = foreign and large and sight.candidate.key == _key(place)
+            known = foreign and large and (not single or sight.candidate.key == _key(place))
             each = 0.0 if not foreign else 1.0 if known else 2.4
             standing -= each * sight.strangers
-            standing -= 2.2 * sight.strangers if risky and sight.strangers else 1.0 if sight.given else 0.0
+            standing -= 2.2 * sight.strangers if risky and sight.strangers else 1.6 if given else 0.0
             if foreign and sight.candidate.key in self.people and sight.candidate.key not in self.senses:
                 standing -= 2.0
             if foreign and len(sight.candidate.key) <= 3:
                 standing -= 2.0
-            if place.id in sight.candidate.weak:
-                standing -= 1.2
-        elif sight.given and not cued and not beside:
+        elif given and not cued and not beside:
             standing -= 1.0
+        if place.id in sight.candidate.weak and not beside:
+            standing -= 1.2
         if turn == 2 and any(self._foreign_place(other) for other in sight.neighbours):
             standing += 0.8
         return standing

@@ -56,15 +56,15 @@ def unknown_places(
     words of all names that the gazetteer knows.
     """
     taken = set(settled)
-    covered = {index for name in countries for index in range(name.first, name.last)}
+    taken.update(index for name in countries for index in range(name.first, name.last))
     for name in countries:
         if name.code != _HOME and not name.demonym and name.first > 1:
-            for unknown in _before_country(body, words, name, settled, taken | covered):
+            for unknown in _before_country(body, words, name, settled, taken):
                 taken.update(range(unknown.first, unknown.last))
                 yield unknown
     likely = [code for code, _ in document.most_common(_MOST_COUNTRIES)]
     if likely:
-        yield from _misspelled(body, words, likely, taken | covered | set(seen))
+        yield from _misspelled(body, words, likely, taken.union(seen))
 
 
 def _before_country(

@@ -19,6 +19,9 @@ CASES = [
 ]
 
 
+PIECES = ["Kota", "Incheon", ",", "(", ")", "Korea", "Prov.", "-", "di", "dan", "Bandung", "X", "Jepang", "KOTA", "St"]
+
+
 def read(body: str, language: str = "id") -> list[Mention]:
     return [m for p in passages(Text("t", body, language=language)) for m in find_places(p)]
 
@@ -40,3 +43,61 @@ def test_places_named_in_a_sentence(body: str, expected: str) -> None:
     found = parties(body)
     assert {name: country for name, (country, _) in found.items()} == wanted
     assert {name: found[name][1] for name in levels} == levels
+
+
+def test_spans_cover_the_name_alone() -> None:
+    body = "Wali Kota Incheon dan Melbourne's Lord Mayor bertemu di Bandung."
+    assert {m.surface for m in read(body) if m.kind == "place"} == {"Incheon", "Melbourne", "Bandung"}
+    assert all(m.span.of(body) == m.surface for m in read(body))
+
+
+def test_joined_names_give_both() -> None:
+    assert set(parties("Jabar-Incheon Teken LoI, Bandung-Melbourne Menyusul")) == {
+        "Jawa Barat",
+        "Incheon",
+        "Bandung",
+        "Melbourne",
+    }
+
+
+def test_one_name_means_one_place_in_a_text() -> None:
+    body = "Ternate bersaudara dengan Lagos, Portugal. Tahun depan utusan Lagos akan datang ke Ternate."
+    assert {m.party.country for m in read(body) if m.party and m.party.name == "Lagos"} == {"PT"}
+
+
+def test_unknown_place_with_its_country() -> None:
+    party = next(
+        m.party for m in read("Kota Padang dan Kota Zwartewijk, Belanda, bekerja sama.") if m.surface[0] == "Z"
+    )
+    assert party is not None
+    assert (party.name, party.country, party.level, party.code) == ("Zwartewijk", "NL", "city", None)
+
+
+def test_near_spelling_inside_the_country_scores_low() -> None:
+    mention = next(m for m in read("Surabaya dan Kota Kitakyuhsu, Jepang, bersahabat.") if m.surface.startswith("Kita"))
+    assert mention.party is not None
+    assert mention.party.name == "Kitakyushu"
+    assert mention.score < 0.9
+
+
+def test_countries_demonyms_and_bynames() -> None:
+    found = [(m.surface, m.value) for m in read("Warga Korsel, Dutch engineers, dan tamu Negeri Sakura ke AS.")]
+    assert found == [("Korsel", "KR"), ("Dutch", "NL"), ("Negeri Sakura", "JP"), ("AS", "US")]
+
+
+def test_seas_are_no_countries() -> None:
+    assert [m for m in read("Kapal itu berlayar di Laut Cina Selatan.") if m.kind == "country"] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_read(body: str) -> None:
+    for mention in read(body):
+        assert 0 <= mention.score <= 1
+        assert mention.span.of(body) == mention.surface
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(PIECES)))
+def test_any_order_of_names_and_marks_is_read(words: list[str]) -> None:
+    read(" ".join(words))

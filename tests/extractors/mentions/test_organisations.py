@@ -1,0 +1,53 @@
+"""Institutions that are parties, and bodies that are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.model import Mention, Text
+from extractors.mentions.organisations import find_organisations
+from extractors.mentions.passages import passages
+
+
+def read(body: str) -> list[Mention]:
+    return [m for p in passages(Text("t", body, language="id")) for m in find_organisations(p)]
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("Pemkot bekerja sama dengan JICA dan UNICEF.", ["org:jica", "org:unicef"]),
+        ("MoU dengan Korea International Cooperation Agency (KOICA)", ["org:koica", "org:koica"]),
+        ("Bank Dunia dan Asian Development Bank hadir.", ["org:world-bank", "org:asian-development-bank"]),
+        ("Signed with The Asia Foundation and Mercy Corps.", ["org:the-asia-foundation", "org:mercy-corps"]),
+        ("giz adalah kata kecil; care dan path juga.", []),
+        ("UCLG ASPAC meeting", ["org:uclg-aspac"]),
+    ],
+)
+def test_institutions_are_parties(body: str, codes: list[str]) -> None:
+    assert [m.party.code for m in read(body) if m.party] == codes
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("Rektor Universitas Pattimura hadir.", "university:Universitas Pattimura"),
+        ("MoU with HZ University of Applied Sciences was signed.", "university:HZ University of Applied Sciences"),
+        ("PT Semen Padang ikut serta.", "company:PT Semen Padang"),
+        ("PT. Utama Karya ikut serta.", "company:PT. Utama Karya"),
+        ("Rapat di Kementerian Lingkungan Hidup dan Kehutanan.", "ministry:Kementerian Lingkungan Hidup dan Kehutanan"),
+        ("Kadin Jatim hadir.", "chamber:Kadin Jatim"),
+    ],
+)
+def test_other_bodies_are_no_party(body: str, value: str) -> None:
+    mentions = read(body)
+    assert [(m.value, m.party) for m in mentions] == [(value, None)]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read(body: str) -> None:
+    for mention in read(body):
+        assert mention.span.of(body) == mention.surface
