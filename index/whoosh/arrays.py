@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,39 @@ def pack_texts(texts: Sequence[str]) -> Array:
 def unpack_texts(data: Array, count: int) -> list[str]:
     """The list that `pack_texts` packed; `count` tells no text from one empty text."""
     return data.tobytes().decode("utf-8", "surrogatepass").split("\0") if count else []
+
+
+def smallest(values: Array) -> Array:
+    """The same whole numbers, none below zero, in the smallest type that holds them."""
+    most = int(values.max()) if values.size else 0
+    return values.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.uint32)
+
+
+class PackedTexts:
+    """Texts in order, searched where they lie: slower than a list, and no object for each."""
+
+    def __init__(self, data: Array, ends: Array) -> None:
+        self._data = data
+        self._ends = ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: int) -> bytes:
+        start = int(self._ends[number - 1]) + 1 if number else 0
+        return self._data[start : int(self._ends[number])].tobytes()
+
+    def find(self, text: str) -> int | None:
+        """The number of a text."""
+        wanted = text.encode("utf-8", "surrogatepass")
+        at = bisect_left(self, wanted)
+        return at if at < len(self) and self[at] == wanted else None
+
+
+def text_ends(texts: Sequence[str]) -> Array:
+    """Where each packed text ends, for `PackedTexts`; they must be in the order of their bytes."""
+    lengths = np.array([len(text.encode("utf-8", "surrogatepass")) + 1 for text in texts], dtype=np.int64)
+    return (np.cumsum(lengths) - 1).astype(np.uint32)
 
 
 def offsets(counts: Array) -> Array:

@@ -20,8 +20,8 @@ from index.whoosh.segment import EXTENSION, Segment
 
 NAME = "MAIN"
 
-MOST_WORDS = 4_000_000
-"""A segment is written when so many words are in memory (about 250 MB)."""
+MOST_WORDS = 8_000_000
+"""A segment is written when so many words are in memory (about 400 MB)."""
 
 PATIENCE = 120.0
 """Seconds that a writer waits for the one before it."""

@@ -9,7 +9,7 @@ from index.port import FACETS
 if TYPE_CHECKING:
     from whoosh.fields import Schema
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of what is written; an index of another version is rebuilt."""
 
 TEXT_FIELDS = ("text", "title", "names")

@@ -12,7 +12,7 @@ import numpy as np
 from archive.reference.folding import fold
 from index.analysis.tokens import words
 from index.port import Entry
-from index.whoosh.arrays import Array, offsets, pack_texts
+from index.whoosh.arrays import Array, offsets, pack_texts, smallest
 from index.whoosh.columns import DAY_FIELDS, Column, day_number, day_text, story_number, tags
 from index.whoosh.fields import BODY_WEIGHT, GAP, LEAD_WEIGHT, LEAD_WORDS, TEXT_FIELDS, TITLE_WEIGHT
 from index.whoosh.lengths import length_bytes
@@ -158,8 +158,8 @@ def _invert(streams: dict[str, _Stream]) -> tuple[dict[str, Array], dict[str, ob
         arrays[key] = np.concatenate(parts[key]) if parts[key] else np.zeros(0, dtype=np.uint32)
     arrays["starts"] = offsets(np.concatenate(parts["document_counts"])).astype(np.uint32)
     arrays["position_starts"] = offsets(np.concatenate(parts["position_counts"])).astype(np.uint32)
-    if not arrays["positions"].size or arrays["positions"].max() < 1 << 16:
-        arrays["positions"] = arrays["positions"].astype(np.uint16)
+    for key in ("documents", "counts", "positions"):
+        arrays[key] = smallest(arrays[key])
     return arrays, {"fields": fields}
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.port import FACETS
-from index.whoosh.arrays import Array, offsets, pack_texts, ranges, unpack_texts
+from index.whoosh.arrays import Array, offsets, pack_texts, ranges, smallest, unpack_texts
 from index.whoosh.columns import DAY_FIELDS, Column
 from index.whoosh.fields import TEXT_FIELDS
 from index.whoosh.segment import Segment
+from index.whoosh.stems import family_arrays
 
 if TYPE_CHECKING:
     from index.whoosh.codec import NumpySegment
@@ -132,10 +133,10 @@ def _merged_postings(segments: Sequence[Segment], living: Sequence[Array]) -> tu
     used[key] = True
     starts = np.searchsorted(key, np.flatnonzero(used))
     arrays: dict[str, Array] = {
-        "documents": np.concatenate(documents)[order],
+        "documents": smallest(np.concatenate(documents)[order]),
         "weights": np.concatenate(weights)[order],
-        "counts": many.astype(np.uint32),
-        "positions": positions if positions.size and positions.max() >= 1 << 16 else positions.astype(np.uint16),
+        "counts": smallest(many),
+        "positions": smallest(positions),
         "starts": np.append(starts, len(key)).astype(np.uint32),
         "position_starts": offsets(many)[np.append(starts, len(key))].astype(np.uint32),
     }
@@ -155,11 +156,4 @@ def _merged_stems(segments: Sequence[Segment], terms: list[str]) -> dict[str, Ar
     for segment in segments:
         for stem, words in segment.families():
             members[stem].update(number[word] for word in words if word in number)
-    shared = sorted(stem for stem, numbers in members.items() if numbers)
-    lists = [sorted(members[stem]) for stem in shared]
-    return {
-        "stem.keys": pack_texts(shared),
-        "stem.count": np.array([len(shared)], dtype=np.uint32),
-        "stem.terms": np.array([place for numbers in lists for place in numbers], dtype=np.uint32),
-        "stem.starts": offsets(np.array([len(numbers) for numbers in lists], dtype=np.int64)).astype(np.uint32),
-    }
+    return family_arrays({stem: sorted(numbers) for stem, numbers in members.items() if numbers})

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.whoosh.arrays import Array, ranges, read_arrays, unpack_texts
+from index.whoosh.arrays import Array, PackedTexts, ranges, read_arrays, unpack_texts
 from index.whoosh.columns import Column
 from index.whoosh.lengths import byte_lengths
 
@@ -139,9 +139,8 @@ class Segment:
 
     def relatives(self, stem: str) -> list[str]:
         """The words that have this stem."""
-        keys = self._stems
-        at = bisect_left(keys, stem)
-        if at == len(keys) or keys[at] != stem:
+        at = PackedTexts(self.arrays["stem.keys"], self.arrays["stem.ends"]).find(stem)
+        if at is None:
             return []
         first, last = self.arrays["stem.starts"][at : at + 2].tolist()
         terms = self.terms("text")
@@ -151,9 +150,5 @@ class Segment:
         """Each stem with its words."""
         terms = self.terms("text")
         starts, members = self.arrays["stem.starts"].tolist(), self.arrays["stem.terms"].tolist()
-        for at, stem in enumerate(self._stems):
+        for at, stem in enumerate(unpack_texts(self.arrays["stem.keys"], len(self.arrays["stem.ends"]))):
             yield stem, [terms[number] for number in members[starts[at] : starts[at + 1]]]
-
-    @cached_property
-    def _stems(self) -> list[str]:
-        return unpack_texts(self.arrays["stem.keys"], int(self.arrays["stem.count"][0]))
