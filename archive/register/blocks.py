@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from typing import Literal
+
 from archive.model import Party, Record
 from archive.register.slugs import bare, slug
 
@@ -22,17 +26,51 @@ def block_of(record: Record) -> Block:
 _SMALL = frozenset({"district", "regency"})
 _LARGE = frozenset({"city", "province"})
 
+_NEAR_KILOMETRES = 60
+"""A city and the province or district named after it lie this near each other."""
 
-def may_be_same(one: Party, other: Party) -> bool:
-    """False where two parties of one block are surely different places.
+Likeness = Literal["same", "near", "different"]
 
-    Two codes are decisive. Without them countries must not differ, and a district is no city; a city and a province
-    of the same name pass, since documents call a metropolitan city either.
+
+def likeness(one: Party, other: Party) -> Likeness:
+    """Whether two partners of one block are the same place.
+
+    Codes are decisive, but for a city and the region of the same name around it, which documents do not keep apart:
+    those are near. Without codes countries must not differ, and a district is no city; a city and a province of the
+    same name pass, since documents call a metropolitan city either.
     """
     if one.code and other.code:
-        return one.code == other.code
+        if one.code == other.code:
+            return "same"
+        alike = one.country == other.country and slug(one.name) == slug(other.name) and one.level != other.level
+        return "near" if alike and _kilometres(one, other) <= _NEAR_KILOMETRES else "different"
     if one.country and other.country and one.country != other.country:
-        return False
+        return "different"
     if (one.level == "institution") != (other.level == "institution"):
-        return False
-    return not ({one.level, other.level} & _SMALL and {one.level, other.level} & _LARGE)
+        return "different"
+    apart = {one.level, other.level} & _SMALL and {one.level, other.level} & _LARGE
+    return "different" if apart else "same"
+
+
+def _kilometres(one: Party, other: Party) -> float:
+    """The distance between two places on a flat map, good enough for neighbours; without end where one is unknown."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return math.inf
+    east = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
+    return 111.2 * math.hypot(one.latitude - other.latitude, east)
+
+
+def representatives(parties: Mapping[str, tuple[Party, int]]) -> dict[str, Party]:
+    """For each partner of a block by key, the one that stands for it; counts of records decide.
+
+    So all agreements with a city lead to one partner, whether a document took it for the region around it or not.
+    """
+    ordered = sorted(parties.values(), key=lambda item: (item[0].code is None, -item[1], item[0].key))
+    chosen: list[Party] = []
+    found: dict[str, Party] = {}
+    for party, _ in ordered:
+        match = next((other for other in chosen if likeness(party, other) != "different"), None)
+        if match is None:
+            chosen.append(party)
+        found[party.key] = match or party
+    return found

@@ -61,17 +61,25 @@ def cluster(
         documents = {records[key].document for key in unit}
         barred = {other for key in unit for other in separated.get(key, ())}
         open_to = [group for group in groups if not (documents & group.documents or barred.intersection(group.members))]
-        scored = [(_fit(unit, views, group), -number, group) for number, group in enumerate(open_to)]
-        best = max(scored, key=lambda item: (item[0].points, item[1]), default=None)
+        scored = [(_fit(unit, views, group), group) for group in open_to]
+        best = max(scored, key=_preferred, default=None)
         if best is not None and abs(best[0].points) < DOUBTFUL:
             doubts.append(Doubt(unit[0], best[0].other, best[0].points, best[0].points > 0))
         if best is not None and best[0].points > 0:
-            group = best[2]
+            group = best[1]
         else:
             group = _Group()
             groups.append(group)
         _join(group, unit, documents, views)
     return sorted(tuple(sorted(group.members)) for group in groups), doubts
+
+
+def _preferred(item: tuple[_Fit, _Group]) -> tuple[float, int, str]:
+    """The best fit; of equals the agreement signed first, since what is named without a date is mostly the founding."""
+    fit, group = item
+    signed = min((view.signed for _, view in group.speakers if view.signed is not None), default=None)
+    days = signed.earliest().toordinal() if signed is not None else 10**7
+    return (round(fit.points, 3), -days, min(group.members))
 
 
 @dataclass(frozen=True, slots=True)

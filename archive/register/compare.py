@@ -6,12 +6,16 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from archive.register.blocks import may_be_same
+from archive.register.blocks import likeness
 from archive.register.features import FEATURES
 from archive.register.view import View
 
 PRIOR = 0.3
 """The log-odds that two records of the same pair of parties mean the same agreement, before anything else is known."""
+
+
+LEVELS_DIFFER = -0.2
+"""What it costs that one document speaks of a city and the other of the region named after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,14 @@ class Comparison:
 @lru_cache(maxsize=200_000)
 def compare(one: View, other: View) -> Comparison:
     """The comparison of two views of one block; symmetric."""
-    if not may_be_same(one.home, other.home) or not may_be_same(one.partner, other.partner):
+    near = likeness(one.partner, other.partner)
+    if likeness(one.home, other.home) != "same" or near == "different":
         pair = f"{_party(one)} and {_party(other)}"
         return Comparison(-30.0, (Reason("parties", -30.0, f"different parties: {pair}"),))
     reasons = [Reason("parties", PRIOR, f"both between {one.home.name} and {one.partner.name}")]
+    if near == "near":
+        levels = f"{one.partner.level} and {other.partner.level}"
+        reasons.append(Reason("level", LEVELS_DIFFER, f"{one.partner.name} as {levels}, in one place"))
     for feature in FEATURES:
         found = feature.function(one, other)
         if found is not None:

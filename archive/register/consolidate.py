@@ -14,6 +14,7 @@ from typing import Any
 
 from archive.model import Agreement, Claim, Conclusion, Judgement, PartialDate, Party, Record
 from archive.model.codec import plain
+from archive.register.blocks import Block, block_of
 from archive.register.facts import DocumentFacts
 from archive.register.rulings import BY_HAND, DATES, Rulings
 from archive.register.slugs import slug
@@ -80,8 +81,13 @@ def own_texts(records: Iterable[Record], documents: Mapping[str, DocumentFacts])
     return frozenset(key for _, key in best.values())
 
 
-def conclude(members: Sequence[Member], rulings: Rulings) -> Agreement:
-    """The agreement of a group of corrected records; its id and links are still to be set."""
+def conclude(
+    members: Sequence[Member], rulings: Rulings, partners: Mapping[tuple[Block, str], Party] | None = None
+) -> Agreement:
+    """The agreement of a group of corrected records; its id and links are still to be set.
+
+    `partners` says which partner stands for which in a block.
+    """
     ordered = sorted(members, key=lambda member: member.record.key)
     conclusions: dict[str, Conclusion] = {}
     for slot in ("home", "partner", "instrument", "relation", "status", *DATES, "place_signed"):
@@ -89,6 +95,8 @@ def conclude(members: Sequence[Member], rulings: Rulings) -> Agreement:
         ruled = _ruling(slot, ordered, rulings)
         if ruled is not None:
             found = _judged(slot, *ruled, ordered)
+        elif slot == "partner" and found is not None and partners:
+            found = _represented(found, ordered, partners)
         if found is not None:
             conclusions[slot] = found
     for slot in ("fields", "signatories"):
@@ -184,6 +192,27 @@ def _conclude_party(votes: Sequence[_Vote]) -> Conclusion:
     return _with_dissent(
         value, votes, lambda other: other.key == best or (not (other.code and value.code) and slug(other.name) in same)
     )
+
+
+def _represented(
+    found: Conclusion, members: Sequence[Member], partners: Mapping[tuple[Block, str], Party]
+) -> Conclusion:
+    """The partner that stands for the concluded one; records that name it otherwise do not dissent."""
+    name = Party(**found.value)
+    stands = next(
+        (
+            party
+            for member in members
+            if member.record.partner.value.key == name.key
+            and (party := partners.get((block_of(member.record), name.key))) is not None
+        ),
+        name,
+    )
+    meant = {key for (_, key), party in partners.items() if party.key == stands.key}
+    dissent = tuple((value, keys) for value, keys in found.dissent if Party(**value).key not in meant)
+    lost = {key for _, keys in dissent for key in keys}
+    support = tuple(member.record.key for member in members if member.record.key not in lost)
+    return Conclusion(plain(stands), support, dissent)
 
 
 def _conclude_value(votes: Sequence[_Vote], fold: Callable[[Any], str] | None) -> Conclusion:

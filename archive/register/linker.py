@@ -10,8 +10,8 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from archive.model import Agreement, Judgement, Record
-from archive.register.blocks import Block, block_of
+from archive.model import Agreement, Judgement, Party, Record
+from archive.register.blocks import Block, block_of, representatives
 from archive.register.cluster import Doubt, cluster
 from archive.register.consolidate import Member, conclude, own_texts
 from archive.register.facts import DocumentFacts
@@ -305,14 +305,24 @@ class Linker:
         same = {self._group_of[key] for key in keys if key in self._group_of}
         apart = {pair for key in keys for pair in self._apart_of.get(key, ())}
         groups, doubts = cluster(records, views, same, apart)
+        partners = self._partners(records.values())
         agreements = []
         for group in groups:
             members = [self._member(key) for key in group]
-            agreement = conclude(members, self._rulings)
+            agreement = conclude(members, self._rulings, partners)
             found = {member.record.document: self._own_member(member.record.document) for member in members}
             texts = {document: member for document, member in found.items() if member is not None}
             agreements.append(dataclasses.replace(agreement, links=links(agreement, members, texts)))
         return _Part(agreements, doubts)
+
+    def _partners(self, records: Iterable[Record]) -> dict[tuple[Block, str], Party]:
+        """For each partner of each block, by key, the one that stands for it in all agreements."""
+        counts: dict[Block, dict[str, tuple[Party, int]]] = {}
+        for record in records:
+            here = counts.setdefault(block_of(record), {})
+            party, number = here.get(record.partner.value.key, (record.partner.value, 0))
+            here[party.key] = (party, number + 1)
+        return {(block, key): party for block, here in counts.items() for key, party in representatives(here).items()}
 
     def _member(self, key: str) -> Member:
         record = self._records[key]

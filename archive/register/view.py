@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from archive.model import Claim, PartialDate, Party, Record
+from archive.reference import countries
 from archive.register.blocks import Block, block_of
 from archive.register.facts import DocumentFacts
 from archive.register.slugs import slug
@@ -41,8 +44,8 @@ class View:
 
     @property
     def party_words(self) -> frozenset[str]:
-        """Words of the parties' names, which say nothing about the agreement."""
-        return frozenset(word.casefold() for party in (self.home, self.partner) for word in party.name.split())
+        """Words of the parties' names and countries, which say nothing about the agreement."""
+        return _words_of(self.home) | _words_of(self.partner)
 
 
 def view_of(record: Record, facts: DocumentFacts | None) -> View:
@@ -67,6 +70,14 @@ def view_of(record: Record, facts: DocumentFacts | None) -> View:
         kind=facts.kind if facts else "other",
         quote=facts.quotes.get(record.key, "") if facts else "",
     )
+
+
+@lru_cache(maxsize=8192)
+def _words_of(party: Party) -> frozenset[str]:
+    country = countries().get(party.country) if party.country else None
+    names = (party.name, *((*country.names, *country.demonyms) if country else ()))
+    folded = [name.casefold() for name in names]
+    return frozenset(word for name in folded for word in (*name.split(), *re.findall(r"\w+", name)))
 
 
 def _value(claim: Claim[Any] | None) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from typing import Any
 
 import pytest
 
-from archive.model import PartialDate
+from archive.model import Claim, PartialDate, Party
 from archive.register import DocumentFacts, Linker, compare, link
 from archive.register.gold import pairwise
 from archive.register.view import view_of
@@ -73,6 +74,37 @@ def test_joined(record: Any, one: dict[str, Any], other: dict[str, Any]) -> None
 def test_apart(record: Any, one: dict[str, Any], other: dict[str, Any]) -> None:
     register = link([record("d1", "Surabaya", "Busan", **one), record("d2", "Surabaya", "Busan", **other)])
     assert len(register.agreements) == 2
+
+
+VARNA = Party("Varna", "city", "BG", "gn:726050", 43.219, 27.91), Party("Varna", "district", "BG", "BG-03", 43.2, 27.9)
+NANJING = Party("Nanjing", "city", "CN", "gn:1", 32.06, 118.78), Party("Nanjing", "district", "CN", "gn:2", 24.5, 117.3)
+JUNG_GU = (
+    Party("Jung-gu", "district", "KR", "gn:1", 37.56, 127.0),
+    Party("Jung-gu", "district", "KR", "gn:2", 37.47, 126.6),
+)
+
+
+@pytest.mark.parametrize(
+    ("parties", "number"),
+    [(VARNA, 1), (NANJING, 2), (JUNG_GU, 2)],
+    ids=["a city and its region", "far apart", "neighbours"],
+)
+def test_a_city_and_the_region_of_its_name_are_one_partner(
+    record: Any, parties: tuple[Party, Party], number: int
+) -> None:
+    made = [
+        dataclasses.replace(
+            record(f"d{n}", "Surabaya", "X", signed="2010-12-01"), key=f"d{n}:a:b:-:-:1", partner=Claim(party, ())
+        )
+        for n, party in enumerate(parties)
+    ]
+    register = link(made)
+    assert len({agreement.partner.key for agreement in register.agreements}) == number
+    assert len(register.agreements) == number
+    later = dataclasses.replace(made[1], key="d1:a:b:-:2020:1", signed=Claim(PartialDate("2020"), ()))
+    register = link([made[0], later])
+    assert len(register.agreements) == 2
+    assert len({agreement.partner.key for agreement in register.agreements}) == number
 
 
 def test_two_records_of_one_document_are_two_agreements(record: Any) -> None:
