@@ -10,6 +10,26 @@ from extractors.tables import column
 
 _JOINTS = frozenset({"dan", "and", "of", "for", "the", "&", ",", "-", "/", "serta", "untuk"})
 _LONGEST = 14
+_INNER_CAPITAL = (
+    "Mc",
+    "Mac",
+    "De",
+    "Di",
+    "Da",
+    "Du",
+    "La",
+    "Le",
+    "Van",
+    "Von",
+    "Fitz",
+    "Al",
+    "El",
+    "O'",
+    "O’",
+    "D'",
+    "D’",
+)
+_PLACES = ("before", "after", "proper_before", "proper_after", "facility", "facility_after")
 
 
 @functools.cache
@@ -21,14 +41,25 @@ def _heads(place: str) -> frozenset[str]:
 
 
 def names(words: Sequence[Word]) -> set[int]:
-    """The indices of the words inside such names, heads included."""
+    """The indices of the words inside the names of offices, agencies, schools and firms, heads included."""
+    before, after = _heads("before") | _heads("proper_before"), _heads("after") | _heads("proper_after")
+    return _inside(words, before, after)
+
+
+def proper_names(words: Sequence[Word]) -> set[int]:
+    """The indices of the words inside the names of schools, firms, buildings, streets and natural features."""
+    before, after = _heads("facility") | _heads("proper_before"), _heads("facility_after") | _heads("proper_after")
+    return _inside(words, before, after)
+
+
+def _inside(words: Sequence[Word], before: frozenset[str], after: frozenset[str]) -> set[int]:
     inside: set[int] = set()
-    before, after = _heads("before"), _heads("after")
     for at, word in enumerate(words):
-        if word.lower in before and at not in inside:
-            inside.update(range(at, _end(words, at)))
+        if word.lower in before and at not in inside and (end := _end(words, at)) > at + 1:
+            inside.update(range(at, end))
         if word.lower in after and word.text[0].isupper():
-            inside.update(range(_start(words, at), at + 1))
+            start = _start(words, at)
+            inside.update(range(start, at + 1) if start < at else ())
     return inside
 
 
@@ -70,3 +101,21 @@ def _start(words: Sequence[Word], head: int) -> int:
             break
         at -= 1
     return at
+
+
+def is_head(word: Word) -> bool:
+    """True for a word that opens or closes such a name."""
+    return any(word.lower in _heads(place) for place in _PLACES)
+
+
+def is_acronym(word: Word) -> bool:
+    """True for Indonesian government acronyms ("Bappeda", "Kemendagri", "Pemprov") and words with capitals inside."""
+    text = word.text
+    if not text.isupper() and any(sign.isupper() for sign in text[1:]) and not text.startswith(_INNER_CAPITAL):
+        return True
+    return word.lower.startswith(_acronyms())
+
+
+@functools.cache
+def _acronyms() -> tuple[str, ...]:
+    return tuple(_heads("acronym"))

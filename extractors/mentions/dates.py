@@ -19,27 +19,37 @@ from extractors.tables import column
 
 FIRST_YEAR, LAST_YEAR = 1700, 2099
 
-_MASKED = re.compile(
+_WITH_DIGITS = re.compile(r"(?<!\S)[^\s\d@]*+[\d@]\S*+")
+_NUMBERED = re.compile(
     r"""
-      (?:https?://|www\.)\S+ | \S+@\S+\.\S+                                          # addresses
-    | (?:Rp\.?|IDR|USD|US\$|AUD|A\$|S\$|RM|[$€£¥])\s?\d[\d.,]*+                         # money
-    | (?<![\w/])\(?\+?\d{2,4}\)?[-\s]\d{3,4}[-\s]\d{3,5}(?![\w/])                    # telephone numbers
-    | \b(?:[Pp]ukul|[Pp]kl\.?|[Jj]am)\s\d{1,2}[.:]\d\d(?:[.:]\d\d)?                  # times
-    | (?<![\d.:/-])\d{1,2}:\d\d(?::\d\d)?(?![\d:])
-    | \b(?:[Nn]omor|NOMOR|[Nn]o\.|[Nn]umber|[Nn]r\.?|[Ff]ile|[Ee]disi|[Vv]ol(?:ume|\.)|[Ii]ssue|[Rr]ef\.?|ISSN|ISBN
-        |NIP\.?|[Kk]ode\spos)
-      \s?:?\s?[\w.-]*\d[\w./-]*(?:\s+(?:[Tt]ahun|of)\s+\d{4}\b)?                      # numbered things
+      (?:https?://|www\.).+ | .+@.+\..+                                              # addresses
     | (?<![\w/])(?=[\w./-]*[A-Za-z])(?:[\w.-]+/){2,}[\w.-]+                          # letter numbers with letters
     | (?<![\w/])\d+[/.]\d+(?:[/-]\d+)*-[A-Za-z][\w./-]*
     | (?<![\w/])\d{1,4}(?:/\d{1,6}){3,}
     | \d[\d.,]*\d{3}\.\d{3}\b | \b\d{1,3}(?:,\d{3})+\b | \b\d{1,3}(?:\.\d{3})+(?!\d|[./-]\d)   # large numbers
     | (?<![\w.,/-])\d+,\d+(?![\d/])
     | \b[A-Z]{1,3}\d+[-/]\d+(?:/\d{4})?                                             # file marks
+    | (?<![\d.:/-])\d{1,2}:\d\d(?::\d\d)?(?![\d:])                                  # times
+    """,
+    re.VERBOSE,
+)
+"""What is no date within one unbroken string of characters."""
+
+_LABELLED = re.compile(
+    r"""
+      (?:Rp\.?|IDR|USD|US\$|AUD|A\$|S\$|RM|[$€£¥])\s?\d[\d.,]*+                         # money
+    | (?<![\w/])\(?\+?\d{2,4}\)?[-\s]\d{3,4}[-\s]\d{3,5}(?![\w/])                    # telephone numbers
+    | \b(?:[Pp]ukul|[Pp]kl\.?|[Jj]am)\s\d{1,2}[.:]\d\d(?:[.:]\d\d)?                  # times
+    | \b(?:[Nn]omor|NOMOR|[Nn]o\.|[Nn]umber|[Nn]r\.?|[Ff]ile|[Ee]disi|[Vv]ol(?:ume|\.)|[Ii]ssue|[Rr]ef\.?|ISSN|ISBN
+        |NIP\.?|[Kk]ode\spos)
+      \s?:?\s?[A-Za-z.-]{0,12}\d[\w./-]{0,60}(?:\s{1,4}(?:[Tt]ahun|of)\s{1,4}\d{4}\b)?       # numbered things
     | \b(?:UUD|UUDNRI|KTT|ISO|SNI)\s\d{4,5}(?::\d{4})?\b
     """,
     re.VERBOSE,
 )
-_CLOSE = re.compile(r"\s*$")
+"""What is no date because of the word before it."""
+
+_LONGEST_STRING = 120
 _YEAR = re.compile(r"(?:1[789]|20)\d\d")
 _DASHES = frozenset("-–—")
 _ROMAN = dict(zip(("I II III IV V VI VII VIII IX X XI XII").split(), range(1, 13), strict=True))  # noqa: SIM905
@@ -114,7 +124,10 @@ def find_dates(passage: Passage) -> Iterator[Mention]:
 def _masked_words(passage: Passage) -> list[Word]:
     """The words of the passage without those of law numbers and the like; a lone mark stands in their place."""
     covered = [passage.within(law) for law in passage.found("law")]
-    covered += [match.span() for match in _MASKED.finditer(passage.body) if not _is_date_like(match[0])]
+    covered += [match.span() for match in _LABELLED.finditer(passage.body) if not _is_date_like(match[0])]
+    for string in _WITH_DIGITS.finditer(passage.body):
+        offset, characters = string.start(), string[0][:_LONGEST_STRING]
+        covered += [(offset + m.start(), offset + m.end()) for m in _NUMBERED.finditer(characters)]
     covered.sort()
     words: list[Word] = []
     at = 0

@@ -7,7 +7,7 @@ from pathlib import Path
 from archive import reference
 from archive.model import Maker, Mention, Text
 from extractors import sentences, tables
-from extractors.mentions import years
+from extractors.mentions import people, years
 from extractors.mentions.passages import passages
 
 _HERE = Path(__file__).parent
@@ -31,5 +31,5 @@ def find(text: Text) -> tuple[Mention, ...]:
     from extractors.mentions.pipeline import read
 
     mentions = [mention for passage in passages(text) for mention in read(passage)]
-    mentions = years.settle(text, mentions)
+    mentions = people.settle(text, years.settle(text, mentions))
     return tuple(sorted(mentions, key=lambda mention: (mention.span, mention.kind, mention.value)))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Finder = Callable[[Passage], Iterable[Mention]]
 
-FINDERS: tuple[str, ...] = ("laws", "dates", "instruments", "relations", "fields")
+FINDERS: tuple[str, ...] = ("laws", "dates", "instruments", "relations", "places", "organisations", "fields", "persons")
 """The finder files in the order in which they run, each with a function find_FILE: persons look at the places before
 them, fields at organisations."""
 
