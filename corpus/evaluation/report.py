@@ -35,7 +35,7 @@ def print_groups(console: Console, slot: str, groups: Mapping[str, Scores]) -> N
     table = Table(title=f"By {_GROUPS[slot].lower()} (precision, recall, F1 in percent)", title_justify="left")
     table.add_column("", no_wrap=True)
     for value, scores in groups.items():
-        table.add_column(f"{value} ({len(scores.matchings)})", justify="right", no_wrap=True)
+        table.add_column(f"{value}\n{len(scores.matchings)} docs", justify="right", no_wrap=True)
     for name in ("register", "planned", "strict", "fields"):
         table.add_row(name, *(_short(scores.rates[name]) for scores in groups.values()))
     for name in next(iter(groups.values())).slots if groups else ():
