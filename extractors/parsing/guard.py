@@ -182,15 +182,14 @@ def _serve(pipe: Connection, memory: int, prepare: Callable[[], None] | None) ->
 
 
 def _done(task: bytes) -> bytes:
-    began = time.monotonic()
     try:
         work, arguments = pickle.loads(task)  # noqa: S301 - our own parent process wrote it
         return pickle.dumps(("done", work(*arguments)), protocol=pickle.HIGHEST_PROTOCOL)
     except MemoryError:
-        return pickle.dumps(("memory", time.monotonic() - began))
+        return pickle.dumps(("memory", None))
     except BaseException as error:  # noqa: BLE001 - whatever it is, it must not end the worker
         if "out of memory" in str(error).casefold() or "bad_alloc" in str(error):
-            return pickle.dumps(("memory", 0.0))
+            return pickle.dumps(("memory", None))
         return pickle.dumps(("error", f"{type(error).__name__}: {str(error)[:200]}"))
 
 

@@ -24,7 +24,7 @@ def kind_of(body: str, blocks: Sequence[Block], web: bool = False) -> DocumentKi
     scores: dict[DocumentKind, float] = {
         "regulation": _regulation(heads, text),
         "report": _report(heads, text, blocks),
-        "news": _news(body, text, blocks, heads) + (0.5 if web else 0.0),
+        "news": _news(text, blocks, heads) + (0.5 if web else 0.0),
         "other": 1.0 + _other(heads, text),
     }
     return max(scores, key=lambda kind: scores[kind])
@@ -65,10 +65,12 @@ def _leads(path: tuple[str, ...], heads: Sequence[str], deep: int) -> bool:
 
 def _is_agreement(heads: Sequence[str], text: str) -> bool:
     named = [line for line in heads[:6] if pattern("kinds", "agreement", "heads").match(line) and len(line) <= 260]
+    if not named:
+        return False
     body = _hits(("kinds", "agreement", "body"), text)
-    if named and (is_shouted(named[0]) or len(named[0]) < 60):
+    if is_shouted(named[0]) or len(named[0]) < 60:
         return body >= 2.0
-    return bool(named) and body >= 4.5
+    return body >= 4.5
 
 
 def _regulation(heads: Sequence[str], text: str) -> float:
@@ -93,7 +95,7 @@ def _report(heads: Sequence[str], text: str, blocks: Sequence[Block]) -> float:
     return score
 
 
-def _news(body: str, text: str, blocks: Sequence[Block], heads: Sequence[str]) -> float:
+def _news(text: str, blocks: Sequence[Block], heads: Sequence[str]) -> float:
     score = min(_hits(("kinds", "news", "body"), text, 3), 8.0) * 0.8
     score += min(len(_QUOTE.findall(text)), 3) * 0.5
     if any(full_dates(line) for line in heads[:3]):

@@ -156,7 +156,7 @@ def _gutter(lines: Sequence[TextLine]) -> float | None:
     sides = [_sides(line, gutter) for line in both]
     left_width = median(side[0] for side in sides) / width
     right_width = median(side[1] for side in sides) / width
-    return gutter if left_width >= 0.15 and right_width >= 0.15 and not _is_tabular(both, gutter) else None
+    return gutter if left_width >= 0.15 and right_width >= 0.15 and not _is_tabular(both) else None
 
 
 def _sides(line: TextLine, gutter: float) -> tuple[float, float]:
@@ -165,7 +165,7 @@ def _sides(line: TextLine, gutter: float) -> tuple[float, float]:
     return (left[-1].x1 - left[0].x0 if left else 0.0, right[-1].x1 - right[0].x0 if right else 0.0)
 
 
-def _is_tabular(lines: Sequence[TextLine], gutter: float) -> bool:
+def _is_tabular(lines: Sequence[TextLine]) -> bool:
     """True where most lines have further wide gaps: more than two columns, a table without lines."""
     several = sum(sum(1 for _ in gaps(line)) >= 2 for line in lines)
     return several > 0.5 * len(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,10 @@ _UNMAPPED = 0.3
 """Share of characters without meaning from which on a page is read from its picture."""
 _HYPHENS = {2, 0xFFFE}
 """How PDFium marks a hyphen at the end of a line; it takes what follows on the next line for the same word."""
+
+
+_BLANKS = {9, 10, 13, 32, 0xA0, 0x3000}
+_SOFT_HYPHEN = 0xAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,70 +98,86 @@ def _holds_only_pictures(form: Any) -> bool:
 
 
 def _words(text: Any, frame: _Frame) -> tuple[list[Word], int, int]:
-    """Words between blanks; their boxes are those of their first and last character, as high as the font."""
-    unicode_of, loose, tight = (
-        pdfium.FPDFText_GetUnicode,
-        pdfium.FPDFText_GetLooseCharBox,
-        pdfium.FPDFText_GetCharBox,
-    )
-    count = pdfium.FPDFText_CountChars(text)
-    rect = pdfium.FS_RECTF()
-    edges = [ctypes.c_double() for _ in range(4)]
-    rect_ref, edge_refs = ctypes.byref(rect), [ctypes.byref(edge) for edge in edges]
+    """The words between blanks, how many characters have no meaning, and how many there are."""
+    reader = _Characters(text, frame)
+    for at, code in _codes(text):
+        reader.take(at, code)
+    reader.close()
+    return reader.words, reader.strange, reader.total
 
-    def box(at: int) -> tuple[float, float, float, float]:
-        if loose(text, at, rect_ref) and rect.right > rect.left:
-            return rect.left, rect.bottom, rect.right, rect.top
-        if tight(text, at, *edge_refs):
-            left, right, bottom, top = (edge.value for edge in edges)
-            return left, bottom, right, top
-        return 0.0, 0.0, 0.0, 0.0
 
-    out: list[Word] = []
-    strange = total = 0
-    run: list[str] = []
-    first = 0
+def _codes(text: Any) -> Iterator[tuple[int, int]]:
+    """Place and code point of every character; PDFium gives those beyond the first 65,536 in two halves."""
     high = 0
-
-    def close(last: int) -> None:
-        if not run:
-            return
-        one, two = box(first), box(last)
-        left, bottom, right, top = (min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3]))
-        x0, y0, x1, y1 = frame.box(left, bottom, right, top)
-        if math.isfinite(x0 + y0 + x1 + y1):
-            out.append(Word("".join(run), round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)))
-        run.clear()
-
-    for at in range(count):
-        code = unicode_of(text, at)
+    code_of = pdfium.FPDFText_GetUnicode
+    for at in range(pdfium.FPDFText_CountChars(text)):
+        code = code_of(text, at)
         if 0xD800 <= code < 0xDC00:
             high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-        high = 0
-        if code in {9, 10, 13, 32, 0xA0} or 0x2000 <= code <= 0x200B or code == 0x3000:
-            close(at - 1)
-            continue
-        total += 1
+        elif 0xDC00 <= code < 0xE000 and high:
+            yield at, 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+            high = 0
+        else:
+            yield at, code
+
+
+class _Characters:
+    """Gathers characters into words; the box of a word is that of its first and last character, as high as the font."""
+
+    def __init__(self, text: Any, frame: _Frame) -> None:
+        self.words: list[Word] = []
+        self.strange = 0
+        self.total = 0
+        self._text = text
+        self._frame = frame
+        self._run: list[str] = []
+        self._first = self._last = 0
+        self._rect = pdfium.FS_RECTF()
+        self._edges = [ctypes.c_double() for _ in range(4)]
+
+    def take(self, at: int, code: int) -> None:
+        if code in _BLANKS or 0x2000 <= code <= 0x200B:
+            self.close()
+            return
+        self.total += 1
         if code in _HYPHENS:
-            if run:
-                run.append("-")
-                close(at)
-            continue
-        if code == 0 or code == 0xFFFD or code < 32 or 0xE000 <= code < 0xF900:
-            strange += 1
+            if self._run:
+                self._add(at, "-")
+                self.close()
+            return
+        if code < 32 or code == 0xFFFD or 0xE000 <= code < 0xF900:
+            self.strange += 1
             if not 0xF020 <= code <= 0xF0FF:
-                continue
+                return
             code = _symbol(code)
-        if code == 0xAD:
-            code = 0x2D
-        if not run:
-            first = at
-        run.append(chr(code))
-    close(count - 1)
-    return out, strange, total
+        self._add(at, "-" if code == _SOFT_HYPHEN else chr(code))
+
+    def close(self) -> None:
+        """End the word."""
+        if not self._run:
+            return
+        one, two = self._box(self._first), self._box(self._last)
+        x0, y0, x1, y1 = self._frame.box(
+            min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])
+        )
+        if math.isfinite(x0 + y0 + x1 + y1):
+            self.words.append(Word("".join(self._run), round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)))
+        self._run.clear()
+
+    def _add(self, at: int, character: str) -> None:
+        if not self._run:
+            self._first = at
+        self._last = at
+        self._run.append(character)
+
+    def _box(self, at: int) -> tuple[float, float, float, float]:
+        rect = self._rect
+        if pdfium.FPDFText_GetLooseCharBox(self._text, at, ctypes.byref(rect)) and rect.right > rect.left:
+            return rect.left, rect.bottom, rect.right, rect.top
+        if pdfium.FPDFText_GetCharBox(self._text, at, *map(ctypes.byref, self._edges)):
+            left, right, bottom, top = (edge.value for edge in self._edges)
+            return left, bottom, right, top
+        return 0.0, 0.0, 0.0, 0.0
 
 
 def _is_gibberish(words: list[Word]) -> bool:

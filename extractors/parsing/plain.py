@@ -214,7 +214,7 @@ class _Reader:
             self._nesting.close()
             self._emit([segment], "heading", heading[0])
             return
-        mark = self._marker(text, segment)
+        mark = self._marker(text)
         if mark is None and self._piece and self._joins(self._piece, segment, line):
             self._piece.segments.append(segment)
             return
@@ -224,7 +224,7 @@ class _Reader:
         else:
             self._other(segment, line)
 
-    def _marker(self, text: str, segment: Segment) -> Marker | None:
+    def _marker(self, text: str) -> Marker | None:
         """The list marker of the line; an initial ("M. Natsir") or a wrapped number ("2007. Isinya") is none."""
         mark = marker(text)
         if mark is None:
@@ -291,13 +291,13 @@ class _Reader:
             return False
         if piece.kind == "list_item" and line.indent <= self._nesting.indent and self._width > 150:
             return _continues(before, segment.text, 0)
-        if piece.kind == "list_item" and self._hangs(piece, segment, line):
+        if piece.kind == "list_item" and self._hangs(piece, segment):
             return True
         # A signature set far to the right is not wrapped text.
         wrapped = segment.left < 0.4 * self._width
         return _continues(before, segment.text, self._width - piece.segments[-1].left if wrapped else 0)
 
-    def _hangs(self, piece: _Piece, segment: Segment, line: Line) -> bool:
+    def _hangs(self, piece: _Piece, segment: Segment) -> bool:
         """True where the line stands below the text of its item, not below the marker, in wrapped text."""
         first = piece.segments[0]
         aligned = abs(segment.left - first.left - piece.mark) <= 1

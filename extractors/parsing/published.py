@@ -90,10 +90,10 @@ def published(head: Sequence[str], tail: Sequence[str], kind: DocumentKind, titl
     if kind == "regulation" and (own := _enacted(ends)):
         return own
     for reader in (_header, _dateline):
-        for at, line in enumerate(lines):
+        for line in lines:
             if title and _same(line, title):
                 continue
-            if (found := reader(line, at)) is not None:
+            if (found := reader(line)) is not None:
                 return found
     for line in reversed(ends):
         if (found := _footer(line)) is not None:
@@ -118,7 +118,7 @@ def _read(match: re.Match[str]) -> Found | None:
         return None
 
 
-def _header(line: str, at: int) -> PartialDate | None:
+def _header(line: str) -> PartialDate | None:
     """A line that is a date with at most a place, a time, a desk or names of reporters."""
     dates = full_dates(line)
     if len(line) > 200 or (dates and len(dates) > 2):
@@ -143,7 +143,7 @@ def _header(line: str, at: int) -> PartialDate | None:
     return None
 
 
-def _dateline(line: str, at: int) -> PartialDate | None:
+def _dateline(line: str) -> PartialDate | None:
     """The date between the place and the dash (or full stop) with which a news story begins."""
     found = next(iter(full_dates(line[:140])), None)
     if found is None or found.start > 70:

@@ -25,6 +25,10 @@ class Row:
     cells: list[list[Span]]
 
 
+_Drafts = list[tuple[Span, list[list[Span]]]]
+"""Lines of a table with the cells cut out of them, before lines are put together to rows."""
+
+
 @dataclass(slots=True)
 class Table:
     """A table found in lines `first` to `last` (inclusive)."""
@@ -69,7 +73,7 @@ def _barred(lines: Sequence[Line], at: int, body: str) -> Table | None:
     opened = all(line.text[0] in _BARS for line in solid)
     closed = all(line.text[-1] in _BARS for line in solid)
     width = max(len(_bar_cells(line, opened, closed)) for line in solid)
-    drafts: list[tuple[Span, list[list[Span]], bool]] = []
+    drafts: _Drafts = []
     for line in run:
         if line.blank:
             continue
@@ -80,7 +84,7 @@ def _barred(lines: Sequence[Line], at: int, body: str) -> Table | None:
         if cells is None:
             _hang(drafts, line.span)
             continue
-        drafts.append((line.span, [[cell] if len(cell) else [] for cell in cells] + [[]] * (width - len(cells)), ruled))
+        drafts.append((line.span, [[cell] if len(cell) else [] for cell in cells] + [[]] * (width - len(cells))))
     table.rows = _merge(drafts, body, physical=ruled)
     return table
 
@@ -133,12 +137,12 @@ def _tabbed(lines: Sequence[Line], at: int, body: str) -> Table | None:
         return None
     if median(counts) < 2 and not all("\t" in line.text for line in run):
         return None
-    drafts: list[tuple[Span, list[list[Span]], bool]] = []
+    drafts: _Drafts = []
     width = max(counts) + 1
     for line in run:
         edges = [-1, *(i for i, c in enumerate(line.raw) if c == "\t"), len(line.raw)]
         cells = [_trim(line, left + 1, right) for left, right in pairwise(edges)]
-        drafts.append((line.span, [[cell] if len(cell) else [] for cell in cells] + [[]] * (width - len(cells)), False))
+        drafts.append((line.span, [[cell] if len(cell) else [] for cell in cells] + [[]] * (width - len(cells))))
     return Table(at, end - 1, _merge(drafts, body, physical=False))
 
 
@@ -154,7 +158,7 @@ def _spaced(lines: Sequence[Line], at: int, body: str) -> Table | None:
     starts = _column_starts(lines, at, end)
     if len(starts) < 3:
         return None
-    drafts = [(lines[at].span, _cut(lines[at], starts), False)]
+    drafts = [(lines[at].span, _cut(lines[at], starts))]
     if ruled:
         _stretch(drafts, lines[at + 1].span)
     full = 0
@@ -164,7 +168,7 @@ def _spaced(lines: Sequence[Line], at: int, body: str) -> Table | None:
         if not _fits(lines[end], starts) or not filled:
             break
         full += filled >= 3
-        drafts.append((lines[end].span, cells, False))
+        drafts.append((lines[end].span, cells))
         end += 1
     if full < 2:
         return None
@@ -212,24 +216,21 @@ def _fits(line: Line, starts: Sequence[int]) -> bool:
     return line.indent >= starts[0] - 1 and all(len(raw) < column or raw[column - 1].isspace() for column in starts[1:])
 
 
-_Drafts = list[tuple[Span, list[list[Span]], bool]]
-
-
 def _stretch(drafts: _Drafts, span: Span) -> None:
     """Count an underline to the row above it, so that nothing is left between the blocks."""
     if drafts:
-        above, cells, ruled = drafts[-1]
-        drafts[-1] = (Span(above.start, span.end), cells, ruled)
+        above, cells = drafts[-1]
+        drafts[-1] = (Span(above.start, span.end), cells)
 
 
 def _hang(drafts: _Drafts, span: Span) -> None:
     """Add a line without bars to the last cell of the row above it."""
     if drafts:
-        above, cells, ruled = drafts[-1]
+        above, cells = drafts[-1]
         filled = [cell for cell in cells if cell]
         if filled:
             filled[-1].append(span)
-        drafts[-1] = (Span(above.start, span.end), cells, ruled)
+        drafts[-1] = (Span(above.start, span.end), cells)
 
 
 def _merge(drafts: _Drafts, body: str, physical: bool) -> list[Row]:
@@ -240,7 +241,7 @@ def _merge(drafts: _Drafts, body: str, physical: bool) -> list[Row]:
     """
     rows: list[Row] = []
     numbered = _is_numbered(drafts, body)
-    for span, cells, _ in drafts:
+    for span, cells in drafts:
         if rows and not physical and _goes_on(rows[-1], cells, body, numbered):
             rows[-1].span = Span(rows[-1].span.start, span.end)
             for cell, more in zip(rows[-1].cells, cells, strict=True):
@@ -251,7 +252,7 @@ def _merge(drafts: _Drafts, body: str, physical: bool) -> list[Row]:
 
 
 def _is_numbered(drafts: _Drafts, body: str) -> bool:
-    firsts = [body[cells[0][0].start : cells[0][0].end] for _, cells, _ in drafts[1:] if cells and cells[0]]
+    firsts = [body[cells[0][0].start : cells[0][0].end] for _, cells in drafts[1:] if cells and cells[0]]
     return len(firsts) >= 2 and sum(bool(_NUMBERED.fullmatch(text)) for text in firsts) >= 0.8 * len(firsts)
 
 

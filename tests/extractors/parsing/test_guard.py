@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX lim
 
 @pytest.fixture(scope="module")
 def worker() -> Iterator[GuardedWorker]:
-    with GuardedWorker(Limits(seconds=2, memory=200 * 1024 * 1024)) as guarded:
+    with GuardedWorker(Limits(seconds=60, memory=200 * 1024 * 1024)) as guarded:
         yield guarded
 
 
