@@ -11,7 +11,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ə": "a", "ŋ": "ng"}
 )
 _DROPPED = re.compile("['‘’‚‛ʹʺʻʼʽʾʿˈˊˋ`´′\u0300-\u036f\u064b-\u065f.·]")
-_SPACE = re.compile(r"[^\w]+|_")
+_SPACE = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=1 << 16)

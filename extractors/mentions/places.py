@@ -99,7 +99,8 @@ class _Reading:
             index: sight for sight in self.sights for index in range(sight.candidate.first, sight.candidate.last)
         }
         self.people: set[str] = set()
-        self.senses: dict[str, Place] = {}
+        self.senses: dict[str, Sight] = {}
+        self.home_levels: dict[int, str] = {}
         self.small = {word.text for word in self.words if word.text.islower()}
 
     def mentions(self) -> Iterator[Mention]:
@@ -300,6 +301,7 @@ class _Reading:
         return following
 
     def _look_around(self) -> None:
+        self.number = {id(sight): number for number, sight in enumerate(self.sights)}
         for number, sight in enumerate(self.sights):
             sight.blocked = sight.blocked or self._in_foreign_name(sight) or self._in_compound(sight.candidate)
             sight.strangers = 0 if self._in_title_case(sight) else self._strangers(sight)
@@ -456,16 +458,25 @@ class _Reading:
         return found if found is not None and found.population > place.population else place
 
     def _remember(self) -> None:
-        """Keep which place each name stood for where there was good reason: it means the same elsewhere in the text."""
-        best: dict[str, tuple[float, Place]] = {}
+        """Keep what the first turn shows for the second.
+
+        That is the place that each name stood for where there was good reason (it means the same elsewhere in the
+        text), and the level of the Indonesian regions of each sentence (regions mostly deal with their like).
+        """
+        best: dict[str, tuple[float, Sight]] = {}
         for sight in self.sights:
             if sight.place is not None and sight.backed and sight.score >= _ACCEPT:
                 score, _ = best.get(sight.candidate.key, (0.0, None))
                 named = sight.adjacent is not None and sight.adjacent[0] == sight.place.country
                 own = sight.score + (_NAMED_COUNTRY if named else 0.0)
                 if own > score:
-                    best[sight.candidate.key] = (own, sight.place)
-        self.senses = {key: place for key, (_, place) in best.items()}
+                    best[sight.candidate.key] = (own, sight)
+        levels: dict[int, set[str]] = defaultdict(set)
+        for sight in self.sights:
+            if sight.place is not None and sight.place.country == _HOME and sight.score >= _ACCEPT:
+                levels[sight.unit].add(sight.place.level)
+        self.home_levels = {unit: next(iter(found)) for unit, found in levels.items() if len(found) == 1}
+        self.senses = {key: sight for key, (_, sight) in best.items()}
 
     def _sense(self, sight: Sight, place: Place, turn: int) -> float:
         """How well one place of that name fits: size, country, region, level."""
@@ -487,7 +498,10 @@ class _Reading:
                 fits = place.level in _LEVELS[cue]
                 weight += (1.2 if fits else -1.2) if place.country != _HOME else (2.0 if fits else -2.0)
         if turn == 2:
-            if self.senses.get(sight.candidate.key) == place:
+            if not (sight.cue or sight.after) and self.home_levels.get(sight.unit) == place.level:
+                weight += 0.6
+            elsewhere = self.senses.get(sight.candidate.key)
+            if elsewhere is not None and elsewhere is not sight and elsewhere.place == place:
                 weight += 2.5
             for other in sight.neighbours:
                 near = self.sights[other]
@@ -506,13 +520,19 @@ class _Reading:
         """More where the region around the place is named beside it."""
         parents = set(_ancestors(place))
         if not parents:
-            return 0.0
-        weight = 0.6 if place.country != _HOME and parents.intersection(self.regions) else 0.0
+            return 1.5 if place.country != _HOME and self._encloses(sight, place) else 0.0
+        own = {other.code for other in sight.candidate.places}
+        weight = 0.6 if place.country != _HOME and (parents - own).intersection(self.regions) else 0.0
         for other in sight.neighbours:
             near = self.sights[other].candidate
             if near.first > sight.candidate.first and parents.intersection(p.code for p in near.places):
                 weight = 2.0
         return weight
+
+    def _encloses(self, sight: Sight, place: Place) -> bool:
+        """True for the region named after a place in it (`Muar, Johor`)."""
+        before = (self.sights[other].candidate for other in sight.neighbours if other < self.number[id(sight)])
+        return any(place.code in _ancestors(inner) for candidate in before for inner in candidate.places)
 
     def _standing(self, sight: Sight, place: Place, turn: int) -> float:
         """What speaks for or against any place being named here at all."""
