@@ -78,6 +78,10 @@ _THIS_MONTH = re.compile(
 )
 _THIS_YEAR = re.compile(r"\b(?:tahun ini|this year|awal tahun ini|earlier this year)\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:tahun lalu|tahun kemarin|last year|setahun lalu|a year ago)\b", re.IGNORECASE)
+_SAME_DAY = re.compile(
+    r"\b(?:(?:hari|saat|kesempatan|waktu) yang sama|hari itu juga|bersamaan dengan (?:itu|kunjungan)|(?:on )?(?:the|that) same (?:day|date|occasion))\b",
+    re.IGNORECASE,
+)
 _LAST_MONTH = re.compile(r"\b(?:bulan lalu|bulan kemarin|last month|sebulan lalu)\b", re.IGNORECASE)
 _BACK = 60
 
@@ -149,6 +153,9 @@ def relative(body: str, clause: Clause, published: PartialDate | None, last: Val
         moved = _move(last.value, later)
         if moved:
             return Value(moved, Span(clause.start + later.start(), clause.start + later.end()))
+    same = _SAME_DAY.search(stretch)
+    if same and last is not None:
+        return Value(last.value, Span(clause.start + same.start(), clause.start + same.end()))
     if published is None:
         return None
     return _near_publication(stretch, clause.start, published)

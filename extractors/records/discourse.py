@@ -121,7 +121,8 @@ class Walk:
         headed = [actor for actor in title if actor.foreign and actor.party.level != "institution"]
         if not headed or any(actor.home for actor in front[:2]):
             return None
-        return next((actor for actor in governments if actor in headed), None)
+        topics = [actor for scope in self.scopes if scope is not None and scope.number for actor in scope.homes]
+        return next((actor for actor in governments if actor in headed), headed[0] if topics else None)
 
     def _has_theme(self) -> bool:
         """True where the title or the lead speaks of ties between regions: a bare list of places is then one of partners."""
@@ -211,7 +212,8 @@ class Walk:
             home[0].role in {"government", "link"} or self.homes.share < 0.6
         ):
             self.state.home = home[0]
-        partners = [actor for actor in cast if actor.foreign and actor.taking_part]
+        guests = sentence.has("visit")
+        partners = [actor for actor in cast if actor.foreign and (actor.taking_part or (guests and actor.role == "source"))]
         known = {frame.partner.key for frame in self.frames}
         again = [actor for actor in partners if actor.party.key in known]
         beside_home = bool(home) and any(actor.role != "location" for actor in home)
@@ -359,6 +361,8 @@ class Walk:
             or (clause.has("memo") and (clause.of("date") or clause.has("duration", "scope")))
         )
         named = named or self._tied_noun(clause, explicit)
+        kin = clause.has("kin") and bool(homes.named(clause.actors)) and bool(explicit)
+        named = named or (kin and not clause.has("future", "visit"))
         if not named or clause.has("negate", "conclude", "refuse", "talk"):
             return NOTHING
         if clause.has("future", "draft"):
@@ -495,7 +499,7 @@ class Walk:
             followed = (
                 bool(clause.of("date")) and bool(self.frames) and self.frames[-1].sentence == clause.sentence.index - 1
             )
-            return followed or len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
+            return previous is not None or followed or len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
         if self._anchored(clause) or previous is not None or self.inherited is not None:
             return True
         if (
@@ -550,7 +554,9 @@ class Walk:
             )
         frame.term = dating.term(self.body, clause)
         end = frame.valid_to
-        if frame.status == "expired" and end is not None and self.reference is not None and end.value > self.reference:
+        past = verdict.act is not None and self.body[verdict.act.start : verdict.act.end].rstrip().endswith(("ed", "out"))
+        coming = end is not None and self.reference is not None and end.value > self.reference
+        if frame.status == "expired" and coming and not past:
             frame.status = "signed"
 
     def _day_before(self, sentence: Sentence, clause: Clause) -> Value | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -116,7 +116,7 @@ def _rest(sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor]], senten
 
 
 def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Actor]) -> None:
-    kind = _kind(body, sentence)
+    kind = _kind(body, sentence, {scope.kind for scope in stack})
     if kind == "title":
         stack.clear()
         return
@@ -146,7 +146,8 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
         stack.append(scope)
 
 
-def _kind(body: str, sentence: Sentence) -> str:
+def _kind(body: str, sentence: Sentence, opened: Collection[str]) -> str:
+    """The kind of marker a block begins with; a paragraph counts as an item where items of its kind stand open."""
     if sentence.block.kind == "title":
         return "title"
     for kind, pattern in _MARKERS:
@@ -155,6 +156,7 @@ def _kind(body: str, sentence: Sentence) -> str:
                 sentence.block.kind == "heading"
                 or sentence.block.kind == "list_item"
                 or kind in {"ordinal", "d2", "angle", "ring"}
+                or kind in opened
             ):
                 return kind
     if sentence.block.kind == "heading":

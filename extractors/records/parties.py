@@ -7,11 +7,12 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
 from archive.model import Mention, Party
+from archive.reference.places import places
 from extractors.records.scene import Sentence
 
 ROLES = Path(__file__).parent / "data" / "roles.toml"
@@ -171,4 +172,18 @@ def holds(region: Party, place: Party) -> bool:
     """True where `place` may lie in `region`: same country and a broader tier."""
     if region.country != place.country or region.key == place.key:
         return False
+    around = _around(place.code) if region.code and place.code else ()
+    if around:
+        return region.code in around
     return _BREADTH.get(region.level, 0) > _BREADTH.get(place.level, 0)
+
+
+@lru_cache(maxsize=4096)
+def _around(code: str) -> tuple[str, ...]:
+    """The codes of the regions around a place of the gazetteer, the nearest first; empty where it knows none."""
+    found: list[str] = []
+    place = places().get(code)
+    while place is not None and place.parent is not None and place.parent not in found:
+        found.append(place.parent)
+        place = places().get(place.parent)
+    return tuple(found)

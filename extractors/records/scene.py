@@ -87,7 +87,7 @@ def _mended(body: str) -> str:
 
 def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """The mentions that tell something: no place inside a person's name, no word that may or may not mean a paper."""
-    people = sorted((mention.span.start, mention.span.end) for mention in mentions if mention.kind == "person")
+    people = sorted((mention.span.start, mention.span.end) for mention in mentions if _has_own_name(mention))
     for mention in mentions:
         if not _telling(mention):
             continue
@@ -98,6 +98,11 @@ def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
             if at >= 0 and people[at][0] <= mention.span.start and mention.span.end <= people[at][1]:
                 continue
         yield mention
+
+
+def _has_own_name(mention: Mention) -> bool:
+    """True for a person, and for a body that is no party (a university, a chamber): places in their names mean nothing."""
+    return mention.kind == "person" or (mention.kind == "organisation" and mention.party is None)
 
 
 def _telling(mention: Mention) -> bool:
@@ -150,7 +155,7 @@ def _sentence(scene: Scene, index: int, span: Span, block: Block, paragraph: int
     found = [
         cue
         for cue in cues.find(line)
-        if not _covered(cue, named) and (cue.name in _IN_TERMS or not _covered(cue, termed))
+        if (cue.name == "outsider" or not _covered(cue, named)) and (cue.name in _IN_TERMS or not _covered(cue, termed))
     ]
     return Sentence(index, span, block, paragraph, line, inside, found, frozenset(cue.name for cue in found))
 
