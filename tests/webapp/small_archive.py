@@ -37,13 +37,13 @@ HASH = hashed(PASSWORD)
 NEWS = """Jabar dan Incheon teken LoI
 
 BANDUNG. Pemerintah Provinsi Jawa Barat dan Kota Incheon menandatangani Letter of Intent pada 25 September 2017. \
-Kerja sama itu mencakup lingkungan hidup dan perhubungan.
+Kerja sama itu mencakup lingkungan hidup dan perhubungan. LoI berlaku sampai 2022.
 
 Gubernur Ahmad Heryawan mengatakan kedua daerah akan menyusun MoU tahun depan."""
 
 REPORT = """Laporan kerja sama luar negeri
 
-Pemerintah Provinsi Jawa Barat telah menjalin kerja sama dengan Incheon sejak 25 September 2017.
+Pemerintah Provinsi Jawa Barat telah menjalin kerja sama dengan Incheon sejak 25 September 2017 dan berlaku sampai 2020.
 
 Pemerintah Provinsi Jawa Tengah menandatangani MoU sister province dengan Queensland pada 6 Agustus 2019, \
 berlaku sampai 6 Agustus 2024, di bidang pendidikan."""
@@ -153,6 +153,7 @@ def fill(home: Home) -> dict[str, str]:
                 status=claim(NEWS, "signed", "menandatangani"),
                 instrument=claim(NEWS, "LoI", "Letter of Intent"),
                 signed=claim(NEWS, PartialDate("2017-09-25"), "25 September 2017"),
+                valid_to=claim(NEWS, PartialDate("2022"), "2022"),
                 fields=(claim(NEWS, "environment", "lingkungan hidup"), claim(NEWS, "transport", "perhubungan")),
                 evidence=(sentence(NEWS, "menandatangani"),),
             )
@@ -168,6 +169,7 @@ def fill(home: Home) -> dict[str, str]:
                 partner=claim(REPORT, INCHEON, "Incheon"),
                 status=claim(REPORT, "signed", "telah menjalin"),
                 signed=claim(REPORT, PartialDate("2017-09-25"), "25 September 2017"),
+                valid_to=claim(REPORT, PartialDate("2020"), "2020"),
                 evidence=(sentence(REPORT, "telah menjalin"),),
             ),
             Record(

@@ -155,6 +155,12 @@ def test_every_value_leads_to_its_sentence(client: FlaskClient, ids: dict[str, s
     assert "2 documents" in text
 
 
+def test_who_says_otherwise_is_shown(client: FlaskClient) -> None:
+    text = client.get("/agreements/jawa-barat--incheon--loi--2017").text
+    assert "1 document says otherwise:" in text
+    assert "<b>2020</b>" in text or "<b>2022</b>" in text
+
+
 def test_search_shows_both_groups_and_facets(client: FlaskClient) -> None:
     text = client.get("/search?q=Incheon").text
     assert 'id="agreements-found"' in text
