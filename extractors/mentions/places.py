@@ -25,7 +25,7 @@ from extractors.mentions.places_unknown import Unknown, approximate, unknown_pla
 from extractors.mentions.places_words import place_words
 
 _HOME = "ID"
-_ACCEPT = 1.8
+_ACCEPT = 1.9
 _LEVELS: dict[str, tuple[str, ...]] = {
     "city": ("city",),
     "province": ("province",),
@@ -176,6 +176,9 @@ class _Reading:
         """True where a capitalised word follows with nothing but space between."""
         last = sight.candidate.last
         return last < len(self.words) and self.words[last].text[0].isupper()
+
+    def _begins_sentence(self, sight: Sight) -> bool:
+        return sight.unit > 0 and self.units[sight.unit - 1] == self.words[sight.candidate.first].start
 
     def _opens_dateline(self, sight: Sight) -> bool:
         """True at the head of a paragraph, before a comma or dash (`ADELAIDE - `)."""
@@ -551,8 +554,11 @@ class _Reading:
         standing = sight.locative
         if self._opens_dateline(sight):
             standing += 1.0
-        elif foreign and single and not backed and text.isupper() and len(text) > 3:
-            standing -= 1.5
+        elif foreign and single and not backed:
+            standing -= 1.5 if text.isupper() and len(text) > 3 else 0.0
+            # Any word has a capital where a sentence begins.
+            if place.population < _WELL_KNOWN and self._begins_sentence(sight):
+                standing -= 0.8
         if cued and any(place.level in _LEVELS[cue] for cue in cues):
             standing += 1.0
         if sight.word and not cued:
@@ -610,8 +616,9 @@ def _prior(place: Place) -> float:
         return 3.0 + (0.2 if place.level == "city" else 0.0)
     size = len(str(place.population)) - 1 + int(str(place.population)[0]) / 10 if place.population else 3.0
     weight = max(0.0, min(size - 3.5, 3.0)) * 0.5
+    weight += 0.5 if place.country in place_words().near else 0.25 if place.country in place_words().some else 0.0
     if place.level == "province" or (place.iso and place.level == "district"):
-        return min(weight, 0.9) + 0.5
+        return min(weight, 1.4) + 0.4
     if place.level == "district":
         return weight - 0.4
     return weight + 0.2

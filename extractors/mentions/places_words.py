@@ -19,6 +19,7 @@ class PlaceWords:
     phrase is an office, which its holder's name may follow as well. "skip" says that what is named is no place,
     "skip_name" the same of a longer name that it opens, "skip_any" of a name before it in whatever case; "person" that
     it is a person. `locative` words stand before places ("di"), `linking` words before parties ("dengan").
+    `near` and `some` are codes of the countries with most and with many ties to Indonesian regions.
     """
 
     before: Mapping[tuple[str, ...], str]
@@ -29,6 +30,8 @@ class PlaceWords:
     given: frozenset[str]
     locative: frozenset[tuple[str, ...]]
     linking: frozenset[tuple[str, ...]]
+    near: frozenset[str]
+    some: frozenset[str]
 
     def cue_before(self, words: list[str]) -> tuple[str, int]:
         """The use of the longest phrase at the end of `words`, and its number of words; ("", 0) where there is none."""
@@ -70,4 +73,6 @@ def place_words() -> PlaceWords:
         single["given"],
         prepositions["place"],
         prepositions["party"],
+        frozenset(code.upper() for code in single["near"]),
+        frozenset(code.upper() for code in single["some"]),
     )
