@@ -49,10 +49,11 @@ def render() -> str:
 
 
 def _command(name: str) -> str:
-    context = click.Context(main, info_name="naskah", max_content_width=100, terminal_width=100)
+    width = {"terminal_width": 100, "max_content_width": 100}
+    context = click.Context(main, info_name="naskah", help_option_names=["-h", "--help"], **width)
     command = main.get_command(context, name)
     assert command is not None
-    inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+    inner = click.Context(command, info_name=name, parent=context, **width)
     return f"### naskah {name}\n\n```\n{command.get_help(inner)}\n```\n"
 
 

@@ -70,7 +70,7 @@ def test_other_files_are_not_taken_for_an_archive(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("x")
     code, output = run("--home", tmp_path, "add", tmp_path)
     assert code == 1
-    assert "holds other files" in output
+    assert "other files in it" in output
 
 
 def test_status_counts(home: Home) -> None:

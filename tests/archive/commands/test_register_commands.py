@@ -223,3 +223,20 @@ def test_check_list(home: Home, tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["agreements", "show", "export", "check-list", "review"])
 def test_help(command: str) -> None:
     assert "Usage:" in CliRunner().invoke(main, [command, "--help"]).output
+
+
+def test_import(home: Home, tmp_path: Path) -> None:
+    run(home, "review", "--correct", ID, "signed", "2017-09-24")
+    file = tmp_path / "register.jsonl"
+    run(home, "export", "--format", "jsonl", "-o", str(file))
+    assert "2 documents, 2 records, 1 judgements" in run(home, "import", "--check", str(file)).output
+    fresh = tmp_path / "fresh"
+    result = CliRunner().invoke(main, ["--home", str(fresh), "import", str(file)])
+    assert result.exit_code == 0, result.output
+    again = tmp_path / "again.jsonl"
+    CliRunner().invoke(main, ["--home", str(fresh), "export", "--format", "jsonl", "-o", str(again)])
+    assert again.read_bytes() == file.read_bytes()
+    file.write_bytes(file.read_bytes() + b"{broken\n")
+    refused = run(home, "import", str(file))
+    assert refused.exit_code == 1
+    assert "Nothing was imported, 1 lines are broken: line" in refused.output
