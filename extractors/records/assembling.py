@@ -49,15 +49,17 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
 
 
 def _kept(frames: list[Frame], dropped: Sequence[tuple[int, tuple[str, ...]]]) -> list[Frame]:
-    """The frames without the plans of which the next sentences say that nothing came of them."""
-    return [
-        frame
-        for frame in frames
-        if frame.exists
-        or not any(
-            frame.partner.key in partners and 0 <= at - frame.sentence <= _DROP_REACH for at, partners in dropped
-        )
-    ]
+    """The frames without the plans, and the mere hints, of which the text says nearby that nothing came of them."""
+    return [frame for frame in frames if not any(_undone(frame, at, partners) for at, partners in dropped)]
+
+
+def _undone(frame: Frame, at: int, partners: Sequence[str]) -> bool:
+    if frame.partner.key not in partners:
+        return False
+    if frame.exists:
+        told = frame.instrument is not None or frame.signed is not None or "strong" in frame.marks or frame.relation is not None
+        return not told and abs(at - frame.sentence) <= _DROP_REACH
+    return 0 <= at - frame.sentence <= _DROP_REACH
 
 
 def _fields(draft: Draft) -> tuple[Claim[str], ...]:

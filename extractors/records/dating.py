@@ -253,14 +253,17 @@ _WORDS = {
 }
 
 
+_BROKEN = re.compile(r"-\n\s*")
+
+
 def term(body: str, clause: Clause) -> Term | None:
     """How many years a paper runs from its signing, where the clause says that it runs from there."""
-    stretch = body[clause.start : clause.end]
+    stretch = _BROKEN.sub("", body[clause.start : clause.end])
     match = _TERM.search(stretch)
     if match is None:
         return None
     years = int(match["digits"]) if match["digits"] else _WORDS.get((match["word"] or "a").lower(), 0)
-    span = Span(clause.start + match.start(), clause.start + match.end())
+    span = Span(clause.start, clause.end)
     if _ENDS_LATER.match(stretch, match.end()):
         return Term(years, span, False) if clause.has("expire") and clause.has("sign", "noun", "paper") else None
     runs = _RUNS.search(stretch)

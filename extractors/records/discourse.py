@@ -42,6 +42,7 @@ _LEAD = 4
 _DAY = 10
 _MONTH = 7
 _SUBJECT = 15
+_MAIN = 0.6
 _TIED = 25
 _FRONT = 6
 
@@ -132,7 +133,7 @@ class Walk:
 
     def _reference(self) -> PartialDate | None:
         """The day from which the text looks at the world: its date, or else the first day that somebody speaks on."""
-        if self.scene.text.published is not None:
+        if self.scene.text.published is not None or self.scene.text.kind == "report":
             return self.scene.text.published
         for sentence in self.scene.sentences:
             if sentence.has("speak", "visit"):
@@ -318,11 +319,12 @@ class Walk:
         if clause.has("negate", "conclude", "refuse", "visit", "outsider"):
             return None
         scope = self.scopes[clause.sentence.index]
+        questions = [outer for outer in scope.chain() if outer.kind == "question"] if scope is not None else []
         asked = next(
             (
                 sentence
                 for sentence in self.scene.sentences[max(0, clause.sentence.index - 4) : clause.sentence.index]
-                if scope is not None and scope.kind == "question" and sentence.paragraph == scope.paragraph
+                if any(sentence.paragraph == outer.paragraph for outer in questions)
             ),
             None,
         )
@@ -365,7 +367,7 @@ class Walk:
         named = named or (kin and not clause.has("future", "visit"))
         if not named or clause.has("negate", "conclude", "refuse", "talk"):
             return NOTHING
-        if clause.has("future", "draft"):
+        if clause.has("future", "draft") or (clause.has("ask") and not clause.has("sign")):
             return Verdict("planned", awaited=clause.has("awaited")) if on_top and clause.of("instrument") else NOTHING
         return Verdict("signed") if explicit or on_top or before is not None else NOTHING
 
@@ -380,7 +382,8 @@ class Walk:
         )
 
     def _drop(self, clause: Clause, explicit: Sequence[Actor]) -> None:
-        partners = self._on_top(clause.sentence) or explicit or self.state.partners
+        before = self.state.partners if len(self.state.partners) == 1 else []
+        partners = self._on_top(clause.sentence) or explicit or before
         self.dropped.append((clause.sentence.index, tuple(actor.party.key for actor in partners)))
 
     def _partners(self, clause: Clause) -> list[Actor]:
@@ -395,13 +398,19 @@ class Walk:
         institutions = [actor for actor in found if actor.party.level == "institution"]
         places = [actor for actor in found if actor.party.level != "institution"]
         if places:
-            linked = [
-                actor
-                for actor in institutions
-                if actor.role == "link" and not any(place.role == "link" for place in places)
-            ]
+            sure = any(place.role in {"link", "government"} for place in places)
+            linked = [actor for actor in institutions if actor.role == "link" and not sure]
             return _distinct(linked or places)
-        return _distinct(institutions)
+        return _distinct([actor for actor in institutions if self._party(clause, actor)])
+
+    def _party(self, clause: Clause, institution: Actor) -> bool:
+        """True for an institution that stands in the clause as a party, and not as a donor or an example."""
+        if clause.has("national") and not homes.named(clause.actors):
+            return False
+        if institution.role in {"link", "government"}:
+            return True
+        papered = bool(clause.of("instrument")) or clause.has("sign", "tie")
+        return papered and (institution.start - clause.start < _SUBJECT or bool(homes.named(clause.actors)))
 
     def _anchored(self, clause: Clause) -> bool:
         return bool(clause.of("instrument") or clause.of("relation")) or clause.has("noun", "anaphor", "paper", "tie")
@@ -496,9 +505,8 @@ class Walk:
         if verdict.act is not None and verdict.act.name == "renew" and not self._anchored(clause) and not on_top:
             if homes.named(clause.actors) and any(actor.role == "link" for actor in explicit):
                 return True
-            followed = (
-                bool(clause.of("date")) and bool(self.frames) and self.frames[-1].sentence == clause.sentence.index - 1
-            )
+            told = clause.of("date") or clause.has("ask", "progress")
+            followed = bool(told) and bool(self.frames) and self.frames[-1].sentence == clause.sentence.index - 1
             return previous is not None or followed or len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
         if self._anchored(clause) or previous is not None or self.inherited is not None:
             return True
@@ -545,7 +553,9 @@ class Walk:
                 and frame.signed.span.start > verdict.act.start
             ):
                 frame.valid_to = frame.signed
-            frame.signed = None
+            early = frame.signed is not None and dates.valid_to is not None and verdict.act is not None
+            if not (early and frame.signed is not None and verdict.act is not None and frame.signed.span.end <= verdict.act.start):
+                frame.signed = None
         frame.valid_from, frame.valid_to = dates.valid_from or frame.valid_from, dates.valid_to or frame.valid_to
         if frame.signed is None and verdict.status == "signed" and verdict.strong and not dates.valid_from:
             told = self.last_date[1] if self.last_date and self.last_date[0] >= clause.sentence.index - 1 else None
@@ -634,7 +644,18 @@ class Walk:
         if len(named) > 1 and len(partners) == 1 and len({actor.group for actor in named}) == 1 and verdict.strong:
             return [(home, partners[0]) for home in named]
         home = self._home(clause, partners)
+        if partners[0].party.level == "institution" and not self._bound(clause, verdict, home):
+            return []
         return [(home, partner) for partner in partners] if home is not None else []
+
+    def _bound(self, clause: Clause, verdict: Verdict, home: Actor | None) -> bool:
+        """True where an institution and a home government are tied, by a paper for what is only planned."""
+        named = bool(homes.named(clause.actors)) or self._scope_home(clause) is not None
+        named = named or homes.bare_level(clause.sentence, clause.start, clause.end) is not None
+        sure = named or self.homes.share > _MAIN or bool(self._on_top(clause.sentence)) or bool(self.frames)
+        if verdict.status == "planned":
+            return sure and bool(clause.of("instrument") or clause.of("relation") or (named and clause.has("noun", "tie")))
+        return sure and home is not None
 
     def _scope_home(self, clause: Clause) -> Actor | None:
         scope = self.scopes[clause.sentence.index]
@@ -695,11 +716,13 @@ class Walk:
             clause.sentence, clause.start, clause.end, [actor for actor in clause.actors if actor.foreign]
         )
         if state is not None and (level is None or state.party.level == level):
-            return state if self._met(state, clause.sentence) else None
+            return state if self._met(state, clause.sentence) else self.homes.met(clause.sentence.index + 1)
         if level is not None and (main := self.homes.main(level)) is not None:
             return main
         chosen = self.homes.main() if self.homes.share > 0.6 else state
-        return chosen if chosen is None or self._met(chosen, clause.sentence) else None
+        if chosen is None or self._met(chosen, clause.sentence):
+            return chosen
+        return self.homes.met(clause.sentence.index + 1)
 
     def _met(self, home: Actor, sentence: Sentence) -> bool:
         """True where the text has named the home by now: nobody is meant before being named."""
@@ -716,6 +739,8 @@ class Walk:
             return _distinct(beside)
         if any(actor.foreign for actor in clause.actors if actor.taking_part) or self._domestic(clause):
             return []
+        if self.group and _GROUP.search(self.body, clause.start, clause.end):
+            return self.group
         if clause.sentence.index - self.state.partner_sentence > _MEMORY:
             return (
                 self._only_partner()

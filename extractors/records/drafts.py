@@ -29,6 +29,8 @@ class Draft:
 
     @property
     def signed(self) -> Value | None:
+        if not self.exists:
+            return None
         values = [frame.signed for frame in self.frames if frame.signed is not None and frame.exists]
         return max(values, key=lambda value: len(value.value), default=None)
 

@@ -56,6 +56,10 @@ class Homes:
                 return self.parties[key]
         return None
 
+    def met(self, sentence: int) -> Actor | None:
+        """The heaviest home among those named by a sentence."""
+        return next((self.parties[key] for key, _ in self.weights.most_common() if self.first[key] <= sentence), None)
+
     @property
     def share(self) -> float:
         """How much of the weight falls on the heaviest one."""

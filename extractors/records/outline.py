@@ -70,13 +70,8 @@ class Scope:
         return next((scope.homes[0] for scope in self.chain() if scope.homes), None)
 
     def partner(self) -> list[Actor]:
-        """The partners on top: of the innermost scope that names parties at all."""
-        for scope in self.chain():
-            if scope.partners:
-                return scope.partners
-            if scope.homes:
-                return []
-        return []
+        """The partners on top: of the innermost scope that names any."""
+        return next((scope.partners for scope in self.chain() if scope.partners), [])
 
     def state(self) -> Hint | None:
         return next((scope.hint for scope in self.chain() if scope.hint), None)
@@ -89,10 +84,13 @@ def draw(body: str, sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor
     for sentence, actors in zip(sentences, cast, strict=True):
         if not actors and len(sentence.span) < _MARKER_ONLY:
             actors = _rest(sentences, cast, sentence)
-        if len(actors) and _withdrawn(body, sentence, actors):
+        taken_back = len(actors) > 0 and _withdrawn(body, sentence, actors)
+        if taken_back:
             actors = _rest(sentences, cast, sentence)
         if not scopes or sentence.paragraph != sentences[sentence.index - 1].paragraph:
             _open(body, stack, sentence, actors)
+            if taken_back and not actors and stack:
+                stack[-1].hint = "dropped"
         scopes.append(stack[-1] if stack else None)
     return scopes
 

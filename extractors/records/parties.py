@@ -31,6 +31,7 @@ _OWNED = re.compile(
     r"['’]s\s+(?:(?:second|third|fourth|fifth|biggest|second-)\s*)*(?:largest|biggest|capital|main|second|busiest|most)\b",
     re.IGNORECASE,
 )
+_CLOSE = 4
 _POSSESSIVE = re.compile(r"['’]s?\s")
 
 
@@ -100,7 +101,8 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
     if "wali" not in before[-3:] and _after_capital([*before, *(word for word in inside[:1] if word in roles["kind"])]):
         return "holder"
     near = list(before)
-    while near and near[-1] in roles["kind"] and near[-1] not in roles["government"]:
+    countries = _country_words(sentence, mention)
+    while near and (near[-1] in countries or (near[-1] in roles["kind"] and near[-1] not in roles["government"])):
         near.pop()
     tail = near[-2:]
     if (
@@ -130,6 +132,12 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
     if tail and tail[-1] in roles["link"]:
         return "link"
     return "plain"
+
+
+def _country_words(sentence: Sentence, mention: Mention) -> frozenset[str]:
+    """The words of countries named just before a place ("Japan's Chiba")."""
+    close = [other for other in sentence.of("country") if 0 <= mention.span.start - other.span.end < _CLOSE]
+    return frozenset(word.form for word in sentence.words for other in close if other.span.start <= word.start < mention.span.start)
 
 
 def _after_capital(before: Sequence[str]) -> bool:

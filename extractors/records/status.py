@@ -84,7 +84,7 @@ def _ended(clause: Clause) -> Verdict | None:
 
 def _renewed(clause: Clause) -> Verdict | None:
     renewal = _first(clause, "renew")
-    if renewal is None:
+    if renewal is None or clause.sentence.has("refuse"):
         return None
     if _denied(clause, "renew") or _before(clause, renewal, "modal", _NEXT):
         return None
@@ -101,6 +101,8 @@ def _signed(clause: Clause) -> Verdict | None:
         return Verdict(None, dropped=True, act=signing)
     if _denied(clause, "sign"):
         return Verdict("planned", act=signing, strong=True, awaited=False)
+    if clause.has("draft") and clause.has("awaited"):
+        return Verdict("planned", act=signing, strong=True, awaited=True)
     if (
         _before(clause, signing, "future", _NEAR)
         or _before(clause, signing, "before", 20)
