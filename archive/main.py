@@ -20,6 +20,7 @@ COMMANDS = {
     "evaluate": ("corpus.commands.evaluate:evaluate", "Measure extraction and search against the gold."),
     "export": ("archive.commands.export:export", "Write the register in a format of your choice."),
     "extract": ("corpus.commands.extract:extract", "Read files and print what they say, without an archive."),
+    "import": ("archive.commands.import_register:import_register", "Read an exported register (jsonl)."),
     "reindex": ("index.commands.reindex:reindex", "Build the search index anew from the catalogue."),
     "restore": ("archive.commands.restore:restore", "Make an archive from a backup."),
     "review": ("archive.commands.review:review", "Accept, reject and correct what was found."),

@@ -252,12 +252,19 @@ def _time(member: Member) -> PartialDate | None:
 
 def _with_dissent(value: Any, votes: Sequence[_Vote], agrees: Callable[[Any], bool]) -> Conclusion:
     support = tuple(sorted(vote.key for vote in votes if agrees(vote.value)))
+    if len(support) == len(votes):
+        return Conclusion(_plain(value), support)
     others: dict[Any, list[str]] = {}
     for vote in votes:
         if not agrees(vote.value):
             others.setdefault(vote.value, []).append(vote.key)
-    ranked = sorted(others.items(), key=lambda item: (-len(item[1]), str(plain(item[0]))))
-    return Conclusion(plain(value), support, tuple((plain(other), tuple(sorted(keys))) for other, keys in ranked))
+    ranked = sorted(others.items(), key=lambda item: (-len(item[1]), str(_plain(item[0]))))
+    return Conclusion(_plain(value), support, tuple((_plain(other), tuple(sorted(keys))) for other, keys in ranked))
+
+
+def _plain(value: Any) -> Any:
+    """The JSON shape of a value; most are strings, which need no detour over JSON."""
+    return str(value) if isinstance(value, str) else plain(value)
 
 
 def _conclude_list(slot: str, members: Sequence[Member], ruled: Judgement | None) -> Conclusion | None:
@@ -283,6 +290,8 @@ def _conclude_list(slot: str, members: Sequence[Member], ruled: Judgement | None
 
 def _ruling(slot: str, members: Sequence[Member], rulings: Rulings) -> tuple[Judgement, Record] | None:
     """The last correction of a slot among the members of a group, and the record that was corrected."""
+    if not rulings.corrections:
+        return None
     found = [
         (judgement, member.record)
         for member in members
