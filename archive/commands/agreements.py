@@ -72,20 +72,27 @@ def choose(home: Home, options: dict[str, Any], today: datetime.date) -> list[Ag
 @click.option(
     "--format", "shape", type=click.Choice(_SHOWN), default="table", show_default=True, help="How to print the list."
 )
+@click.option("--statistics", is_flag=True, help="Counts of what was chosen instead of the list (table or json).")
 @click.option("-o", "--output", type=click.File("wb"), help="Write to this file instead of the terminal.")
 @click.pass_obj
-def agreements(choice: HomeChoice, /, limit: int | None, shape: str, output: Any, **options: Any) -> None:
+def agreements(
+    choice: HomeChoice, /, limit: int | None, shape: str, statistics: bool, output: Any, **options: Any
+) -> None:
     """List the agreements of the register.
 
     \b
     naskah agreements --home "Jawa Barat" --status signed
     naskah agreements --partner Inchon --format csv > incheon.csv
     naskah agreements --expiring 365
+    naskah agreements --home Surabaya --statistics
     """
     home = choice.open()
     today = datetime.datetime.now(tz=datetime.UTC).date()
     found = choose(home, options, today)
     shown = found if limit is None else found[:limit]
+    if statistics:
+        _statistics(home, found, today, as_json=shape == "json")
+        return
     if shape == "table":
         _table(shown, len(found), today)
         return
@@ -140,6 +147,36 @@ def _table(shown: list[Agreement], total: int, today: datetime.date) -> None:
         console.print(table)
     more = f"; {len(shown)} shown" if len(shown) < total else ""
     click.echo(f"{total} agreements{more}. `naskah show AGREEMENT` shows the evidence; ! marks dates in conflict.")
+
+
+def _statistics(home: Home, found: list[Agreement], today: datetime.date, *, as_json: bool) -> None:
+    from archive.register.desk import facts_of
+    from archive.register.statistics import statistics
+
+    documents = sorted({link.document for agreement in found for link in agreement.links})
+    facts = {row.id: facts_of(row, {}) for row in home.catalogue.documents(documents)}
+    counted = statistics(found, facts, on=today)
+    if as_json:
+        from archive.model import encode
+
+        click.echo(encode(counted).decode())
+        return
+    click.echo(
+        f"{counted.total} agreements between {counted.pairs} pairs: {counted.existing} exist or existed; "
+        f"{counted.regional} with regions (KSDPL), {counted.institutional} with institutions (KSDLL)."
+    )
+    for name in ("statuses", "instruments", "relations", "years", "countries", "homes", "fields"):
+        table = [(label or "not said", count) for label, count in getattr(counted, name) if count]
+        click.secho(f"\n{name.capitalize()}", bold=True)
+        click.echo("  " + ", ".join(f"{label.replace('_', ' ')} {count}" for label, count in table))
+    for name, ids in (
+        ("Ending within a year", counted.expiring),
+        ("Planned, and nothing signed between the two", counted.never_signed),
+        ("Without any report", counted.unreported),
+    ):
+        click.secho(f"\n{name}: {len(ids)}", bold=True)
+        for id in ids[:20]:
+            click.echo(f"  {id}")
 
 
 def _one_of(value: str, allowed: tuple[str, ...], option: str) -> str:

@@ -92,6 +92,14 @@ def test_agreements_as_a_table_and_csv(home: Home) -> None:
     assert json.loads(run(home, "agreements", "--format", "json").output)[0]["id"] == ID
 
 
+def test_statistics(home: Home) -> None:
+    assert (
+        "1 agreements between 1 pairs: 1 exist or existed; 1 with regions (KSDPL)"
+        in run(home, "agreements", "--statistics").output
+    )
+    assert json.loads(run(home, "agreements", "--statistics", "--format", "json").output)["years"] == [["2017", 1]]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

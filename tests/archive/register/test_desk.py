@@ -88,3 +88,24 @@ def test_a_rebuild_gives_the_same(catalogue: Catalogue, record: Any) -> None:
     kept = sorted(catalogue.agreements(), key=lambda agreement: agreement.id)
     assert tuple(kept) == Desk(catalogue).register.agreements
     assert not Desk(catalogue).rebuild().changed
+
+
+def test_judgements_survive_a_new_extractor_in_the_catalogue(catalogue: Catalogue, record: Any) -> None:
+    old = record(ONE, "Banten", "Incheon", signed="2007")
+    keep(catalogue, ONE, old)
+    desk = Desk(catalogue)
+    desk.update()
+    desk.judge("correct", [old.key], "ida", slot="signed", value="2007-02-06")
+    desk.judge("accept", [old.key], "ida")
+    # The next extractor reads the instrument too, so the key is another one; everything is read and linked anew.
+    keep(catalogue, ONE, record(ONE, "Banten", "Incheon", instrument="LoI", signed="2007-02", score=0.4))
+    Desk(catalogue).rebuild()
+    (agreement,) = catalogue.agreements()
+    assert (agreement.id, agreement.signed, agreement.accepted) == ("banten--incheon--loi--2007", "2007-02-06", True)
+    assert agreement.conclusions["signed"].judged is not None
+    # And one that finds nothing any more leaves orphans, not losses.
+    keep(catalogue, ONE)
+    desk = Desk(catalogue)
+    desk.update()
+    assert not catalogue.agreements()
+    assert [judgement.verdict for judgement in desk.register.orphans] == ["correct", "accept"]
