@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from archive.home import Home
 from webapp import assets, compression, errors, languages, people, security, templating
 from webapp.api import api
-from webapp.pages import BLUEPRINTS, linked
+from webapp.pages import BLUEPRINTS, linked, lists
 from webapp.secret import secret_of
 from webapp.site import Site
 
@@ -42,5 +42,5 @@ def create_app(home: Home, **config: Any) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.register_blueprint(api)
-    app.jinja_env.globals["linked_data"] = linked.embedded
+    app.jinja_env.globals.update(linked_data=linked.embedded, outcome_name=lists.outcome_name)
     return app

@@ -21,6 +21,9 @@ RANK: dict[UserRole, int] = {"reader": 0, "editor": 1, "administrator": 2}
 ALWAYS_OPEN = {"static", "account.sign_in", "account.sign_out", "preferences.keep", "status.health"}
 """Endpoints that answer everybody even where reading is closed."""
 
+NAME = r"[A-Za-z0-9._@-]{2,60}"
+"""What a name for signing in looks like."""
+
 SHORTEST_PASSWORD = 10
 _NOBODY = generate_password_hash("nobody has this password", method="scrypt")
 

@@ -26,7 +26,7 @@ POLICY = "; ".join(
 )
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-WITHOUT_TOKEN = {"oai.oai", "preferences.keep"}
+WITHOUT_TOKEN = {"oai.oai", "preferences.keep", "lists.check", "reconciling.reconcile"}
 """Endpoints that take POST and change nothing but the asker's own display."""
 
 

@@ -83,7 +83,7 @@ def navigation() -> list[tuple[str, str]]:
 
 def footing() -> list[tuple[str, str]]:
     """Pages that are linked at the foot: endpoint and name."""
-    pages = [("accuracy.accuracy", gettext("Accuracy"))]
+    pages = [("lists.form", gettext("Check a list")), ("accuracy.accuracy", gettext("Accuracy"))]
     if people.may("editor"):
         pages += [("review.review", gettext("Review")), ("uploads.form", gettext("Add documents"))]
     return pages

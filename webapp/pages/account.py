@@ -106,7 +106,7 @@ def put_person() -> ResponseReturnValue:
     name, role = request.form.get("name", "").strip(), request.form.get("role", "")
     password = request.form.get("password", "")
     chosen: UserRole | None = next((known for known in get_args(UserRole) if known == role), None)
-    if not re.fullmatch(r"[A-Za-z0-9._@-]{2,60}", name) or chosen is None:
+    if not re.fullmatch(people.NAME, name) or chosen is None:
         abort(400, gettext("A name has 2 to 60 letters, digits, dots or hyphens; the role is one of the three."))
     if fault := people.fault_of(password):
         flash(fault, "bad")
