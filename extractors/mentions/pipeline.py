@@ -2,26 +2,27 @@
 
 A finder is a plain function over a `Passage`; its component calls it and shows what it found as `doc.spans[NAME]`.
 `spacy.blank("id")` takes seconds to start and splits "25/9/2017" and "Gyeongsangbuk-do", so both languages are
-subclasses with a lean tokenizer of their own.
+subclasses with the tokenizer of `tokens`.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib
-import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+import numpy
 import spacy
+from spacy.attrs import SENT_START
 from spacy.lang.en import English
 from spacy.lang.id import Indonesian
 from spacy.language import Language
 from spacy.util import registry
 
 from archive.model import Mention, Text
+from extractors.mentions import tokens as _tokens  # noqa: F401  (registers the tokenizer)
 from extractors.mentions.passages import Passage, PassageLanguage, passages
-from extractors.tables import rows
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,30 +33,19 @@ FINDERS: tuple[str, ...] = ("laws", "dates", "instruments", "relations", "places
 """The finder files in the order in which they run, each with a function find_FILE: persons look at the places before
 them, fields at organisations."""
 
-_WHOLE = re.compile(
-    r"\d[\d./:,-]*\d|\d+|[^\W\d_]+(?:[-'’][^\W\d_]+)+|(?:[A-Z][a-z]{0,3}\.)+[A-Z][a-z]{0,4}\.?|[a-z]{1,2}/[a-z]"
-)
-_INFIXES = (r"(?<=[^\W\d_])/(?=[^\W\d_])", r"(?<=[a-z]{2})[.,;:](?=[A-Z][a-z])", r"\.\.+", "…", "[–—]")
-
-
-def _exceptions() -> dict[str, list[dict[int | str, str]]]:
-    return {f"{row['form']}.": [{"ORTH": f"{row['form']}."}] for row in rows("abbreviations") if "." not in row["form"]}
+_CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "naskah.Tokenizer.v1"}}}
 
 
 class NaskahIndonesianDefaults(Indonesian.Defaults):  # type: ignore[misc,valid-type]
-    """Indonesian stop words and lexical attributes with the lean tokenizer."""
+    """Indonesian stop words and lexical attributes, without the thousands of tokenizer exceptions."""
 
-    tokenizer_exceptions = _exceptions()
-    infixes = _INFIXES
-    token_match = _WHOLE.fullmatch
+    tokenizer_exceptions: ClassVar[dict[str, Any]] = {}
 
 
 class NaskahEnglishDefaults(English.Defaults):  # type: ignore[misc,valid-type]
-    """English stop words and lexical attributes with the lean tokenizer."""
+    """English stop words and lexical attributes, without tokenizer exceptions."""
 
-    tokenizer_exceptions = _exceptions()
-    infixes = _INFIXES
-    token_match = _WHOLE.fullmatch
+    tokenizer_exceptions: ClassVar[dict[str, Any]] = {}
 
 
 @registry.languages("id_naskah")
@@ -106,10 +96,16 @@ def passage_of(doc: Doc) -> Passage:
 def mark_sentences(doc: Doc) -> Doc:
     """Marks the first token of every sentence, so that `doc.sents` follows `extractors.sentences`."""
     passage = passage_of(doc)
-    for sentence in passage.sentences:
-        first = doc.char_span(sentence.start, sentence.start + 1, alignment_mode="expand")
-        if first is not None and len(first):
-            doc[first.start].is_sent_start = True
+    marks = numpy.zeros(len(doc), dtype="int64") - 1
+    sentences = iter(passage.sentences)
+    following = next(sentences, None)
+    for index, token in enumerate(doc):
+        if following is not None and token.idx + len(token) > following.start:
+            marks[index] = 1
+            following = next(sentences, None)
+    if len(doc):
+        marks[0] = 1
+        doc.from_array([SENT_START], marks.astype("uint64"))
     return doc
 
 
@@ -128,7 +124,7 @@ for _name in FINDERS:
 @functools.cache
 def pipeline(language: PassageLanguage) -> Language:
     """The pipeline of a language, made once a process."""
-    nlp = spacy.blank(f"{language}_naskah")
+    nlp = spacy.blank(f"{language}_naskah", config=_CONFIG)
     nlp.max_length = 1 << 40
     nlp.add_pipe("naskah_sentences")
     for name in FINDERS:
