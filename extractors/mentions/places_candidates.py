@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.reference import Place, fold, places
 from extractors.mentions.passages import Word
-from extractors.mentions.places_countries import bare
+from extractors.mentions.places_countries import bare, folded
 from extractors.mentions.places_words import place_words
 
 _LONGEST = 7
@@ -77,7 +77,12 @@ def _stretches(body: str, words: Sequence[Word], first: int) -> list[tuple[int, 
     last = first
     while last < len(words) and last - first < _LONGEST:
         word = words[last]
-        if last > first and not hyphen and breaks(body, words, last):
+        if (
+            last > first
+            and not hyphen
+            and word.start - words[last - 1].end >= _COLUMN_GAP
+            and breaks(body, words, last)
+        ):
             break
         if word.text[0].isalpha():
             if word.text[0].islower() and not hyphen:
@@ -89,7 +94,7 @@ def _stretches(body: str, words: Sequence[Word], first: int) -> list[tuple[int, 
                 key += fold(word.text)
                 last += 1
                 continue
-            key += fold(bare(word.text))
+            key += folded(word.text)
             hyphen = False
             if len(key) > 1:
                 options.append((last + 1, key))

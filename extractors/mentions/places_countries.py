@@ -46,6 +46,7 @@ def _forms() -> Mapping[str, tuple[_Form, ...]]:
     return {first: tuple(sorted(found.values(), key=lambda form: -len(form.words))) for first, found in forms.items()}
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def folded(word: str) -> str:
     """The word folded, without the English ending of possession; a mark stays as it is."""
     return fold(bare(word)) or word
