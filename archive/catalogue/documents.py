@@ -88,6 +88,7 @@ class Documents(Connected):
                         name=capture.name,
                         url=capture.url or "",
                         container=capture.container or "",
+                        charset=capture.charset,
                     )
                     .on_conflict_do_nothing()
                 )
@@ -108,8 +109,7 @@ class Documents(Connected):
             media_type=row.media_type,
             name=row.name,
             captures=tuple(
-                Capture(at=c.at, via=c.via, name=c.name, url=c.url or None, container=c.container or None)
-                for c in captures
+                Capture(c.at, c.via, c.name, c.url or None, c.container or None, c.charset) for c in captures
             ),
         )
 

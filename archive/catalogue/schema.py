@@ -71,6 +71,7 @@ captures = Table(
     Column("name", String, nullable=False, default=""),
     Column("url", String, nullable=False, default=""),
     Column("container", String, nullable=False, default=""),
+    Column("charset", String),
     UniqueConstraint("document", "via", "name", "url", "container"),
 )
 

@@ -10,7 +10,8 @@ class Capture:
     """One occasion on which the bytes were seen.
 
     `via` says how: file, upload, url, warc, zip, email. `name` is the file name or the path inside its
-    container; `container` the sha256 of the archive file it was unpacked from. `at` is a UTC time in ISO 8601.
+    container; `container` the sha256 of the archive file it was unpacked from. `charset` is what
+    the server or mail said of the encoding. `at` is a UTC time in ISO 8601.
     """
 
     at: str
@@ -18,6 +19,7 @@ class Capture:
     name: str = ""
     url: str | None = None
     container: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

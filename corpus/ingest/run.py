@@ -238,7 +238,7 @@ class Run:
             for member in decode(result, list[work.Taken]):
                 inner = Arrival(source=f"{arrival.source}!{member.url or member.name}", container=arrival.source)
                 via = "warc" if member.url else "container"
-                capture = Capture(at=member.at or now(), via=via, name=member.name, url=member.url, container=sha256)
+                capture = Capture(member.at or now(), via, member.name, member.url, sha256, member.charset)
                 self._enter(inner, member, capture, depth + 1)
 
     def _refuse(self, arrival: Arrival, fault: Fault) -> None:

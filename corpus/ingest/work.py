@@ -29,6 +29,7 @@ class Taken:
     media_type: str = ""
     url: str | None = None
     at: str | None = None
+    charset: str | None = None
     container: bool = False
     fault: Fault | None = None
 
@@ -79,9 +80,17 @@ def unpack(sha256: str, media_type: str, store_url: str, limits: Limits) -> byte
             taken.append(Taken(member.name, url=member.url, at=member.at, fault=_fault("empty")))
         else:
             kept = store.put(member.data)
-            inner = is_container(member.media_type)
             taken.append(
-                Taken(member.name, kept, len(member.data), member.media_type, member.url, member.at, container=inner)
+                Taken(
+                    name=member.name,
+                    sha256=kept,
+                    size=len(member.data),
+                    media_type=member.media_type,
+                    url=member.url,
+                    at=member.at,
+                    charset=member.charset,
+                    container=is_container(member.media_type),
+                )
             )
     return encode(taken)
 

@@ -73,7 +73,7 @@ def parse_plain(body: str, id: str = "") -> Text:
 
 def _read(data: bytes, media_type: str, original: Original, limits: Limits, ocr: str) -> Text:
     if media_type in {media.TEXT, media.MARKDOWN}:
-        text, whole = decode(data)
+        text, whole = decode(data, _charset(original))
         draft = read_plain(normalise(text))
         if not whole:
             draft.faults.append(fault("undecodable"))
@@ -90,6 +90,10 @@ def _read(data: bytes, media_type: str, original: Original, limits: Limits, ocr:
         return _failed(original.id, fault("encrypted"))
     else:
         return _failed(original.id, fault("unsupported", what=_NAMES.get(media_type, media_type)))
+    if media_type == media.HTML and (charset := _charset(original)):
+        from extractors.parsing.html import read_html
+
+        return finish(read_html(data, limits, ocr, charset), original.id, limits, web=True)
     module, name = media_reader.split(":")
     reader: Reader = getattr(import_module(f"extractors.parsing.{module}"), name)
     return finish(reader(data, limits, ocr), original.id, limits, web=media_type == media.HTML)
@@ -105,6 +109,11 @@ def _message(data: bytes, original: Original, limits: Limits, ocr: str) -> Text:
     if first.fault is not None:
         return _failed(original.id, first.fault)
     return _read(first.data, first.media_type, original, limits, ocr)
+
+
+def _charset(original: Original) -> str | None:
+    """The encoding that a server or mail declared when the document was captured."""
+    return next((capture.charset for capture in original.captures if capture.charset), None)
 
 
 def _failed(id: str, *faults: Fault) -> Text:
