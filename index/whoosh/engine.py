@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index.analysis.understand import understand
@@ -111,8 +112,18 @@ class WhooshEngine:
         return Snapshot(generation, [(opened[entry.segment_id()], sorted(entry.deleted_docs())) for entry in entries])
 
     def search(self, request: Request) -> Answer:
-        """Answer a question."""
+        """Answer a question; where nothing has all words and a better spelling of them has, that one."""
         began = time.perf_counter()
+        answer, complete = self._answer(request)
+        if not complete and answer.suggestion and request.expand:
+            other, complete = self._answer(replace(request, text=answer.suggestion))
+            if complete:
+                note = f"Nothing has all words of {request.text[:100]!r}; these entries are for {answer.suggestion!r}."
+                answer = replace(other, notes=(note, *other.notes), suggestion=answer.suggestion)
+        return replace(answer, seconds=time.perf_counter() - began)
+
+    def _answer(self, request: Request) -> tuple[Answer, int]:
+        """The answer, and how many entries have all words."""
         snapshot = self._refresh()
         query = parse(request.text)
         understood = understand(query.tree, snapshot, expand=request.expand)
@@ -129,7 +140,7 @@ class WhooshEngine:
         shown, others = by_story(snapshot, order, request)
         page = shown[request.offset : request.offset + request.limit]
         scores = chosen.scores_of(page)
-        return Answer(
+        answer = Answer(
             hits=self._hits(snapshot, plan, page, scores, others, snippets=request.snippets),
             total=len(chosen.documents),
             shown=count_stories(snapshot, chosen.documents) if request.stories else len(chosen.documents),
@@ -138,8 +149,8 @@ class WhooshEngine:
             notes=tuple(dict.fromkeys(notes)),
             suggestion=better_spelling(snapshot, request.text) if complete_matches < FEW else None,
             terms=understood.words,
-            seconds=time.perf_counter() - began,
         )
+        return answer, complete_matches
 
     def _hits(
         self,

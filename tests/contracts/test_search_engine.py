@@ -330,7 +330,10 @@ def test_suggestions(filled: SearchEngine) -> None:
 
 def test_did_you_mean(engine: SearchEngine, shelf: Shelf) -> None:
     engine.write(shelf.put(*(replace(PLAIN, id=f"d{number}") for number in range(30))))
-    assert engine.search(Request("anggarn")).suggestion == "anggaran"
+    answer = engine.search(Request("anggarn"))
+    assert (answer.suggestion, answer.total) == ("anggaran", 30)
+    assert answer.notes
+    assert engine.search(Request("anggarn", expand=False)).total == 0
     assert engine.search(Request("anggaran")).suggestion is None
 
 
