@@ -97,7 +97,7 @@ def review(
     if correct:
         judge("correct", [_record(desk, correct[0])], correct[1], _value(correct[1], correct[2]))
     if same:
-        judge("same", [_record(desk, id) for id in same])
+        judge("same", _together(desk, same))
     if different:
         _part(desk, different, judge)
     if added:
@@ -139,6 +139,12 @@ def _record(desk: Desk, id: str) -> str:
     agreement = desk.register.agreement(id)
     signed = agreement.conclusions.get("signed") if agreement else None
     return signed.support[0] if signed and signed.support else keys[0]
+
+
+def _together(desk: Desk, ids: tuple[str, str]) -> list[str]:
+    """All records of two agreements, so that none of them is left behind."""
+    one, other = (_records(desk, id) for id in ids)
+    return one if one == other else [*one, *other]
 
 
 def _part(desk: Desk, ids: tuple[str, str], judge: Any) -> None:
@@ -256,7 +262,7 @@ def _answer(desk: Desk, judge: Any, item: Item, answer: str) -> None:
         slot = click.prompt("slot")
         judge("correct", [_record(desk, id)], slot, _value(slot, click.prompt("value", default="")))
     elif answer == "m" and item.other:
-        judge("same", [_record(desk, id), _record(desk, item.other)])
+        judge("same", _together(desk, (id, item.other)))
     elif answer == "d" and item.other:
         _part(desk, (id, item.other), judge)
 

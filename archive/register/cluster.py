@@ -41,7 +41,7 @@ class Doubt:
 class _Group:
     members: list[str] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
-    speakers: list[tuple[str, View]] = field(default_factory=list)
+    speakers: list[tuple[int, str, View]] = field(default_factory=list)
 
 
 def cluster(
@@ -77,7 +77,7 @@ def cluster(
 def _preferred(item: tuple[_Fit, _Group]) -> tuple[float, int, str]:
     """The best fit; of equals the agreement signed first, since what is named without a date is mostly the founding."""
     fit, group = item
-    signed = min((view.signed for _, view in group.speakers if view.signed is not None), default=None)
+    signed = min((view.signed for _, _, view in group.speakers if view.signed is not None), default=None)
     days = signed.earliest().toordinal() if signed is not None else 10**7
     return (round(fit.points, 3), -days, min(group.members))
 
@@ -89,27 +89,32 @@ class _Fit:
 
 
 def _fit(unit: Sequence[str], views: Mapping[str, View], group: _Group) -> _Fit:
-    """How well a unit fits a group: its best pair, drawn down by pairs that contradict."""
-    pairs = [
-        (compare(views[key], view).points, other)
-        for key in unit
-        for other, view in group.speakers
-        if views[key].block == view.block
-    ]
-    if not pairs:
+    """How well a unit fits a group: its best pair, drawn down by the unit of the group that contradicts most.
+
+    What a person joined speaks with one voice: whoever fits one record of it is not held off by another.
+    """
+    best: tuple[float, str] | None = None
+    voices: dict[int, float] = {}
+    for voice, other, view in group.speakers:
+        for key in unit:
+            if views[key].block != view.block:
+                continue
+            points = compare(views[key], view).points
+            voices[voice] = max(voices.get(voice, points), points)
+            best = max(best or (points, other), (points, other))
+    if best is None:
         return _Fit(_ELSEWHERE, group.members[0])
-    best = max(pairs, key=lambda pair: (pair[0], pair[1]))
-    worst = min(points for points, _ in pairs)
-    return _Fit(best[0] + min(0.0, worst) / 2, best[1])
+    return _Fit(best[0] + min(0.0, *voices.values()) / 2, best[1])
 
 
 def _join(group: _Group, unit: Sequence[str], documents: set[str], views: Mapping[str, View]) -> None:
     group.members.extend(unit)
     group.documents |= documents
-    known = {view for _, view in group.speakers}
+    known = {view for _, _, view in group.speakers}
+    voice = len(group.members)
     for key in unit:
         if len(group.speakers) < _REPRESENTATIVES and views[key] not in known:
-            group.speakers.append((key, views[key]))
+            group.speakers.append((voice, key, views[key]))
             known.add(views[key])
 
 

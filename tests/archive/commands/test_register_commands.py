@@ -115,7 +115,7 @@ def test_statistics(home: Home) -> None:
         (("review", "--correct", ID, "partner", "Qwxyz"), "No place is called 'Qwxyz'"),
         (("review", "--add", "{"), "not JSON"),
         (("review", "--undo", "nothing"), "There is no judgement nothing"),
-        (("review", "--same", ID, ID), "names a record twice"),
+        (("review", "--same", ID, "nothing"), "There is no agreement or record nothing"),
     ],
 )
 def test_what_cannot_be_done_is_said(home: Home, arguments: tuple[str, ...], said: str) -> None:
@@ -173,6 +173,14 @@ def test_review_tells_apart(home: Home) -> None:
     keys = row(home)["records"]
     run(home, "review", "--different", *keys)
     assert [agreement.id for agreement in home.catalogue.agreements(sort="signed")] == [ID, f"{ID}--2"]
+
+
+def test_review_joins_what_was_told_apart(home: Home) -> None:
+    run(home, "review", "--different", *row(home)["records"])
+    (made,) = home.catalogue.judgements()
+    assert "contradicts an earlier judgement" in run(home, "review", "--same", ID, f"{ID}--2").output
+    run(home, "review", "--undo", made.id)
+    assert len(home.catalogue.agreements()) == 1
 
 
 def test_review_asks(home: Home) -> None:

@@ -74,6 +74,15 @@ def test_same_joins_what_the_machine_would_not(record: Any) -> None:
     assert len(link([one, other], [judge("1", "same", one.key, other.key)]).agreements) == 1
 
 
+def test_all_records_of_two_joined_agreements_come_along(record: Any) -> None:
+    first = [record(f"d{n}", "Surabaya", "Busan", instrument="LoI", signed="2015") for n in range(2)]
+    second = [record(f"e{n}", "Surabaya", "Busan", instrument="MoU", signed="2017-05-01") for n in range(2)]
+    assert len(link([*first, *second]).agreements) == 2
+    made = judge("1", "same", first[0].key, second[0].key)
+    (agreement,) = link([*first, *second], [made]).agreements
+    assert len(agreement.records) == 4
+
+
 def test_same_joins_two_records_of_one_document(record: Any) -> None:
     one = record("d1", "Surabaya", "Busan", instrument="LoI")
     other = record("d1", "Surabaya", "Busan", signed="2017")
