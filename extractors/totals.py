@@ -19,12 +19,18 @@ _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d{3})*|[^\w\s]")
 _LARGEST = 2000
 """A government with more foreign partners than this is a misreading."""
 
+_LEAST = {"LoI": 5, "MoU": 5}
+"""Fewer papers than this ("two MoUs were signed") are news of these papers, not a total."""
+
+_OFTEN = 3
+"""A government named so often is whose totals a text speaks of, where the paragraph names none."""
+
 
 def totals(text: Text, mentions: Sequence[Mention]) -> tuple[ClaimedTotal, ...]:
     """The totals of foreign cooperation that a text claims, in its order.
 
     A total belongs to the Indonesian government named last before it in its paragraph, else to the one that the text
-    names most. It holds for the year that its sentence names last, else for the day of publication.
+    names most, and often. It holds for the year that its sentence names last, else for the day of publication.
     """
     if not _anything().search(text.body):
         return ()
@@ -52,10 +58,11 @@ def _in_sentence(body: str, sentence: Span) -> Iterator[tuple[Span, int, Counted
             continue
         value, first = number
         before = piece[: words[first].start].lower()
-        if not 0 < value <= _LARGEST or _excluded(before, piece[match.end() :].lower()):
+        counted = _counts()[_squeezed(match.group())]
+        if not _LEAST.get(counted, 2) <= value <= _LARGEST or _excluded(before, piece[match.end() :].lower()):
             continue
         start, end = sentence.start + words[first].start, sentence.start + match.end()
-        yield Span(start, end), value, _counts()[_squeezed(match.group())], _least().search(before) is not None
+        yield Span(start, end), value, counted, _least().search(before) is not None
 
 
 def _number_before(words: Sequence[Word]) -> tuple[int, int] | None:
@@ -98,6 +105,8 @@ def _home_of(text: Text, span: Span, homes: Sequence[tuple[int, Party]]) -> Part
         return homes[at - 1][1]
     counts = Counter(party.key for _, party in homes)
     most = max(counts, key=lambda key: (counts[key], key))
+    if counts[most] < _OFTEN:
+        return None
     return next(party for _, party in homes if party.key == most)
 
 
