@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.model import Mention, Text
-from extractors.mentions.persons import WEAK, plain
+from extractors.mentions.namewords import plain
+from extractors.mentions.vouching import WEAK
 
 _ALIAS = re.compile(
     r"[\"“(]?\s*\b(?:sapaan|panggilan|akrab|disapa|dipanggil|alias|popularly|nicknamed|sebutan|karib)\b", re.IGNORECASE

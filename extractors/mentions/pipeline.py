@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy
 import spacy
-from spacy.attrs import SENT_START
 from spacy.lang.en import English
 from spacy.lang.id import Indonesian
 from spacy.language import Language
@@ -105,7 +104,7 @@ def mark_sentences(doc: Doc) -> Doc:
             following = next(sentences, None)
     if len(doc):
         marks[0] = 1
-        doc.from_array([SENT_START], marks.astype("uint64"))
+        doc.from_array("SENT_START", marks.astype("uint64"))  # type: ignore[arg-type]
     return doc
 
 

@@ -1,0 +1,199 @@
+"""What each word of a passage may be in the name of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archive.model.mention import MentionKind
+from extractors.mentions import agencies
+from extractors.mentions import namewords as lists
+from extractors.mentions.numberwords import table
+from extractors.mentions.passages import BORDER, Passage, Word
+
+_ACRONYM = 8
+
+
+class Kinds:
+    """The words of one passage with their kinds, and the offices among them."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.words: Sequence[Word] = passage.words
+        self.small = {word.text for word in self.words if word.text.islower()}
+        self.blocked = self._within("place", "country")
+        self.blocked_offices = self._within("law", "date")
+        self.facilities = agencies.proper_names(self.words)
+        self._free_names()
+        self.blocked |= self._bodies()
+        self.degrees = {index for at in range(len(self.words)) for index in self._degree_words(at)}
+        self.offices = list(self._offices())
+        self.office_words = {at for start, end, _ in self.offices for at in range(start, end)}
+        self.kinds = [self._kind(at) for at in range(len(self.words))]
+
+    def _within(self, *kinds: MentionKind) -> set[int]:
+        """The words that belong to mentions of the given kinds."""
+        spans = sorted(self.passage.within(mention) for mention in self.passage.found(*kinds))
+        blocked: set[int] = set()
+        at = 0
+        for index, word in enumerate(self.words):
+            while at < len(spans) and spans[at][1] <= word.start:
+                at += 1
+            if at < len(spans) and spans[at][0] <= word.start < spans[at][1]:
+                blocked.add(index)
+        return blocked
+
+    def _bodies(self) -> set[int]:
+        """The words of organisations, without a name that a reader of organisations took with the office before it."""
+        bodies, given = self._within("organisation"), lists.names()[0]
+        for at in sorted(bodies):
+            if at not in bodies or at in self.facilities or at + 1 >= len(self.words):
+                continue
+            begins = at - 1 in bodies and lists.plain(self.words[at].text) in given
+            while begins and at in bodies:
+                bodies.discard(at)
+                at += 1
+        return bodies
+
+    def _free_names(self) -> None:
+        """Takes names of persons out of the names of places and firms before or around them.
+
+        "PT Research Institute Japan-Jakarta Albertus Prasetyo", "with Yukio Hayashida" where Yukio is a town as well,
+        and the town in "Wali Kota Vlissingen Bas van den Tillaar" that is known from elsewhere in the passage.
+        """
+        given = lists.names()[0]
+        towns = {mention.surface for mention in self.passage.found("place") if " " not in mention.surface}
+        for at in range(1, len(self.words) - 1):
+            word, before, after = self.words[at], self.words[at - 1], self.words[at + 1]
+            if at in self.facilities and at - 1 in self.blocked and lists.plain(word.text) in given:
+                while at in self.facilities:
+                    self.facilities.discard(at)
+                    at += 1
+            elif at in self.blocked:
+                alone = at - 1 not in self.blocked and at + 1 not in self.blocked
+                if alone and lists.plain(word.text) in given and after.text.istitle() and before.text.islower():
+                    self.blocked.discard(at)
+            elif word.text in towns and after.text.istitle() and self._phrase_ends("office", at):
+                self.blocked.add(at)
+
+    def _phrase_ends(self, use: str, end: int) -> bool:
+        """True where a phrase of the use ends right before a word."""
+        return any(self._spans(use, end - length, end) for length in (1, 2, 3) if end >= length)
+
+    def _phrase(self, use: str, at: int) -> tuple[int, str] | None:
+        """The longest phrase of a use at a word: the index behind it and its code."""
+        options = lists.phrases(use).get(self.words[at].lower)
+        if options is None:
+            return None
+        best: tuple[int, str] | None = None
+        for words, code in options.items():
+            end = at + len(words)
+            whole = end <= len(self.words) and all(w == self.words[at + i].lower for i, w in enumerate(words))
+            if whole and (best is None or end > best[0]):
+                best = end, code
+        return best
+
+    def _spans(self, use: str, start: int, end: int) -> bool:
+        found = self._phrase(use, start)
+        return found is not None and found[0] == end
+
+    def _offices(self) -> Iterator[tuple[int, int, str]]:
+        """Offices with the place they govern: "Wali Kota Bandung", "Mayor of Surabaya"."""
+        at = 0
+        while at < len(self.words):
+            found = None if at in self.blocked_offices else self._phrase("office", at)
+            if found is None:
+                at += 1
+                continue
+            end, code = found
+            after = end
+            while (
+                after < len(self.words)
+                and after - end < 3
+                and self.words[after].lower in {"of", "the", "city", "kota", "provinsi", "kabupaten"}
+            ):
+                after += 1
+            while after < len(self.words) and after in self.blocked:
+                after += 1
+                end = after
+            yield at, end, code
+            at = end
+
+    def _kind(self, at: int) -> str:
+        """What a word may be in a name.
+
+        N a word of a name, D an everyday word that is a name as well, C another word with a capital, I an initial, T a
+        title, L a small word, P punctuation, B a border.
+        """
+        word = self.words[at]
+        text = word.text
+        if text == BORDER:
+            return "B"
+        if not text[0].isalpha():
+            return "P"
+        if not text[0].isupper():
+            return "L"
+        if at in self.office_words or at in self.blocked or at in self.facilities or at in self.blocked_offices:
+            return "C"
+        lower = lists.plain(text)
+        if lower in lists.SHORTENED:
+            return "N"
+        if lower in lists.titles() and not (len(text) == 1 and not self._dot(at + 1)):
+            return "T"
+        if at in self.degrees:
+            return "C"
+        if len(text) == 1:
+            if text == "E" and at > 1 and self.words[at - 2].text == "H" and self._glued(at):
+                return "T"
+            return "I" if self._initial(at) else "C"
+        _, names, doubtful = lists.names()
+        followed = at + 1 < len(self.words) and self.words[at + 1].text.istitle()
+        if agencies.is_acronym(word) or (
+            agencies.is_head(word) and not ((lower in names or lower in doubtful) and followed)
+        ):
+            return "C"
+        if lower in table("weekday") or lower in table("month"):
+            return "C"
+        abbreviation = text.isupper() and len(text) <= _ACRONYM and not self._in_capitals(at)
+        if abbreviation or lower in self.small or (lower not in names and lists.inflected(lower)):
+            return "C"
+        if lower in doubtful:
+            return "D"
+        return "C" if lower in lists.common() and lower not in names else "N"
+
+    def _initial(self, at: int) -> bool:
+        """True for a single letter that may belong to a name; not for the number in "Komisi I"."""
+        if self._dot(at + 1) or self.words[at].text not in "IVX":
+            return True
+        if at > 0 and self.words[at - 1].lower in lists.titles():
+            return True
+        return at + 1 < len(self.words) and self.words[at + 1].lower in lists.AFTER_I
+
+    def _in_capitals(self, at: int) -> bool:
+        """True where the words beside are in capitals too, so that capitals say nothing."""
+        beside = [self.words[i].text for i in range(max(0, at - 2), min(at + 3, len(self.words))) if i != at]
+        if any(len(text) > 3 and text.isupper() for text in beside):
+            return True
+        piece = self.passage.piece_at(self.words[at].start)
+        block = self.passage.body[piece.start : min(piece.end, piece.start + 200)]
+        return " " in block.strip() and block.isupper()
+
+    def _dot(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].text == "." and self._glued(at)
+
+    def _glued(self, at: int) -> bool:
+        return 0 < at < len(self.words) and self.words[at - 1].end == self.words[at].start
+
+    def _degree_words(self, at: int) -> range:
+        """The words of the degree that begins here: "SH", "M.Si", "S.Sos."; none where there is none."""
+        if not self.words[at].text[0].isupper():
+            return range(0)
+        text, end = "", at
+        while end < min(at + 6, len(self.words)) and (end == at or self._glued(end)):
+            part = self.words[end].text
+            if not (part.isalpha() or part == "."):
+                break
+            text += part
+            end += 1
+        sure = at == 0 or self.words[at - 1].text in ",.)(" or "." in text or (len(text) > 2 and text.isupper())
+        known = sure and text.replace(".", "") in lists.degrees()
+        return range(at, end) if known and text[0].isupper() else range(0)

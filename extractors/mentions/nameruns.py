@@ -1,0 +1,205 @@
+"""Runs of words that may be the name of a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.mentions import agencies
+from extractors.mentions import namewords as lists
+from extractors.mentions.namekinds import Kinds
+
+_QUOTES = frozenset("\"“”'‘’")
+_LONGEST = 6
+
+
+@dataclass(slots=True)
+class Run:
+    """A possible name: the words from `start` to `end`, with what vouches for it."""
+
+    start: int
+    end: int
+    parts: list[int]
+    names: int = 0
+    score: float = 0.0
+
+
+class Runs(Kinds):
+    """The possible names of one passage."""
+
+    def _runs(self) -> Iterator[Run]:
+        at = 0
+        while at < len(self.words):
+            if self._opens(at) and (run := self._run(at)) is not None:
+                yield self._cut(run)
+                at = run.end
+            else:
+                at += 1
+
+    def _opens(self, at: int) -> bool:
+        """True where a name may begin; with an everyday word only behind an office or title, or before a name."""
+        kind = self.kinds[at]
+        if kind in "NI":
+            return True
+        if at + 1 >= len(self.words):
+            return False
+        if kind == "C" and at - 1 in self.office_words and self.kinds[at + 1] == "N":
+            lower = self.words[at].lower
+            return self._fits(at) and lower not in lists.single("complement") and not lists.inflected(lower)
+        if kind != "D":
+            return False
+        beside = at > 0 and (
+            at - 1 in self.office_words
+            or self.kinds[at - 1] == "T"
+            or (self._dot(at - 1) and self.kinds[at - 2] == "T")
+        )
+        if not beside and at > 0 and self.words[at - 1].text[0].isupper():
+            return False
+        return (
+            (beside and self.kinds[at + 1] in "NDPBL")
+            or self.kinds[at + 1] == "N"
+            or (self.kinds[at + 1] == "I" and self._dot(at + 2))
+        )
+
+    def _run(self, at: int) -> Run | None:
+        """The name that begins at a word: names, initials, particles between them, a numeral at the end."""
+        parts: list[int] = []
+        index, names = at, 0
+        while index < len(self.words) and len(parts) < _LONGEST:
+            kind, word = self.kinds[index], self.words[index]
+            if (
+                kind in "ND"
+                or (index == at and kind == "C")
+                or (names and ((kind == "C" and self._fits(index)) or (kind == "T" and not self._dot(index + 1))))
+            ):
+                parts.append(index)
+                names += 1
+                index += 1
+                if index < len(self.words) and lists.plain(word.text) in lists.SHORTENED and self._dot(index):
+                    index += 1
+            elif kind == "I" and (self._dot(index + 1) or names or self._next_name(index + 1)):
+                if word.text in lists.NUMERALS and names and not self._dot(index + 1):
+                    parts.append(index)
+                    index += 1
+                    break
+                parts.append(index)
+                index += 1
+                if self._dot(index):
+                    index += 1
+            elif word.text in lists.NUMERALS and names:
+                parts.append(index)
+                index += 1
+                break
+            elif (
+                (kind == "L" and names and word.lower in lists.PARTICLES and self._next_name(index + 1))
+                or (
+                    kind == "L"
+                    and parts
+                    and word.lower in lists.PARTICLES
+                    and self.kinds[parts[-1]] == "I"
+                    and self._next_name(index + 1)
+                )
+                or (
+                    kind in "LC"
+                    and names
+                    and word.text.isupper()
+                    and word.lower in lists.PARTICLES
+                    and self._next_name(index + 1)
+                )
+            ):
+                parts.append(index)
+                index += 1
+            elif word.text in "-–" and names and self._syllable(index + 1):
+                parts.append(index + 1)
+                index += 2
+            elif (
+                word.text in "-–"
+                and names
+                and self._glued(index)
+                and self._glued(index + 1)
+                and self._next_name(index + 1)
+            ):
+                index += 1
+            elif word.text in _QUOTES and names and (close := self._nickname(index)) is not None:
+                index = close
+            else:
+                break
+        while parts and self.words[parts[-1]].lower in lists.PARTICLES and self.kinds[parts[-1]] in "LC":
+            parts.pop()
+        if not names or not parts:
+            return None
+        end = parts[-1] + 1
+        if self._dot(end) and self.kinds[parts[-1]] == "I":
+            end += 1
+        return Run(at, end, parts, names)
+
+    def _cut(self, run: Run) -> Run:
+        """The run without a strange first word that ends the office before it ("Asia dan Pasifik Vivek Pathak")."""
+        given, names, _ = lists.names()
+        first, *rest = run.parts
+        strange = lists.plain(self.words[first].text) not in names and self.kinds[first] == "N"
+        if strange and len(rest) > 1 and first > 0 and lists.plain(self.words[rest[0]].text) in given:
+            before = self.words[first - 1]
+            if before.lower in {"dan", "and", "/"} and self.kinds[first - 2] in "CD":
+                return Run(rest[0], run.end, rest, run.names - 1)
+        return run
+
+    def _syllable(self, at: int) -> bool:
+        """True for the small second part of "Jeong-bok"."""
+        if at >= len(self.words) or not (self._glued(at) and self._glued(at - 1)):
+            return False
+        return self.words[at].text.islower() and 1 < len(self.words[at].text) <= 6 and self.kinds[at - 2] == "N"
+
+    def _fits(self, at: int) -> bool:
+        """True where an everyday word stands inside a name: "Hamenang Wajar Ismoyo"."""
+        if at in self.office_words or at in self.blocked or self.words[at].lower in self.small or at in self.degrees:
+            return False
+        if at in self.facilities or len(self.words[at].text) == 1 or self.words[at].lower in lists.single("complement"):
+            return False
+        followed = at + 1 < len(self.words) and self.words[at + 1].text.istitle()
+        if agencies.is_head(self.words[at]) and followed:
+            return False
+        if (
+            self._phrase("role", at)
+            or self._phrase("honorific", at)
+            or (self.words[at].text.isupper() and len(self.words[at].text) <= 4 and not self._in_capitals(at))
+        ):
+            return False
+        return not agencies.is_acronym(self.words[at]) and not lists.inflected(self.words[at].lower)
+
+    def _next_name(self, at: int) -> bool:
+        if at < len(self.words) and self.words[at].lower in lists.PARTICLES:
+            at += 1
+        if at < len(self.words) and self.words[at].text == ".":
+            at += 1
+        return at < len(self.words) and self.kinds[at] in "NID"
+
+    def _nickname(self, at: int) -> int | None:
+        """The index behind a by-name in quotes inside a name: Moh. Ramdhan "Danny" Pomanto."""
+        for close in range(at + 2, min(at + 4, len(self.words))):
+            if self.words[close].text in _QUOTES:
+                return close + 1 if self._next_name(close + 1) else None
+        return None
+
+    def value(self, run: Run) -> str:
+        """The name as it is written elsewhere: words in capitals get one each, by-names in quotes are left out."""
+        out = ""
+        for number, at in enumerate(run.parts):
+            word = self.words[at]
+            text = word.text
+            if text.isupper() and len(text) > 2 and text not in lists.NUMERALS:
+                text = re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), text.lower())
+            elif text.isupper() and len(text) == 2 and text not in lists.NUMERALS and self._capitals(run):
+                text = text.capitalize()
+            if self._dot(at + 1) and (self.kinds[at] == "I" or word.lower in lists.SHORTENED):
+                text += "."
+            if number:
+                previous = run.parts[number - 1]
+                gap = self.passage.body[self.words[previous].end : word.start].replace(".", "")
+                out += gap if gap in {"-", "–", ""} else " "
+            out += text
+        return out
+
+    def _capitals(self, run: Run) -> bool:
+        return all(self.words[at].text.isupper() for at in run.parts)

@@ -1,0 +1,216 @@
+"""What vouches for a name: offices, titles, roles, speech, degrees, descriptions, signatures."""
+
+from __future__ import annotations
+
+from extractors.mentions import namewords as lists
+from extractors.mentions.nameruns import Run, Runs
+from extractors.mentions.passages import BORDER
+
+SURE, LIKELY, FAINT, WEAK = 0.95, 0.75, 0.5, 0.3
+"""Scores: vouched for; of a shape and company that speak for it; of a shape that needs company; a single word, or a
+name in a headline, that only a fuller name elsewhere makes a person."""
+
+_GAP = 14
+
+
+class Vouching(Runs):
+    """Weighs the possible names of one passage by their surroundings."""
+
+    def _vouch(self, run: Run) -> bool:
+        given, names, _ = lists.names()
+        words = [lists.plain(self.words[at].text) for at in run.parts if self.kinds[at] in "ND"]
+        if all(self.kinds[at] in "DI" for at in run.parts) and self._before(run) not in {
+            "office",
+            "honorific",
+            "label",
+        }:
+            return False
+        if self._heading(run):
+            run.score = WEAK
+            return True
+        known = sum(word in names for word in words)
+        cue = self._before(run)
+        after = self._after(run)
+        whole = self._alone(run)
+        several = len(run.parts) > 1
+        if self._glued(run.start) and self.words[run.start - 1].text in "-/" and not several:
+            return False
+        if cue == "byline":
+            return False
+        following = self.words[run.end].text if run.end < len(self.words) else ""
+        if not several and following[:1].isupper() and after != "description" and following != BORDER:
+            return False
+        initialed = self.kinds[run.parts[0]] == "I"
+        strong = cue in {"office", "honorific", "label"} or after == "degree" or (cue == "role" and several)
+        if strong or (whole and several) or (cue == "apposition" and several):
+            run.score = SURE
+        elif several and (cue == "speech" or after == "speech"):
+            run.score = SURE if known else LIKELY
+        elif several and cue == "link" and (known or initialed):
+            run.score = LIKELY
+        elif several and after == "description":
+            run.score = SURE if known else LIKELY
+        elif (
+            (several and words and words[0] in given and all(self.kinds[at] in "NIL" for at in run.parts))
+            or (cue == "apposition" and after in {"end", "speech"})
+            or (cue == "speech" and after == "description")
+        ):
+            run.score = LIKELY
+        elif not several and (cue in {"speech", "nickname", "role"} or after == "speech"):
+            run.score = WEAK
+        elif several and known and words and (words[0] in given or words[-1] in names):
+            run.score = FAINT
+        else:
+            return False
+        return True
+
+    def _heading(self, run: Run) -> bool:
+        return self.passage.piece_at(self.words[run.start].start).block.kind in {"title", "heading"}
+
+    def _before(self, run: Run) -> str:
+        """What stands before: office, honorific, apposition, label, role, speech, link, nickname, byline or ""."""
+        at = run.start - 1
+        cue = ""
+        while at >= 0:  # Past "Dr. H.", "(Sgd.)", "Ald."
+            step = self._title_back(at)
+            if step is None:
+                break
+            at, use = step
+            cue = cue or use
+        if cue:
+            return cue
+        if at < 0:
+            return ""
+        word = self.words[at]
+        if word.text == ":":
+            return self._label(at - 1)
+        if word.text == "," or word.text == "(":
+            return "apposition" if word.text == "," and self._role_back(at - 1, comma=True) else ""
+        if self.kinds[at] == "B":
+            return ""
+        role = self._role_back(at, comma=False)
+        if role:
+            return role
+        if word.lower.startswith("di") and len(word.text) > 5 and lists.inflected(word.lower):
+            return "speech"  # "dipimpin X", "ditandatangani X"
+        return next((use for use in ("speech", "link") if word.lower in lists.single(use)), "")
+
+    def _title_back(self, at: int) -> tuple[int, str] | None:
+        """One title that ends at a word, dots and brackets included: the index before it and its use."""
+        end = at
+        if self.words[end].text == ")" and end >= 2:
+            inner = end - 1 - (self.words[end - 1].text == ".")
+            if (
+                inner >= 1
+                and self.words[inner].lower in {"sgd", "purn", "ttd", "ret", "signed", "pj", "plt", "hc", "rtd"}
+                and self.words[inner - 1].text == "("
+            ):
+                use = "label" if self.words[inner].lower in {"sgd", "ttd", "signed"} else "honorific"
+                return inner - 2, use
+        if self.words[end].text == "." and end >= 1:
+            end -= 1
+        for length in (3, 2, 1):
+            start = end - length + 1
+            if start < 0:
+                continue
+            for use in ("honorific", "nickname"):
+                found = self._phrase(use, start)
+                if found is not None and found[0] == end + 1 and self.words[start].text[0].isupper():
+                    return start - 1, use
+        return None
+
+    def _label(self, at: int) -> str:
+        """ "Notulis : X" names somebody, "Reporter: X" is a by-line."""
+        for length in (2, 1):
+            start = at - length + 1
+            if start < 0:
+                continue
+            if self._spans("byline", start, at + 1):
+                return "byline"
+            if self._spans("label", start, at + 1) or self._spans("office", start, at + 1):
+                return "label"
+        return ""
+
+    def _role_back(self, at: int, *, comma: bool) -> str:
+        """ "office" or "role" where one opens the words before a name and nothing but its name stands between.
+
+        Between may stand words with capitals, places and what joins them ("Kepala Dinas Perpustakaan dan Kearsipan"),
+        and some small words ("direktur teknik sepak bola", "head of the ministry's Cooperation Centre,").
+        """
+        small, index = 0, at
+        while index >= 0 and at - index < _GAP:
+            word, kind = self.words[index], self.kinds[index]
+            if kind == "B" or (word.text in ".;!?" and not self._abbreviation(index)):
+                return ""
+            ended = next((start for start, end, _ in self._offices_by_end().get(index, ())), None)
+            if ended is not None:
+                lower = self.words[ended].text[0].islower()
+                return "office" if not small or lower or comma else "office" if small <= 2 else ""
+            if self._phrase("role", index) is not None:
+                return "role" if at - index <= 8 else ""
+            if kind == "L" and word.lower not in {"dan", "and", "of", "for", "the", "di", "untuk"}:
+                small += 1
+                if small > 4 or word.lower in lists.single("speech"):
+                    return ""
+            if word.text == "," and not comma:
+                return ""
+            if word.text in ")" and index >= 2:
+                index -= 1
+                while index >= 0 and self.words[index].text != "(" and at - index < _GAP:
+                    index -= 1
+            index -= 1
+        return ""
+
+    def _abbreviation(self, dot: int) -> bool:
+        return dot > 0 and self._glued(dot) and len(self.words[dot - 1].text) <= 4
+
+    def _offices_by_end(self) -> dict[int, list[tuple[int, int, str]]]:
+        if not hasattr(self, "_by_end"):
+            self._by_end: dict[int, list[tuple[int, int, str]]] = {}
+            for office in self.offices:
+                self._by_end.setdefault(office[1] - 1, []).append(office)
+        return self._by_end
+
+    def _after(self, run: Run) -> str:
+        """What follows a name: degree, description, speech, end, or nothing."""
+        at = run.end
+        if at >= len(self.words) or self.kinds[at] == "B":
+            return "end"
+        word = self.words[at]
+        if at + (word.text == ",") in self.degrees:
+            return "degree"
+        if word.text == "," and at + 1 < len(self.words):
+            following = self.words[at + 1]
+            if (
+                following.lower in {"who", "yang", "whose", "a", "an", "selaku", "pensiunan"}
+                or following.text.isdigit()
+            ):
+                return "description"
+            if self._phrase("office", at + 1) or self._phrase("role", at + 1):
+                return "description"
+            return "end"
+        if word.text == "(":
+            inside = self.words[at + 1] if at + 1 < len(self.words) else word
+            return (
+                "description"
+                if self._phrase("office", at + 1)
+                or self._phrase("role", at + 1)
+                or (inside.text.isdigit() and len(inside.text) == 2)
+                else "end"
+            )
+        if word.lower in {"selaku", "who", "sebagai", "alias"} or (
+            self._phrase("office", at) and word.text[0].isupper()
+        ):
+            return "description"
+        if word.lower in lists.single("speech") or (word.lower.startswith("me") and lists.inflected(word.lower)):
+            return "speech"
+        return "end" if word.text in {".", ")", ";", ":", "*"} else ""
+
+    def _alone(self, run: Run) -> bool:
+        """True for a name that is a block by itself, as under a signature."""
+        piece = self.passage.piece_at(self.words[run.start].start)
+        if piece.block.kind in {"title", "heading", "table_row", "table_cell"}:
+            return False
+        before = self.passage.body[piece.start : self.words[run.start].start].strip(" (.0123456789\n_-")
+        after = self.passage.body[self.words[run.end - 1].end : piece.end].strip(" ).\n_-")
+        return not before and not after and self.kinds[run.start] in "NI"
