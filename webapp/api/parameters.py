@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
+import re
 from collections.abc import Iterable
 
 from flask import abort, request
 
 LARGEST_PAGE = 200
 USUAL_PAGE = 20
+CURSOR = "^o[0-9]{1,9}$"
 
 
 def known_only(*names: str) -> None:
@@ -54,17 +54,13 @@ def flag(name: str) -> bool:
 def cursor() -> int:
     """Where to go on, out of the `next` of the page before."""
     given = request.args.get("cursor")
-    if not given:
+    if given is None:
         return 0
-    try:
-        kind, _, number = base64.urlsafe_b64decode(given + "=" * (-len(given) % 4)).decode("ascii").partition(":")
-        if kind != "o" or not number.isdigit() or len(number) > 12:
-            raise ValueError(given)
-        return int(number)
-    except (ValueError, binascii.Error):
+    if not re.fullmatch(CURSOR, given, re.ASCII):
         abort(400, "This cursor is not one of ours; begin without one.")
+    return int(given[1:])
 
 
 def cursor_at(offset: int) -> str:
     """The cursor that goes on at an offset."""
-    return base64.urlsafe_b64encode(f"o:{offset}".encode()).decode().rstrip("=")
+    return f"o{offset}"

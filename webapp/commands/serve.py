@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from archive.errors import NaskahError
-from archive.home import HomeChoice
+from archive.home import Home, HomeChoice
 
 
 @click.command()
@@ -24,6 +24,7 @@ def serve(home: HomeChoice, host: str | None, port: int | None, threads: int | N
 
     opened = home.open()
     address, number = host or opened.settings.host, opened.settings.port if port is None else port
+    _bring_index_in_line(opened)
     app = create_app(opened)
     try:
         server = waitress.create_server(
@@ -45,3 +46,16 @@ def serve(home: HomeChoice, host: str | None, port: int | None, threads: int | N
         server.run()
     finally:
         server.close()
+
+
+def _bring_index_in_line(home: Home) -> None:
+    """Make the index anew where it is stale, and add what it lacks, so that the site can be searched at once."""
+    from index.errors import IndexFault
+    from index.sync import open_index
+
+    try:
+        with open_index(home):
+            pass
+    except IndexFault as error:
+        # Another process may be writing; the site then searches what is there.
+        click.echo(f"The index is left as it is: {error}", err=True)
