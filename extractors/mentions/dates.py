@@ -106,7 +106,7 @@ def find_dates(passage: Passage) -> Iterator[Mention]:
     index = 0
     while index < len(grammar.words):
         word = grammar.words[index]
-        if not (word.text.isdigit() or word.lower in _openers()):
+        if not (word.text.isdecimal() or word.lower in _openers()):
             index += 1
             continue
         found = grammar.expression(index)
@@ -235,7 +235,7 @@ class _Grammar:
     def numeric_range(self, at: int) -> tuple[list[Moment], int] | None:
         """ "1-3/5/2019"."""
         w = self.words[at : at + 7]
-        if len(w) < 7 or [x.text for x in w[1::2]] != ["-", "/", "/"] or not all(x.text.isdigit() for x in w[::2]):
+        if len(w) < 7 or [x.text for x in w[1::2]] != ["-", "/", "/"] or not all(x.text.isdecimal() for x in w[::2]):
             return None
         first, second, month, year = (int(x.text) for x in w[::2])
         if not (first < second <= 31 and month <= 12 and len(w[6].text) == 4):
@@ -288,7 +288,7 @@ class _Grammar:
         if second is not None and first[0] < second[0] <= first[0] + 60:
             return [Moment(first[0]), Moment(second[0])], second[1]
         text = self.words[join].text if join < len(self.words) else ""
-        short = len(text) == 2 and text.isdigit() and self.glued(join)
+        short = len(text) == 2 and text.isdecimal() and self.glued(join)
         if short and int(text) == (first[0] + 1) % 100 and not self.continues(join + 1):
             return [Moment(first[0]), Moment(first[0] + 1)], join + 1
         return None
@@ -312,7 +312,7 @@ class _Grammar:
             or before in {"rp", "pasal", "sekitar"}
         ):
             return None
-        if before == "-" and self.words[start - 2].text.isdigit() and self.glued(start - 1):
+        if before == "-" and self.words[start - 2].text.isdecimal() and self.glued(start - 1):
             return None
         if start >= 1 and self.words[start - 1].text in _POSTAL:
             return None
@@ -326,11 +326,11 @@ class _Grammar:
             return True
         following = self.words[at + 1].text if at + 1 < len(self.words) and self.glued(at + 1) else ""
         mark = self.words[at].text
-        if mark in "-–/" and following.isdigit() and self.month(at + 2) is not None:
+        if mark in "-–/" and following.isdecimal() and self.month(at + 2) is not None:
             return False  # "1 Desember 2010-30 November 2015"
         if mark in "-–":
-            return following in {"an", "s"} or following.isdigit()
-        return mark in "./,:%" and following.isdigit()
+            return following in {"an", "s"} or following.isdecimal()
+        return mark in "./,:%" and following.isdecimal()
 
     # -- single dates
 
@@ -402,7 +402,7 @@ class _Grammar:
 
     def numbers(self, at: int) -> tuple[list[str], int, list[str]]:
         """Numbers joined without spaces by the marks of a date, at most three; none where a fourth follows."""
-        if at >= len(self.words) or not self.words[at].text.isdigit():
+        if at >= len(self.words) or not self.words[at].text.isdecimal():
             return [], at, []
         if self.glued(at) and (self.lower(at - 1) in set("./,:'+$#&=") or self.lower(at - 1).isalpha()):
             return [], at, []
@@ -413,7 +413,7 @@ class _Grammar:
         while (
             index + 1 < len(self.words)
             and self.words[index].text in ("/-." if not marks else marks[0])
-            and self.words[index + 1].text.isdigit()
+            and self.words[index + 1].text.isdecimal()
             and self.glued(index)
             and self.glued(index + 1)
         ):
@@ -444,7 +444,7 @@ class _Grammar:
             return None
         index = month[1]
         day = self.day(index)
-        if day is not None and day[1] > index and self.words[index].text.isdigit() and len(self.words[index].text) <= 2:
+        if day is not None and day[1] > index and self.words[index].text.isdecimal() and len(self.words[index].text) <= 2:
             after = day[1] + (self.lower(day[1]) == ",")
             year = self.year(after)
             if year is not None and not self.continues(year[1]):
@@ -483,7 +483,7 @@ class _Grammar:
         if at >= len(self.words):
             return None
         word = self.words[at]
-        if word.text.isdigit():
+        if word.text.isdecimal():
             if len(word.text) > 2 or not 1 <= int(word.text) <= 31:
                 return None
             value, index = int(word.text), at + 1
@@ -505,7 +505,7 @@ class _Grammar:
             for close in range(at + 1, min(at + 8, len(self.words))):
                 if self.lower(close) == ")":
                     return close + 1
-                if self.words[close].text.isdigit():
+                if self.words[close].text.isdecimal():
                     break
         return at
 
@@ -579,7 +579,7 @@ class _Grammar:
 
     def short_year(self, at: int) -> tuple[int, int] | None:
         text = self.words[at].text if at < len(self.words) else ""
-        if len(text) == 2 and text.isdigit():
+        if len(text) == 2 and text.isdecimal():
             return int(text) + (2000 if int(text) < 60 else 1900), at + 1
         return None
 
