@@ -19,7 +19,7 @@ RECENT = 0.03
 FEW = 20
 """Where fewer entries have all words of a query, those with most of them follow, up to this number."""
 
-LEAST_WORDS = 0.2
+LEAST_WORDS = 0.1
 """The share of a query's weight that such an entry must have."""
 
 
