@@ -37,11 +37,16 @@ class Doubt:
     joined: bool
 
 
+_NEVER = 10**7
+"""The ordinal of the day of an agreement without a date: after all others."""
+
+
 @dataclass(slots=True)
 class _Group:
     members: list[str] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
     speakers: list[tuple[int, str, View]] = field(default_factory=list)
+    day: int = _NEVER
 
 
 def cluster(
@@ -77,9 +82,7 @@ def cluster(
 def _preferred(item: tuple[_Fit, _Group]) -> tuple[float, int, str]:
     """The best fit; of equals the agreement signed first, since what is named without a date is mostly the founding."""
     fit, group = item
-    signed = min((view.signed for _, _, view in group.speakers if view.signed is not None), default=None)
-    days = signed.earliest().toordinal() if signed is not None else 10**7
-    return (round(fit.points, 3), -days, min(group.members))
+    return (round(fit.points, 3), -group.day, group.members[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,9 @@ def _join(group: _Group, unit: Sequence[str], documents: set[str], views: Mappin
     for key in unit:
         if len(group.speakers) < _REPRESENTATIVES and views[key] not in known:
             group.speakers.append((voice, key, views[key]))
+            signed = views[key].signed
+            if signed is not None:
+                group.day = min(group.day, signed.earliest().toordinal())
             known.add(views[key])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
@@ -36,6 +36,15 @@ class View:
     published: PartialDate | None
     kind: str
     quote: str = ""
+    digest: int = field(init=False, compare=False, repr=False)
+    """The hash, worked out once: views are looked up by the thousand."""
+
+    def __post_init__(self) -> None:
+        values = tuple(getattr(self, entry.name) for entry in fields(self) if entry.compare)
+        object.__setattr__(self, "digest", hash(values))
+
+    def __hash__(self) -> int:
+        return self.digest
 
     @property
     def place_like(self) -> bool:
