@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +15,6 @@ from extractors.records.discourse import Walk
 from extractors.records.drafts import Draft
 from extractors.records.frames import Frame, Value
 from extractors.records.scene import Scene
-
 
 _DROP_REACH = 3
 
@@ -50,14 +50,28 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
 
 def _kept(frames: list[Frame], dropped: Sequence[tuple[int, tuple[str, ...]]]) -> list[Frame]:
     """The frames without the plans, and the mere hints, of which the text says nearby that nothing came of them."""
-    return [frame for frame in frames if not any(_undone(frame, at, partners) for at, partners in dropped)]
+    places: dict[str, list[int]] = {}
+    for at, partners in dropped:
+        for key in partners:
+            places.setdefault(key, []).append(at)
+    return [frame for frame in frames if not _undone(frame, places.get(frame.partner.key, ()))]
 
 
-def _undone(frame: Frame, at: int, partners: Sequence[str]) -> bool:
-    if frame.partner.key not in partners:
-        return False
+def _undone(frame: Frame, places: Sequence[int]) -> bool:
+    near = places[
+        bisect_left(places, frame.sentence - _DROP_REACH) : bisect_right(places, frame.sentence + _DROP_REACH)
+    ]
+    return any(_undoes(frame, at) for at in near)
+
+
+def _undoes(frame: Frame, at: int) -> bool:
     if frame.exists:
-        told = frame.instrument is not None or frame.signed is not None or "strong" in frame.marks or frame.relation is not None
+        told = (
+            frame.instrument is not None
+            or frame.signed is not None
+            or "strong" in frame.marks
+            or frame.relation is not None
+        )
         return not told and abs(at - frame.sentence) <= _DROP_REACH
     return 0 <= at - frame.sentence <= _DROP_REACH
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.model import Mention
 from extractors.records.cues import Cue
@@ -13,8 +14,10 @@ from extractors.records.scene import Sentence, after_marker
 
 _CUT = re.compile(
     r";\s|[.!?]\s+(?=[A-Z\"“])|\s[-–—]{1,2}\s|"
-    r",\s+(?=(?:sedangkan|sementara|tetapi|tapi|namun|lalu|kemudian|disusul|menyusul|melainkan|adapun|dan (?:pada|juga|kini|akan)|"
-    r"nah|sehingga|while|whereas|but|then|although|though|yet|followed by|and (?:\w+ (?:years?|months?) later|on|in|has|had|is|was|will|it|then|a|an|the|never|now|later)|"
+    r",\s+(?=(?:sedangkan|sementara|tetapi|tapi|namun|lalu|kemudian|disusul|menyusul|melainkan|adapun|"
+    r"dan (?:pada|juga|kini|akan)|"
+    r"nah|sehingga|while|whereas|but|then|although|though|yet|followed by|and (?:\w+ (?:years?|"
+    r"months?) later|on|in|has|had|is|was|will|it|then|a|an|the|never|now|later)|"
     r"which|where|so|with which|to which|dengan siapa)\b)|"
     r"\s+(?=(?:sedangkan|sementara itu|whereas|karena|lantaran|because|due to|dan pada tanggal|dan akan)\b)",
     re.IGNORECASE,
@@ -80,7 +83,7 @@ def _paper_cuts(body: str, sentence: Sentence) -> list[int]:
     papers = sentence.of("instrument")
     parted = _cuts(body, sentence)
     cuts = []
-    for last, paper in zip(papers, papers[1:], strict=False):
+    for last, paper in pairwise(papers):
         if last.value == paper.value or paper.span.start - last.span.end < _APART:
             continue
         if any(last.span.end <= cut <= paper.span.start for cut in parted):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from extractors.records.words import Word, bare
 
@@ -21,8 +22,7 @@ _PARTED = frozenset({"di", "ke", "ber", "ter"})
 """Prefixes that hurried writers part from their verb ("di teken")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A trigger in a text: its class and the characters it covers."""
 
     name: str
@@ -88,21 +88,20 @@ def _without_idioms(cues: list[Cue]) -> list[Cue]:
 
 
 def _matches(root: _Node, line: Sequence[Word], place: int) -> list[tuple[str, int]]:
+    """The classes that a pattern beginning at `place` gives, each with the last word of the longest such pattern."""
     longest: dict[str, int] = {}
-    waiting = [(root, place, 0)]
+    waiting = [(root, place)]
     while waiting:
-        node, at, gap = waiting.pop()
+        node, at = waiting.pop()
         for name in node.names:
             longest[name] = max(longest.get(name, -1), at - 1)
         if at >= len(line):
             continue
         form = line[at].form
         if form in _PARTED and at + 1 < len(line) and (joined := form + line[at + 1].form) in node.following:
-            waiting.append((node.following[joined], at + 2, 0))
-        for key in {form, bare(form)}:
-            if key in node.following:
-                waiting.append((node.following[key], at + 1, 0))
+            waiting.append((node.following[joined], at + 2))
+        waiting.extend((node.following[key], at + 1) for key in {form, bare(form)} if key in node.following)
         if _GAP in node.following:
-            after_gap = node.following[_GAP]
-            waiting += [(after_gap, at + skip, 0) for skip in range(_LONGEST_GAP + 1) if at + skip < len(line)]
+            rest = len(line) - at
+            waiting.extend((node.following[_GAP], at + skip) for skip in range(min(_LONGEST_GAP + 1, rest)))
     return list(longest.items())

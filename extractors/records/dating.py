@@ -12,11 +12,17 @@ from extractors.records.clauses import Clause
 from extractors.records.frames import Term, Value
 
 _END = re.compile(
-    r"\b(?:berakhir\w*|habis\w*|hingga|sampai(?: dengan)?|s\.?\s?d\.?|s/d|lewat|until|till|through|to|expir\w+|laps\w+|end(?:s|ed|ing)?|ran out|runs out|kedaluwarsa\w*|kadaluarsa\w*|kadaluwarsa\w*|jatuh tempo|valid to|selesai\w*|tamat|gugur)(?:\s+(?:pada|in|on|at|the|end|of|akhir|awal|tahun|bulan|tanggal|masa|berlakunya|nya|since|early|late|mid))*\s*[:(]?\s*\Z",
+    r"\b(?:berakhir\w*|habis\w*|hingga|sampai(?: dengan)?|s\.?\s?d\.?|s/d|lewat|until|till|through|to|"
+    r"expir\w+|laps\w+|end(?:s|ed|ing)?|ran out|runs out|kedaluwarsa\w*|kadaluarsa\w*|kadaluwarsa\w*|"
+    r"jatuh tempo|valid to|selesai\w*|tamat|gugur)(?:\s+(?:pada|in|on|at|the|end|of|akhir|awal|tahun|"
+    r"bulan|tanggal|masa|berlakunya|nya|since|early|late|mid))*\s*[:(]?\s*\Z",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"\b(?:(?:berlaku|efektif|terhitung|berlangsung|berjalan)(?:\s+(?:mulai|sejak|dari|efektif|per))+|terhitung|effective(?: from| as of| on)?|in force (?:since|from)|valid from|mulai berlaku|took effect(?: on)?|takes effect(?: on)?|came into force(?: on)?)(?:\s+(?:pada|in|on|tahun|bulan|tanggal))*\s*\Z",
+    r"\b(?:(?:berlaku|efektif|terhitung|berlangsung|berjalan)(?:\s+(?:mulai|sejak|dari|efektif|per))+|"
+    r"terhitung|effective(?: from| as of| on)?|in force (?:since|from)|valid from|mulai berlaku|"
+    r"took effect(?: on)?|takes effect(?: on)?|came into force(?: on)?)(?:\s+(?:pada|in|on|tahun|"
+    r"bulan|tanggal))*\s*\Z",
     re.IGNORECASE,
 )
 _LAPSED = re.compile(
@@ -24,11 +30,15 @@ _LAPSED = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"\b(?:jangka waktu\w*|masa(?: berlaku\w*| kerja ?sama)?|berlaku|periode|untuk tahun|untuk masa|for(?: the)?(?: period| years)?|period|term|program\w*|programme|valid|ran|runs|running|berjalan|kurun(?: waktu)?|tahun|selama|from|dari)(?:\s+(?:kerja ?sama\w*|of|from|in|tahun|untuk|selama|the|pada|dari|years?))*\s*[:(]?\s*\Z",
+    r"\b(?:jangka waktu\w*|masa(?: berlaku\w*| kerja ?sama)?|berlaku|periode|untuk tahun|untuk masa|"
+    r"for(?: the)?(?: period| years)?|period|term|program\w*|programme|valid|ran|runs|running|"
+    r"berjalan|kurun(?: waktu)?|tahun|selama|from|dari)(?:\s+(?:kerja ?sama\w*|of|from|in|tahun|untuk|"
+    r"selama|the|pada|dari|years?))*\s*[:(]?\s*\Z",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"\b(?:sejak|semenjak|berawal|since|dating from|dating back to|terjalin|bermula|dimulai)(?:\s+(?:pada|in|on|tahun|bulan|tanggal|awal|akhir|early|late|mid))*\s*\Z",
+    r"\b(?:sejak|semenjak|berawal|since|dating from|dating back to|terjalin|bermula|"
+    r"dimulai)(?:\s+(?:pada|in|on|tahun|bulan|tanggal|awal|akhir|early|late|mid))*\s*\Z",
     re.IGNORECASE,
 )
 _LATER = re.compile(
@@ -73,13 +83,15 @@ _TODAY = re.compile(
     r"\b(?:hari ini|tadi pagi|tadi siang|siang tadi|pagi tadi|today|this morning|this afternoon)\b", re.IGNORECASE
 )
 _THIS_MONTH = re.compile(
-    r"\b(?:pekan ini|minggu ini|bulan ini|this week|this month|baru kini|baru saja|kemarin itu|has just|earlier this month|awal bulan ini)\b",
+    r"\b(?:pekan ini|minggu ini|bulan ini|this week|this month|baru kini|baru saja|kemarin itu|"
+    r"has just|earlier this month|awal bulan ini)\b",
     re.IGNORECASE,
 )
 _THIS_YEAR = re.compile(r"\b(?:tahun ini|this year|awal tahun ini|earlier this year)\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:tahun lalu|tahun kemarin|last year|setahun lalu|a year ago)\b", re.IGNORECASE)
 _SAME_DAY = re.compile(
-    r"\b(?:(?:hari|saat|kesempatan|waktu) yang sama|hari itu juga|bersamaan dengan (?:itu|kunjungan)|(?:on )?(?:the|that) same (?:day|date|occasion))\b",
+    r"\b(?:(?:hari|saat|kesempatan|waktu) yang sama|hari itu juga|bersamaan dengan (?:itu|kunjungan)|"
+    r"(?:on )?(?:the|that) same (?:day|date|occasion))\b",
     re.IGNORECASE,
 )
 _LAST_MONTH = re.compile(r"\b(?:bulan lalu|bulan kemarin|last month|sebulan lalu)\b", re.IGNORECASE)
@@ -136,7 +148,7 @@ def read(body: str, clause: Clause, lookback: Callable[[str, int], str] | None =
 
 
 def _spoken(clause: Clause, mention: Mention) -> bool:
-    """True where the date is that of a speech: a verb of saying stands between the act and the date, or no act at all."""
+    """True where the date is that of a speech: a verb of saying stands between the act and the date."""
     before = [
         cue
         for cue in clause.cues
@@ -233,7 +245,9 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _RUNS = re.compile(
-    r"\b(?:terhitung|sejak (?:tanggal|saat|hari|waktu|penandatangan\w*|ditandatangan\w*)|mulai (?:tanggal|saat)|dari tanggal|(?:ran|runs|running|valid|lasting|lasted) for|from (?:that|the|its|this) (?:date|day|signing|signature)|hanya)\b",
+    r"\b(?:terhitung|sejak (?:tanggal|saat|hari|waktu|penandatangan\w*|ditandatangan\w*)|"
+    r"mulai (?:tanggal|saat)|dari tanggal|(?:ran|runs|running|valid|lasting|lasted) for|from (?:that|"
+    r"the|its|this) (?:date|day|signing|signature)|hanya)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\b(?:at a time|each|every|setiap|tiap|sekali)\b", re.IGNORECASE)

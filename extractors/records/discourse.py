@@ -24,11 +24,15 @@ _POINTER = re.compile(
 )
 _POINTER_REACH = 45
 _IDEM = re.compile(
-    r"\b(?P<what>(?:bidang\w*|fields?|scope|lingkup\w*)\s+)?(?:idem|sda|s\.d\.a\.?|ditto|same as|sama dengan|seperti)\b\W{0,3}(?:nomor|no\.?|butir|item|number)?\W{0,2}(?P<number>(?<=nomor )\d{1,3}|(?<=no\. )\d{1,3}|(?<=no )\d{1,3}|(?<=butir )\d{1,3}|(?<=item )\d{1,3}|(?<=number )\d{1,3})?",
+    r"\b(?P<what>(?:bidang\w*|fields?|scope|lingkup\w*)\s+)?(?:idem|sda|s\.d\.a\.?|ditto|same as|"
+    r"sama dengan|seperti)\b\W{0,3}(?:nomor|no\.?|butir|item|"
+    r"number)?\W{0,2}(?P<number>(?<=nomor )\d{1,3}|(?<=no\. )\d{1,3}|(?<=no )\d{1,3}|"
+    r"(?<=butir )\d{1,3}|(?<=item )\d{1,3}|(?<=number )\d{1,3})?",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"\b(?:dengan|dgn|bareng|with)\s+(?:both|the two|the three|dua|kedua|ketiga|keempat)\s+(?:kota|daerah|provinsi|kabupaten|mitra|cities|towns|regions|partners|places)\b",
+    r"\b(?:dengan|dgn|bareng|with)\s+(?:both|the two|the three|dua|kedua|ketiga|keempat)\s+(?:kota|"
+    r"daerah|provinsi|kabupaten|mitra|cities|towns|regions|partners|places)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\b(?:dengan|with|to)\s+(?:the\s+|kota\s+|provinsi\s+)*\Z", re.IGNORECASE)
@@ -36,6 +40,7 @@ _REASON = re.compile(r"\s*(?:karena|lantaran|because|due to|sebab|mengingat)\b",
 _DASH = re.compile(r"\s?[-–—/]\s?")
 _EACH = re.compile(r"\b(?:masing-masing|respectively|berturut-turut|secara terpisah)\b", re.IGNORECASE)
 _MEMORY = 5
+_LOOK_BACK = 200
 _LIST = 2
 _TWO = 2
 _LEAD = 4
@@ -74,6 +79,8 @@ class Walk:
         self.owner = self._owner()
         self.state = State(home=self.homes.main())
         self.frames: list[Frame] = []
+        self.known: dict[str, set[str]] = {}
+        """The homes of each partner that a frame has told of, by keys."""
         self.rows: dict[str, Row] = {}
         self.theme = self._has_theme()
         self.kin = any(sentence.has("kin") for sentence in scene.sentences[:_FRONT])
@@ -126,7 +133,7 @@ class Walk:
         return next((actor for actor in governments if actor in headed), headed[0] if topics else None)
 
     def _has_theme(self) -> bool:
-        """True where the title or the lead speaks of ties between regions: a bare list of places is then one of partners."""
+        """True where the title or the lead speaks of ties of regions: a bare list of places then lists partners."""
         return any(sentence.of("relation") or sentence.has("tie") for sentence in self.scene.sentences[:_FRONT]) or any(
             sentence.heading and sentence.has("noun") for sentence in self.scene.sentences[:_FRONT]
         )
@@ -214,8 +221,10 @@ class Walk:
         ):
             self.state.home = home[0]
         guests = sentence.has("visit")
-        partners = [actor for actor in cast if actor.foreign and (actor.taking_part or (guests and actor.role == "source"))]
-        known = {frame.partner.key for frame in self.frames}
+        partners = [
+            actor for actor in cast if actor.foreign and (actor.taking_part or (guests and actor.role == "source"))
+        ]
+        known = self.known
         again = [actor for actor in partners if actor.party.key in known]
         beside_home = bool(home) and any(actor.role != "location" for actor in home)
         fresh = [actor for actor in partners if actor.role != "plain" or beside_home]
@@ -241,7 +250,7 @@ class Walk:
         on_top = self._on_top(clause.sentence)
         idem = self._idem(clause, on_top)
         if idem:
-            self.frames += idem
+            self._add(idem)
             return None
         if verdict.status is None and not verdict.dropped and explicit:
             verdict = self._inherited(clause, before) or verdict
@@ -257,14 +266,19 @@ class Walk:
             return None
         if verdict.status == "signed" and hint == "planned" and verdict.renewed:
             verdict = Verdict("renewal_planned", act=verdict.act, strong=True)
-        elif verdict.status == "signed" and not verdict.strong and hint in {"expired", "planned", "renewal_planned"}:
-            verdict = Verdict(hint, act=verdict.act)  # type: ignore[arg-type]
+        elif verdict.status == "signed" and not verdict.strong and hint is not None:
+            verdict = Verdict(hint, act=verdict.act)
         made = list(self._build(clause, verdict, explicit, before[1] if before else None))
         self.inherited = None
         if made:
             self.last_paragraph = clause.sentence.paragraph
-        self.frames += made
+        self._add(made)
         return verdict, clause
+
+    def _add(self, frames: Sequence[Frame]) -> None:
+        self.frames += frames
+        for frame in frames:
+            self.known.setdefault(frame.partner.key, set()).add(frame.home.key)
 
     def _idem(self, clause: Clause, on_top: Sequence[Actor]) -> list[Frame]:
         """What an item takes over from the one before it or the one it points to ("Idem nomor 8")."""
@@ -272,7 +286,8 @@ class Walk:
         scope = self.scopes[clause.sentence.index]
         if match is None or scope is None or not on_top or not self.frames:
             return []
-        others = [frame for frame in self.frames if frame.sentence >= 0 and self.scopes[frame.sentence] is not scope]
+        near = self.frames[-_LOOK_BACK:]
+        others = [frame for frame in near if frame.sentence >= 0 and self.scopes[frame.sentence] is not scope]
         wanted = (
             [
                 frame
@@ -313,7 +328,7 @@ class Walk:
         return made
 
     def _inherited(self, clause: Clause, before: tuple[Verdict, Clause] | None) -> Verdict | None:
-        """The state told for what came just before, where a clause, sentence or list item only names further partners."""
+        """The state told for what came just before, where a clause or item only names further partners."""
         if before is not None and not clause.first:
             return None if _REASON.match(clause.text) else before[0]
         if clause.has("negate", "conclude", "refuse", "visit", "outsider"):
@@ -507,7 +522,11 @@ class Walk:
                 return True
             told = clause.of("date") or clause.has("ask", "progress")
             followed = bool(told) and bool(self.frames) and self.frames[-1].sentence == clause.sentence.index - 1
-            return previous is not None or followed or len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
+            return (
+                previous is not None
+                or followed
+                or len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
+            )
         if self._anchored(clause) or previous is not None or self.inherited is not None:
             return True
         if (
@@ -538,7 +557,7 @@ class Walk:
         return clause.has("national") and not explicit and not self._on_top(clause.sentence)
 
     def _time(self, frame: Frame, clause: Clause, verdict: Verdict, dates: dating.Dates) -> None:
-        """Signing and validity, with what the clause only points to ("a month later", "for five years from that date")."""
+        """Signing and validity, with what the clause only points to ("a month later", "for five years")."""
         bare = verdict.act is None
         if (
             verdict.status in {"expired", "terminated", "renewal_planned"}
@@ -554,7 +573,12 @@ class Walk:
             ):
                 frame.valid_to = frame.signed
             early = frame.signed is not None and dates.valid_to is not None and verdict.act is not None
-            if not (early and frame.signed is not None and verdict.act is not None and frame.signed.span.end <= verdict.act.start):
+            if not (
+                early
+                and frame.signed is not None
+                and verdict.act is not None
+                and frame.signed.span.end <= verdict.act.start
+            ):
                 frame.signed = None
         frame.valid_from, frame.valid_to = dates.valid_from or frame.valid_from, dates.valid_to or frame.valid_to
         if frame.signed is None and verdict.status == "signed" and verdict.strong and not dates.valid_from:
@@ -564,7 +588,9 @@ class Walk:
             )
         frame.term = dating.term(self.body, clause)
         end = frame.valid_to
-        past = verdict.act is not None and self.body[verdict.act.start : verdict.act.end].rstrip().endswith(("ed", "out"))
+        past = verdict.act is not None and self.body[verdict.act.start : verdict.act.end].rstrip().endswith(
+            ("ed", "out")
+        )
         coming = end is not None and self.reference is not None and end.value > self.reference
         if frame.status == "expired" and coming and not past:
             frame.status = "signed"
@@ -618,14 +644,11 @@ class Walk:
     def _pairs(self, clause: Clause, verdict: Verdict, explicit: Sequence[Actor]) -> list[Pair]:
         """Home and partner of each agreement that the clause speaks of."""
         if self.owner is not None:
-            home = (
-                homes.named(clause.actors)
-                or homes.named(self.cast[clause.sentence.index])
-                or [self._scope_home(clause)]
-            )[0]
+            near = homes.named(clause.actors) or homes.named(self.cast[clause.sentence.index])
+            own = near[0] if near else self._scope_home(clause)
             topic = self._on_top(clause.sentence)
             abroad = [actor for actor in topic or explicit if actor.party.key != self.owner.party.key]
-            return [(home, self.owner)] if home is not None and not abroad else []
+            return [(own, self.owner)] if own is not None and not abroad else []
         dashed = self._dashed(clause)
         if dashed:
             self.last_pairs = dashed
@@ -642,7 +665,7 @@ class Walk:
         if len(named) == len(partners) > 1 and _EACH.search(self.body, sentence.span.start, sentence.span.end):
             return list(zip(named, partners, strict=True))
         if len(named) > 1 and len(partners) == 1 and len({actor.group for actor in named}) == 1 and verdict.strong:
-            return [(home, partners[0]) for home in named]
+            return [(actor, partners[0]) for actor in named]
         home = self._home(clause, partners)
         if partners[0].party.level == "institution" and not self._bound(clause, verdict, home):
             return []
@@ -654,7 +677,9 @@ class Walk:
         named = named or homes.bare_level(clause.sentence, clause.start, clause.end) is not None
         sure = named or self.homes.share > _MAIN or bool(self._on_top(clause.sentence)) or bool(self.frames)
         if verdict.status == "planned":
-            return sure and bool(clause.of("instrument") or clause.of("relation") or (named and clause.has("noun", "tie")))
+            return sure and bool(
+                clause.of("instrument") or clause.of("relation") or (named and clause.has("noun", "tie"))
+            )
         return sure and home is not None
 
     def _scope_home(self, clause: Clause) -> Actor | None:
@@ -695,7 +720,7 @@ class Walk:
         named = homes.named(clause.actors) or homes.named(self.cast[clause.sentence.index])
         here = [actor for actor in partners if clause.start <= actor.start < clause.end]
         keys = {actor.party.key for actor in partners}
-        known = {frame.home.key for frame in self.frames if frame.partner.key in keys}
+        known = {home for key in keys for home in self.known.get(key, ())}
         state = self._scope_home(clause) or self.state.home
         if named:
             if not here and state is not None and state.party.key in known:
@@ -776,7 +801,7 @@ class Walk:
 
     def _only_partner(self) -> list[Actor]:
         """The partner where the text has spoken of the agreements of one alone."""
-        keys = {frame.partner.key for frame in self.frames} | {actor.party.key for actor in self.titled}
+        keys = self.known.keys() | {actor.party.key for actor in self.titled}
         if not keys and len(self.state.partners) == 1:
             return self.state.partners
         return [actor for actor in [*self.state.partners, *self.titled] if keys == {actor.party.key}][:1]
@@ -814,7 +839,7 @@ class Walk:
             seen.add(id(scope))
             hint = scope.state()
             home = scope.home() or self.homes.main()
-            if hint in {None, "dropped"} or home is None or scope.paragraph != sentence.paragraph:
+            if hint is None or hint == "dropped" or home is None or scope.paragraph != sentence.paragraph:
                 continue
             for partner in scope.partners:
                 frame = Frame(
@@ -826,7 +851,7 @@ class Walk:
                     sentence.index,
                     sentence.span,
                     sentence.span,
-                )  # type: ignore[arg-type]
+                )
                 frame.marks |= {"named", "topic", "weak"}
                 made.append(frame)
         return made

@@ -12,6 +12,8 @@ from extractors.records.frames import Frame, Value
 
 _ORDER: dict[Status, int] = {"planned": 0, "signed": 1, "expired": 2, "renewal_planned": 3, "terminated": 4}
 _LAG = 1
+_FRAMES, _DRAFTS = 60, 30
+"""More frames of one agreement, or more agreements of one pair, no text of people has; they would only cost time."""
 _GENERIC = frozenset({"agreement", None})
 
 
@@ -21,6 +23,7 @@ class Draft:
 
     frames: list[Frame] = field(default_factory=list)
     status: Status = "signed"
+    today: PartialDate | None = None
 
     @property
     def instrument(self) -> Value | None:
@@ -57,7 +60,8 @@ def gather(frames: Sequence[Frame], today: PartialDate | None = None) -> list[Dr
         elif "support" in frame.marks or ("title" in frame.marks and drafts_exist(drafts)):
             continue
         else:
-            pair.append(Draft([frame], frame.status))
+            if len(pair) < _DRAFTS:
+                pair.append(Draft([frame], frame.status, today))
     for pair in drafts.values():
         _supersede(pair)
         for draft in pair:
@@ -151,8 +155,13 @@ def _fit(draft: Draft, frame: Frame) -> int | None:
     return fit
 
 
+def _recent(frame: Frame, today: PartialDate | None) -> bool:
+    """True for an act that is the news of the day, as far as its date tells."""
+    return frame.signed is None or today is None or int(frame.signed.value[:4]) >= today.year
+
+
 def _founding_apart(draft: Draft, frame: Frame) -> bool:
-    """True where one side dates the tie itself ("sister cities since 1991") and the other a paper, in other sentences."""
+    """True where one side dates the tie itself ("sister cities since 1991") and the other a paper elsewhere."""
     for mine in draft.frames:
         if mine.sentence == frame.sentence:
             return False
@@ -202,9 +211,14 @@ def _other_paper(draft: Draft, frame: Frame) -> bool:
 
 
 def _join(draft: Draft, frame: Frame) -> None:
+    if len(draft.frames) >= _FRAMES:
+        return
     draft.frames.append(frame)
     fresh = draft.status == "signed" and any(
-        {"act", "renewed"} & mine.marks and mine.status == "signed" and "founding" not in mine.marks
+        {"act", "renewed"} & mine.marks
+        and mine.status == "signed"
+        and "founding" not in mine.marks
+        and _recent(mine, draft.today)
         for mine in draft.frames[:-1]
     )
     if frame.status == "renewal_planned" and fresh and "papered" not in frame.marks:

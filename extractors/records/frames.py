@@ -25,6 +25,9 @@ class Term:
     starts: bool
 
 
+_NOWHERE = Span(0, 0)
+
+
 @dataclass(slots=True)
 class Frame:
     """One statement about an agreement between two parties, as one clause (or table row, or treaty) makes it.
@@ -40,7 +43,7 @@ class Frame:
     status: Status
     sentence: int
     evidence: Span
-    clause: Span = Span(0, 0)
+    clause: Span = _NOWHERE
     instrument: Value | None = None
     relation: Value | None = None
     signed: Value | None = None

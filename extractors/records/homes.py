@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,21 +43,29 @@ _BARE = {
 class Homes:
     """The home governments of a document with their weight, heaviest first."""
 
-    weights: Counter[str] = field(default_factory=Counter)
+    weights: dict[str, float] = field(default_factory=dict)
     parties: dict[str, Actor] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
     """The sentence in which each is first named."""
+    _ordered: tuple[float, list[str]] = (0.0, [])
 
     def main(self, level: str | None = None) -> Actor | None:
         """The government the document is mostly about, of one tier where asked."""
-        for key, _ in self.weights.most_common():
+        for key in self._order():
             if level is None or self.parties[key].party.level == level:
                 return self.parties[key]
         return None
 
+    def _order(self) -> list[str]:
+        """The keys, heaviest first; counted again only where a weight has changed."""
+        total = sum(self.weights.values())
+        if self._ordered[0] != total:
+            self._ordered = (total, sorted(self.weights, key=lambda key: -self.weights[key]))
+        return self._ordered[1]
+
     def met(self, sentence: int) -> Actor | None:
         """The heaviest home among those named by a sentence."""
-        return next((self.parties[key] for key, _ in self.weights.most_common() if self.first[key] <= sentence), None)
+        return next((self.parties[key] for key in self._order() if self.first[key] <= sentence), None)
 
     @property
     def share(self) -> float:
@@ -81,7 +88,7 @@ def weigh(body: str, scene: Sequence[Sentence], cast: Sequence[Sequence[Actor]])
                 weight *= _TITLE if sentence.block.kind == "title" else _HEADING
             elif sentence.index < 4:
                 weight *= _LEAD
-            homes.weights[actor.party.key] += weight
+            homes.weights[actor.party.key] = homes.weights.get(actor.party.key, 0.0) + weight
             homes.first.setdefault(actor.party.key, 0 if sentence.heading else sentence.index)
             held = homes.parties.get(actor.party.key)
             if held is None or (held.role == "location" and actor.role != "location"):

@@ -33,11 +33,13 @@ _MARKERS = (
 _NUMBER = re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?((?:\d{1,3}(?:\.\d{1,3})*)|[A-Za-z])[.)]?\s", re.IGNORECASE)
 _AFTER_TOPIC = re.compile(r"\s*(?:[,.(:;–—?-]|$|/)")
 _LEADING = re.compile(
-    r"\s*(?:(?:dengan|with|untuk|terhadap|for|mitra|partner|kerja ?sama|the|pemerintah|pemkot|pemprov|pemkab|kota|provinsi|kabupaten|prefektur|negara bagian|distrik|yang benar)\W+)*",
+    r"\s*(?:(?:dengan|with|untuk|terhadap|for|mitra|partner|kerja ?sama|the|pemerintah|pemkot|pemprov|"
+    r"pemkab|kota|provinsi|kabupaten|prefektur|negara bagian|distrik|yang benar)\W+)*",
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(r"\s*\?\s*(?:bukan|tidak|no|not)\b", re.IGNORECASE)
 _STAYING = frozenset({"heading", "question"})
+_SURE = frozenset({"ordinal", "d2", "angle", "ring"})
 _QUESTION = 130
 _SHORT = 110
 _TOPIC_SENTENCE = 90
@@ -149,14 +151,9 @@ def _kind(body: str, sentence: Sentence, opened: Collection[str]) -> str:
     if sentence.block.kind == "title":
         return "title"
     for kind, pattern in _MARKERS:
-        if pattern.match(body, sentence.block.span.start, sentence.block.span.end):
-            if (
-                sentence.block.kind == "heading"
-                or sentence.block.kind == "list_item"
-                or kind in {"ordinal", "d2", "angle", "ring"}
-                or kind in opened
-            ):
-                return kind
+        marked = sentence.block.kind in {"heading", "list_item"} or kind in _SURE or kind in opened
+        if marked and pattern.match(body, sentence.block.span.start, sentence.block.span.end):
+            return kind
     if sentence.block.kind == "heading":
         return "heading"
     block = sentence.block.span

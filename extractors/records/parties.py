@@ -19,10 +19,13 @@ ROLES = Path(__file__).parent / "data" / "roles.toml"
 Role = Literal["government", "link", "plain", "source", "location", "holder"]
 _BREADTH = {"district": 0, "city": 1, "regency": 1, "province": 2, "country": 3, "institution": 0}
 _HOLDING_GAP = re.compile(
-    r"(?:\s*\([^()]{1,24}\))?\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]refektur|[Ss]tate of|[Kk]ota(?: [Mm]etropolitan)?)?\s*\Z"
+    r"(?:\s*\([^()]{1,24}\))?\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]refektur|"
+    r"[Ss]tate of|[Kk]ota(?: [Mm]etropolitan)?)?\s*\Z"
 )
 _LISTING_GAP = re.compile(
-    r"[\s,;&/]*(?:\([^()]{0,80}\)[\s,;&/]*)?(?:(?:dan|and|serta|hingga|sampai|maupun|or|atau|lalu|then|plus|as well as|juga|the|juga dengan|dengan|with|in)\s+)*(?:negara bagian|kota|provinsi|prefektur|the city of|kabupaten)?\s*",
+    r"[\s,;&/]*(?:\([^()]{0,80}\)[\s,;&/]*)?(?:(?:dan|and|serta|hingga|sampai|maupun|or|atau|lalu|"
+    r"then|plus|as well as|juga|the|juga dengan|dengan|with|in)\s+)*(?:negara bagian|kota|provinsi|"
+    r"prefektur|the city of|kabupaten)?\s*",
     re.IGNORECASE,
 )
 _DASH_GAP = re.compile(r"\s?[-–—/]\s?")
@@ -74,7 +77,7 @@ class Actor:
 
 
 def actors(body: str, sentence: Sentence) -> list[Actor]:
-    """The places and institutions of a sentence in order, each with its role; list items share the role of the first."""
+    """The places and institutions of a sentence in order, with their roles; list items share that of the first."""
     found: list[Actor] = []
     starts = [word.start for word in sentence.words]
     for mention in sentence.mentions:
@@ -137,7 +140,9 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
 def _country_words(sentence: Sentence, mention: Mention) -> frozenset[str]:
     """The words of countries named just before a place ("Japan's Chiba")."""
     close = [other for other in sentence.of("country") if 0 <= mention.span.start - other.span.end < _CLOSE]
-    return frozenset(word.form for word in sentence.words for other in close if other.span.start <= word.start < mention.span.start)
+    return frozenset(
+        word.form for word in sentence.words for other in close if other.span.start <= word.start < mention.span.start
+    )
 
 
 def _after_capital(before: Sequence[str]) -> bool:

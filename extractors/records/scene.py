@@ -101,7 +101,7 @@ def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _has_own_name(mention: Mention) -> bool:
-    """True for a person, and for a body that is no party (a university, a chamber): places in their names mean nothing."""
+    """True for a person, and for a body that is no party (a university): places in their names mean nothing."""
     return mention.kind == "person" or (mention.kind == "organisation" and mention.party is None)
 
 

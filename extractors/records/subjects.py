@@ -8,6 +8,7 @@ opens. What stands elsewhere in the text is background.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from archive.model import Mention
@@ -22,14 +23,17 @@ _WIDE = 9
 _MANY = 2
 _LISTED = 3
 _ALL = re.compile(
-    r"\b(?:keempat|ketiga|kedua naskah|kedua nota|kelima|seluruh|semua|semuanya|all (?:the|of|four|three)|the (?:three|four|five)|each of|masing-masing)\b",
+    r"\b(?:keempat|ketiga|kedua naskah|kedua nota|kelima|seluruh|semua|semuanya|all (?:the|of|four|"
+    r"three)|the (?:three|four|five)|each of|masing-masing)\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"\b(?:yang pertama|the former|the first|pertama)\b", re.IGNORECASE)
 _SECOND = re.compile(r"\b(?:yang kedua|the latter|the second|sedangkan yang|kedua)\b", re.IGNORECASE)
 _SURE = 0.5
 _OFFICE = re.compile(
-    r"\b(?:menteri|dinas|kepala|biro|asisten|minister (?:of|for)|department of|ministry of|kementerian|kabid|kadis\w*|direktur|direktorat|staf ahli|komisi|atase|universitas|university|institute? of|school of|college of|politeknik|bagian)\s+(?:[\w&/,-]+\s+){0,3}\Z",
+    r"\b(?:menteri|dinas|kepala|biro|asisten|minister (?:of|for)|department of|ministry of|"
+    r"kementerian|kabid|kadis\w*|direktur|direktorat|staf ahli|komisi|atase|universitas|university|"
+    r"institute? of|school of|college of|politeknik|bagian)\s+(?:[\w&/,-]+\s+){0,3}\Z",
     re.IGNORECASE,
 )
 
@@ -43,7 +47,9 @@ class Attachment:
         self.frames = [frame for frame in frames if frame.sentence >= 0 and "title" not in frame.marks]
         self.tables = [frame for frame in frames if frame.sentence < 0]
         self.here: dict[int, list[Frame]] = {}
+        self.by_partner: dict[str, list[Frame]] = {}
         for frame in self.frames:
+            self.by_partner.setdefault(frame.partner.key, []).append(frame)
             self.here.setdefault(frame.sentence, []).append(frame)
         self.last: list[Frame] = []
         self.last_index = -100
@@ -80,7 +86,7 @@ class Attachment:
         own = [frame for frame in here if frame.partner.key in keys]
         if own:
             return own
-        mine = [frame for frame in self.frames if frame.partner.key in keys]
+        mine = [frame for key in keys for frame in self._near(key, sentence.index)]
         before = [frame for frame in mine if frame.sentence <= sentence.index and "support" not in frame.marks]
         acts = [frame for frame in before if "founding" not in frame.marks] or before
         chosen = acts[-1] if acts else mine[0] if mine else None
@@ -89,6 +95,12 @@ class Attachment:
             for frame in mine
             if chosen is not None and frame.sentence == chosen.sentence and frame.clause == chosen.clause
         ]
+
+    def _near(self, key: str, index: int) -> list[Frame]:
+        """The frames of a partner around a sentence, in order; enough of them for any text that people write."""
+        own = self.by_partner.get(key, [])
+        at = bisect_left(own, index, key=lambda frame: frame.sentence)
+        return own[max(0, at - _FRAMES) : at + _FRAMES]
 
     def _share(self, here: Sequence[Frame], found: Sequence[Mention]) -> None:
         """Gives fields to the frames of their clause, or to the nearest of the sentence."""
@@ -132,7 +144,7 @@ class Attachment:
         """The main frame of each partner that the sentence names."""
         chosen: list[Frame] = []
         for actor in named:
-            own = [frame for frame in self.frames if frame.partner.key == actor.party.key and frame.exists]
+            own = [frame for frame in self.by_partner.get(actor.party.key, [])[:_FRAMES] if frame.exists]
             acts = [frame for frame in own if "act" in frame.marks] or own
             chosen += [acts[-1]] if acts else []
         return chosen
@@ -190,6 +202,7 @@ class Attachment:
 _SHORT = 40
 _QUOTES = frozenset('"“”‘’«')
 _KEPT = 12
+_FRAMES = 40
 
 
 def attach(walk: Walk, frames: Sequence[Frame]) -> None:

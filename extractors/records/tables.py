@@ -23,7 +23,8 @@ from extractors.records.words import words
 TABLES = Path(__file__).parent / "data" / "tables.toml"
 _SPLIT = re.compile(r"[^\w/.#]+")
 _POINTER = re.compile(
-    r"\b(?:idem|sda|ditto|same as|sama dengan|seperti|lihat|see|as)\b\W*(?:no(?:mor|\.)?|row|item|baris|butir)?\W*(\d{1,3})\b",
+    r"\b(?:idem|sda|ditto|same as|sama dengan|seperti|lihat|see|as)\b\W*(?:no(?:mor|\.)?|row|item|"
+    r"baris|butir)?\W*(\d{1,3})\b",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"[\s\-–—.…_/]*")
@@ -107,7 +108,7 @@ def _grids(scene: Scene) -> Iterator[list[tuple[Block, list[Cell]]]]:
 
 
 def _cell(scene: Scene, parts: Sequence[Block]) -> Cell:
-    """The cell that consists of these blocks (a long cell goes on in the lines below, between parts of its neighbours)."""
+    """The cell that consists of these blocks (a long cell goes on in the lines below)."""
     body, first = scene.text.body, parts[0]
     line = [word for part in parts for word in words(body, part.span.start, part.span.end)]
     inside = [mention for part in parts for mention in scene.between(part.span.start, part.span.end)]
@@ -206,7 +207,7 @@ def _fill(row: Row, above: Row | None, by_number: dict[str, Row], homes: Homes) 
         )
         if source is not None and (
             pointer
-            or (same and (role in {"home", "partner"} and cell.text.strip() in {"", '"', "''"} or not cell.blank))
+            or (same and ((role in {"home", "partner"} and cell.text.strip() in {"", '"', "''"}) or not cell.blank))
         ):
             _inherit(row, source, role)
     for role in ("home", "partner"):
@@ -223,9 +224,9 @@ def _fill(row: Row, above: Row | None, by_number: dict[str, Row], homes: Homes) 
         named = [actor for actor in place.actors if actor.foreign]
         row.partners = [actor for actor in named if actor.role != "holder"] or named or row.partners
     for role in ("instrument", "status", "date", "partner", "fields", "valid"):
-        cell = row.cells.get(role)
-        if cell is None:
+        if role not in row.cells:
             continue
+        cell = row.cells[role]
         if (
             row.instrument is None
             and role != "fields"

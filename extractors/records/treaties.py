@@ -15,18 +15,22 @@ from extractors.records.scene import Scene, Sentence
 
 _BETWEEN = re.compile(r"\b(?:between|antara)\b", re.IGNORECASE)
 _OPERATIVE = re.compile(
-    r"\b(?:have (?:reached|agreed|decided)|has agreed|hereby|agree as follows|agreed as follows|telah (?:menyepakati|menyetujui|mencapai|sepakat|menyusun|bersepakat)|menyepakati|sepakat (?:untuk|sebagai)|bersepakat|menyatakan kehendak|declare)\b",
+    r"\b(?:have (?:reached|agreed|decided)|has agreed|hereby|agree as follows|agreed as follows|"
+    r"telah (?:menyepakati|menyetujui|mencapai|sepakat|menyusun|bersepakat)|menyepakati|"
+    r"sepakat (?:untuk|sebagai)|bersepakat|menyatakan kehendak|declare)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
     r"\s*(?:pasal|article|bab|section|paragraph|clause|\(?[IVX]{1,5}[.)]|\d{1,2}[.)])\s*[\dIVX]*\b", re.IGNORECASE
 )
 _TESTIMONIUM = re.compile(
-    r"\b(?:done|dibuat|ditandatangani|signed|executed|issued|dikeluarkan|adopted|concluded|set their hands?|witness whereof)\b(?:\W+\w+){0,6}?\W+(?:di|in|at|pada|on|this)\b",
+    r"\b(?:done|dibuat|ditandatangani|signed|executed|issued|dikeluarkan|adopted|concluded|"
+    r"set their hands?|witness whereof)\b(?:\W+\w+){0,6}?\W+(?:di|in|at|pada|on|this)\b",
     re.IGNORECASE,
 )
 _SCOPE = re.compile(
-    r"\b(?:ruang lingkup|bidang|lingkup|scope|areas?|fields?|sectors?|matters|hal-hal|cooperate in|work together on|melalui|following)\b",
+    r"\b(?:ruang lingkup|bidang|lingkup|scope|areas?|fields?|sectors?|matters|hal-hal|cooperate in|"
+    r"work together on|melalui|following)\b",
     re.IGNORECASE,
 )
 _AIM = re.compile(r"\b(?:objek|tujuan|objectives?|purpose|aims?|subject|maksud|sisterhood)\b", re.IGNORECASE)
@@ -34,7 +38,11 @@ _TOP = 160
 _SIGNATORIES = 2
 _OPENING = 2
 _OTHER = re.compile(
-    r"\b(?:third part|pihak ketiga|pelaksana|implement|pembiayaan|biaya|funding|financ|expense|intellectual|kekayaan intelektual|perselisihan|disput|differences?|amend|perubahan|jangka|duration|termin|pengakhiran|berlaku|entry into|working group|kelompok kerja|kerahasiaan|confiden|settlement|penyelesaian|force majeure|umum|general|penutup|final|koordinat|coordinat|limitation|pembatasan|contact|korespondensi|ketentuan)\w*",
+    r"\b(?:third part|pihak ketiga|pelaksana|implement|pembiayaan|biaya|funding|financ|expense|"
+    r"intellectual|kekayaan intelektual|perselisihan|disput|differences?|amend|perubahan|jangka|"
+    r"duration|termin|pengakhiran|berlaku|entry into|working group|kelompok kerja|kerahasiaan|"
+    r"confiden|settlement|penyelesaian|force majeure|umum|general|penutup|final|koordinat|coordinat|"
+    r"limitation|pembatasan|contact|korespondensi|ketentuan)\w*",
     re.IGNORECASE,
 )
 _MATTERS = re.compile(r"\b(?:following|berikut|bidang|fields?|areas?|matters|sectors?|hal-hal)\b", re.IGNORECASE)
@@ -46,7 +54,8 @@ _LASTING = re.compile(
     r"\b(?:berlaku|valid|in force|in effect|remain|duration|jangka waktu|period|term|effect)\b", re.IGNORECASE
 )
 _FROM_SIGNING = re.compile(
-    r"(?:(?:tanggal|sejak|saat|hari)\b[^.;]{0,40}\b(?:penandatangan\w*|ditandatangan\w*)|(?:date|day|upon|time)\b[^.;]{0,30}\b(?:sign\w*)|upon (?:its )?signature|on signature)",
+    r"(?:(?:tanggal|sejak|saat|hari)\b[^.;]{0,40}\b(?:penandatangan\w*|ditandatangan\w*)|(?:date|day|"
+    r"upon|time)\b[^.;]{0,30}\b(?:sign\w*)|upon (?:its )?signature|on signature)",
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(
@@ -94,7 +103,8 @@ def is_treaty(scene: Scene) -> bool:
     body = scene.body
     head = body[:_HEAD]
     parties = re.search(
-        r"\b(?:para pihak|the parties|(?:each a|a) [\"“]?party|the (?:two )?sides|kedua (?:belah )?pihak|pihak (?:pertama|kesatu))\b",
+        r"\b(?:para pihak|the parties|(?:each a|a) [\"“]?party|the (?:two )?sides|kedua (?:belah )?pihak|"
+        r"pihak (?:pertama|kesatu))\b",
         body[:8000],
         re.IGNORECASE,
     )
@@ -138,7 +148,7 @@ def _earlier(treaty: Treaty, own: Frame) -> Iterator[Frame]:
 
 
 def _further(walk: Walk, treaty: Treaty, own: Frame) -> Iterator[Frame]:
-    """What the articles announce beside the text itself: a further paper with its time, or a tie of two other regions."""
+    """What the articles announce beside the text itself: a further paper, or a tie of other regions."""
     walk.state.home = treaty.home
     walk.state.partners = [treaty.partner]
     for frame in walk.run(treaty.articles):
@@ -228,7 +238,7 @@ def _testimonium(body: str, sentences: Sequence[Sentence]) -> Sentence | None:
         if _TESTIMONIUM.search(body, sentence.span.start, sentence.span.end)
     ]
     dated = [sentence for sentence in found if sentence.of("date")]
-    return (dated or found or [None])[-1]
+    return dated[-1] if dated else found[-1] if found else None
 
 
 def _unsigned(body: str, done: Sentence | None) -> bool:

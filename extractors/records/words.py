@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-\n\s*[^\W\d_]+)?")
 _BREAK = re.compile(r"-\n\s*")
@@ -40,8 +41,7 @@ _CLITICS = ("nya", "lah", "kah", "pun", "'s", "’s")
 _SHORTEST_STEM = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word in lower case and where it stands in the text."""
 
     form: str
@@ -54,6 +54,7 @@ def words(body: str, start: int, end: int) -> list[Word]:
     return [Word(_form(match[0].lower()), match.start(), match.end()) for match in _WORD.finditer(body, start, end)]
 
 
+@lru_cache(maxsize=1 << 16)
 def _form(word: str) -> str:
     """The word without line break, misread digits and chat spelling ("ke1ima" -> "kelima", "sdh" -> "sudah")."""
     if "-" in word:
@@ -63,6 +64,7 @@ def _form(word: str) -> str:
     return _SHORT_FORMS.get(word, word)
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(form: str) -> str:
     """The word without its last clitic ("bidangnya" -> "bidang"), the word itself where it has none."""
     for clitic in _CLITICS:
