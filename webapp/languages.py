@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from babel import Locale
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import Babel, get_locale
 
 from webapp.site import the_site
@@ -21,8 +21,11 @@ def set_up(app: Flask) -> None:
 
 def language() -> str:
     """The language of the current request: en or id."""
-    locale = get_locale()
-    return str(locale.language) if locale is not None else "en"
+    if "language" not in g:
+        locale = get_locale()
+        g.language = str(locale.language) if locale is not None else "en"
+    spoken: str = g.language
+    return spoken
 
 
 def locale() -> Locale:

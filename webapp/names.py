@@ -72,7 +72,12 @@ def standing(agreement: Agreement) -> str:
 
 def standing_name(code: str) -> str:
     """What that is called."""
-    own = {
+    return _standing_names(language()).get(code) or label("status", code)
+
+
+@lru_cache
+def _standing_names(_spoken: str) -> dict[str, str]:
+    return {
         "expiring": gettext("Ends soon"),
         "exploring": gettext("Exploring"),
         "in_force": gettext("In force"),
@@ -80,11 +85,15 @@ def standing_name(code: str) -> str:
         "LoI": gettext("Letter of intent signed"),
         "MoU": gettext("Memorandum signed"),
     }
-    return own.get(code) or label("status", code)
 
 
 def slot_name(slot: str) -> str:
     """What the slot of an agreement is called."""
+    return _slot_names(language()).get(slot) or slot.replace("_", " ")
+
+
+@lru_cache
+def _slot_names(_spoken: str) -> dict[str, str]:
     return {
         "home": gettext("Indonesian party"),
         "partner": gettext("Foreign party"),
@@ -101,11 +110,16 @@ def slot_name(slot: str) -> str:
         "level": gettext("Level"),
         "documents": gettext("Documents"),
         "score": gettext("Certainty"),
-    }.get(slot, slot.replace("_", " "))
+    }
 
 
 def mention_kind(kind: str) -> str:
     """What mentions of a kind are called, in the plural."""
+    return _mention_kinds(language()).get(kind, kind)
+
+
+@lru_cache
+def _mention_kinds(_spoken: str) -> dict[str, str]:
     return {
         "place": gettext("Places"),
         "country": gettext("Countries"),
@@ -117,11 +131,16 @@ def mention_kind(kind: str) -> str:
         "person": gettext("Persons"),
         "organisation": gettext("Organisations"),
         "office": gettext("Offices"),
-    }.get(kind, kind)
+    }
 
 
 def role_name(role: str) -> str:
     """In which role a document speaks of an agreement."""
+    return _role_names(language()).get(role, role)
+
+
+@lru_cache
+def _role_names(_spoken: str) -> dict[str, str]:
     return {
         "is_text": gettext("The text of the agreement"),
         "announces": gettext("Announces it"),
@@ -130,7 +149,7 @@ def role_name(role: str) -> str:
         "renews": gettext("About its renewal"),
         "terminates": gettext("About its end"),
         "mentions": gettext("Mentions it"),
-    }.get(role, role)
+    }
 
 
 def party_name(key: str) -> str:
@@ -150,6 +169,11 @@ def party_where(party: Party) -> str:
     return ", ".join(parts)
 
 
+@lru_cache(maxsize=4096)
+def _formatted(date: PartialDate, pattern: str, spoken: str) -> str:
+    return format_date(date.earliest(), pattern, locale=spoken)
+
+
 def partial_date(date: str | None, patterns: Mapping[Precision, str] = DATE_PATTERNS) -> str:
     """A date of any precision in words, as in "25 September 2017"."""
     if not date:
@@ -158,7 +182,7 @@ def partial_date(date: str | None, patterns: Mapping[Precision, str] = DATE_PATT
         known = PartialDate(date[:10])
     except ValueError:
         return date
-    return format_date(known.earliest(), patterns[known.precision], locale=locale())
+    return _formatted(known, patterns[known.precision], language())
 
 
 def short_date(date: str | None) -> str:

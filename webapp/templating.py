@@ -45,6 +45,8 @@ def set_up(app: Flask) -> None:
         search_url=search_url,
         charts=charts,
         ngettext=ngettext,
+        _=gettext,
+        gettext=gettext,
         form_token=security.form_token,
         navigation=navigation,
         footing=footing,
@@ -168,7 +170,9 @@ def same_page(**changes: str | None) -> str:
 def search_url(state: SearchState) -> str:
     """The address of a search."""
     query = state.query()
-    return url_for("search.results") + ("?" + query if query else "")
+    if "results_address" not in g:
+        g.results_address = url_for("search.results")
+    return f"{g.results_address}?{query}" if query else str(g.results_address)
 
 
 def source_of(document: DocumentRow) -> str:

@@ -24,6 +24,7 @@ PAGES = [
     "/map",
     "/timeline",
     "/accuracy",
+    "/lists",
     "/status?show=all",
     "/about",
     "/sign-in",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
-from archive.catalogue import AgreementFilter
 from archive.register.history import expiring
 from index.port import Suggestion
 from webapp import charts, names
+from webapp.ends import ending_between
 from webapp.paging import Paging
 from webapp.results import find
 from webapp.site import catalogue, the_site
@@ -25,7 +25,6 @@ FACET_SHOWN = 6
 def front() -> str:
     """The front page: the search box, what is in the archive, and what is new in it."""
     archive = catalogue()
-    ends = archive.agreements(AgreementFilter(status=("signed", "renewal_planned")), sort="valid_to")
     partners = archive.count_agreements_by("partner")
     countries = archive.count_agreements_by("country")
     return render_template(
@@ -37,7 +36,7 @@ def front() -> str:
         partners=list(partners)[:5],
         signed=archive.agreements(sort="-signed", limit=5),
         added=archive.documents(newest_first=True, limit=5),
-        ending=expiring(ends, names.today(), DAYS_AHEAD)[:5],
+        ending=expiring(ending_between(archive, names.today(), DAYS_AHEAD), names.today(), DAYS_AHEAD)[:5],
     )
 
 
