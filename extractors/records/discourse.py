@@ -30,6 +30,11 @@ _IDEM = re.compile(
     r"(?<=butir )\d{1,3}|(?<=item )\d{1,3}|(?<=number )\d{1,3})?",
     re.IGNORECASE,
 )
+_ELLIPSIS = re.compile(r"\s*(?:(?:adapun|sedangkan|sementara|lalu|juga|and|then)\s+)?(?:dengan|with)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\s*(?:[-*•>o]\s*)?(?:tanggal(?: naskah)?|tgl\.?|date|signed(?: on)?|ditandatangani|diteken|tahun|year|sejak|since)\s*:",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(
     r"\b(?:dengan|dgn|bareng|with)\s+(?:both|the two|the three|dua|kedua|ketiga|keempat)\s+(?:kota|"
     r"daerah|provinsi|kabupaten|mitra|cities|towns|regions|partners|places)\b",
@@ -50,6 +55,7 @@ _SUBJECT = 15
 _MAIN = 0.6
 _TIED = 25
 _FRONT = 6
+_HEADING = 90
 
 Pair = tuple[Actor, Actor]
 
@@ -116,7 +122,7 @@ class Walk:
         title = [
             actor
             for sentence, cast in zip(self.scene.sentences, self.cast, strict=True)
-            if sentence.heading and sentence.index < _FRONT
+            if sentence.index < _FRONT and (sentence.heading or _heads(sentence))
             for actor in cast
         ]
         if any(actor.home for actor in title) or not any(actor.home for cast in self.cast for actor in cast):
@@ -127,7 +133,7 @@ class Walk:
             if actor.foreign and actor.role == "government" and actor.party.level != "institution"
         ]
         headed = [actor for actor in title if actor.foreign and actor.party.level != "institution"]
-        if not headed or any(actor.home for actor in front[:2]):
+        if not headed or any(actor.home for actor in front[:1]):
             return None
         topics = [actor for scope in self.scopes if scope is not None and scope.number for actor in scope.homes]
         return next((actor for actor in governments if actor in headed), headed[0] if topics else None)
@@ -248,6 +254,8 @@ class Walk:
         verdict = judge(clause)
         explicit = self._partners(clause)
         on_top = self._on_top(clause.sentence)
+        if on_top and _LABEL.match(clause.text) and self._dated(clause):
+            return None
         idem = self._idem(clause, on_top)
         if idem:
             self._add(idem)
@@ -279,6 +287,23 @@ class Walk:
         self.frames += frames
         for frame in frames:
             self.known.setdefault(frame.partner.key, set()).add(frame.home.key)
+
+    def _dated(self, clause: Clause) -> bool:
+        """Gives the date of a labelled line ("Tanggal : 6 Juli 2011") to the paper of its item; True where it has one."""
+        dates = clause.of("date")
+        last = self.frames[-1] if self.frames else None
+        if not dates or last is None or last.signed is not None or not last.exists:
+            return False
+        if last.sentence < 0 or self._root(self.scopes[last.sentence]) is not self._root(self.scopes[clause.sentence.index]):
+            return False
+        for frame in self.frames[-_LOOK_BACK:]:
+            if frame.sentence == last.sentence and frame.clause == last.clause:
+                frame.signed = Value(dating.bounds(dates[0].value)[0], dates[0].span)
+        return True
+
+    def _root(self, scope: Scope | None) -> Scope | None:
+        """The item that has the partners on top."""
+        return next((outer for outer in scope.chain() if outer.partners), None) if scope is not None else None
 
     def _idem(self, clause: Clause, on_top: Sequence[Actor]) -> list[Frame]:
         """What an item takes over from the one before it or the one it points to ("Idem nomor 8")."""
@@ -358,6 +383,9 @@ class Walk:
         ):
             self.inherited = last.relation
             return Verdict(last.status if last.status != "expired" else "signed")
+        if _ELLIPSIS.match(clause.text) and clause.of("date") and last.sentence == clause.sentence.index - 1 and last.exists:
+            self.inherited = last.relation
+            return Verdict("signed")
         if (
             clause.has("also")
             and last.sentence == clause.sentence.index - 1
@@ -537,6 +565,8 @@ class Walk:
             and self.frames[-1].sentence >= clause.sentence.index - 1
         ):
             return True
+        if explicit and clause.of("date") and _ELLIPSIS.match(clause.text) and self.frames and self.frames[-1].sentence == clause.sentence.index - 1:
+            return True
         if clause.has("explore") and self.theme and any(actor.role != "plain" for actor in explicit):
             return True
         if len({actor.home for actor in clause.actors if actor.role == "government"}) == 2:
@@ -582,7 +612,7 @@ class Walk:
                 frame.signed = None
         frame.valid_from, frame.valid_to = dates.valid_from or frame.valid_from, dates.valid_to or frame.valid_to
         if frame.signed is None and verdict.status == "signed" and verdict.strong and not dates.valid_from:
-            told = self.last_date[1] if self.last_date and self.last_date[0] >= clause.sentence.index - 1 else None
+            told = self.last_date[1] if self.last_date and self.last_date[0] >= clause.sentence.index - _TWO else None
             frame.signed = dating.relative(self.body, clause, self.reference, told) or self._day_before(
                 clause.sentence, clause
             )
@@ -889,6 +919,11 @@ def _formal(mention: Mention, clause: Clause) -> bool:
         0 <= mention.span.start - cue.end < 40 or 0 <= cue.start - mention.span.end < 20
         for cue in clause.cues_of("sign")
     )
+
+
+def _heads(sentence: Sentence) -> bool:
+    """True for a short first line without an end, which is a heading even where the parser sees a paragraph."""
+    return sentence.index == 0 and len(sentence.span) < _HEADING and sentence.span == sentence.block.span
 
 
 def _place_signed(clause: Clause, verdict: Verdict) -> Value | None:

@@ -10,6 +10,7 @@ from extractors.records.cues import Cue
 
 _NEAR = 70
 _NEXT = 28
+_AGREEING = ("agree", "have agreed", "has agreed", "was agreed", "were agreed", "sepakat", "bersepakat", "menyepakati", "disepakati")
 _SMALL = 12
 
 
@@ -97,8 +98,11 @@ def _signed(clause: Clause) -> Verdict | None:
     signing = _first(clause, "sign")
     if signing is None:
         return None
-    if clause.has("conclude") or (clause.has("refuse") and not _after(clause, signing, "refuse")):
+    coming = _before(clause, signing, "future", _NEAR)
+    if clause.has("conclude") or (clause.has("refuse") and (coming or not _after(clause, signing, "refuse"))):
         return Verdict(None, dropped=True, act=signing)
+    if _agreed_to_sign(clause, signing):
+        return Verdict("planned", act=signing, strong=True, awaited=True)
     if _denied(clause, "sign"):
         return Verdict("planned", act=signing, strong=True, awaited=False)
     if clause.has("draft") and clause.has("awaited"):
@@ -110,6 +114,12 @@ def _signed(clause: Clause) -> Verdict | None:
     ):
         return Verdict("planned", act=signing, strong=True, awaited=clause.has("awaited"))
     return Verdict("signed", act=signing, strong=True)
+
+
+def _agreed_to_sign(clause: Clause, signing: Cue) -> bool:
+    """True for "agreed to sign": the agreeing is done, the paper is not."""
+    word = clause.text[signing.start - clause.start : signing.end - clause.start].lower()
+    return word.startswith(_AGREEING) and any(cue.name == "intent" and cue.start >= signing.start for cue in clause.cues)
 
 
 def _planned(clause: Clause) -> Verdict | None:
