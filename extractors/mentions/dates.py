@@ -444,7 +444,7 @@ class _Grammar:
             return None
         index = month[1]
         day = self.day(index)
-        if day is not None and day[1] > index and self.words[index].text.isdecimal() and len(self.words[index].text) <= 2:
+        if day is not None and day[1] > index and re.fullmatch(r"\d\d?", self.words[index].text):
             after = day[1] + (self.lower(day[1]) == ",")
             year = self.year(after)
             if year is not None and not self.continues(year[1]):

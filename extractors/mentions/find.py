@@ -13,13 +13,9 @@ from extractors.mentions.passages import passages
 _HERE = Path(__file__).parent
 _REFERENCE = Path(str(reference.__file__)).parent
 
-FINDER = Maker(
-    "finder",
-    "1",
-    tables.digest(
-        _HERE, tables.DATA, Path(sentences.__file__), Path(tables.__file__), Path(str(reference.__file__)).parent
-    ),
-)
+_FILES = (_HERE, tables.DATA, Path(sentences.__file__), Path(tables.__file__), _REFERENCE, _REFERENCE / "data")
+
+FINDER = Maker("finder", "1", tables.digest(*_FILES))
 
 
 def find(text: Text) -> tuple[Mention, ...]:

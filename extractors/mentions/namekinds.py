@@ -24,9 +24,10 @@ class Kinds:
         self.blocked_offices = self._within("law", "date")
         self.facilities = agencies.proper_names(self.words)
         self._free_names()
-        self.blocked |= self._bodies()
         self.degrees = {index for at in range(len(self.words)) for index in self._degree_words(at)}
         self.offices = list(self._offices())
+        self.towns = frozenset(self.blocked)
+        self.blocked |= self._bodies()
         self.office_words = {at for start, end, _ in self.offices for at in range(start, end)}
         self.kinds = [self._kind(at) for at in range(len(self.words))]
 
@@ -70,7 +71,8 @@ class Kinds:
                     at += 1
             elif at in self.blocked:
                 alone = at - 1 not in self.blocked and at + 1 not in self.blocked
-                if alone and lists.plain(word.text) in given and after.text.istitle() and before.text.islower():
+                first = lists.plain(word.text) in given and after.text.istitle() and before.text.islower()
+                if alone and (first or (before.text.istitle() and lists.plain(before.text) in given)):
                     self.blocked.discard(at)
             elif word.text in towns and after.text.istitle() and self._phrase_ends("office", at):
                 self.blocked.add(at)
@@ -137,7 +139,12 @@ class Kinds:
         lower = lists.plain(text)
         if lower in lists.SHORTENED:
             return "N"
-        if lower in lists.titles() and not (len(text) == 1 and not self._dot(at + 1)):
+        hyphened = at + 2 < len(self.words) and self.words[at + 2].text == "-" and self._glued(at + 2)
+        if (
+            lower in lists.titles()
+            and not (hyphened and lower in lists.names()[1])
+            and not (len(text) == 1 and not self._dot(at + 1))
+        ):
             return "T"
         if at in self.degrees:
             return "C"

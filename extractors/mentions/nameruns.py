@@ -44,7 +44,7 @@ class Runs(Kinds):
             return True
         if at + 1 >= len(self.words):
             return False
-        if kind == "C" and at - 1 in self.office_words and self.kinds[at + 1] == "N":
+        if kind == "C" and (at - 1 in self.office_words or at - 1 in self.towns) and self.kinds[at + 1] == "N":
             lower = self.words[at].lower
             return self._fits(at) and lower not in lists.single("complement") and not lists.inflected(lower)
         if kind != "D":
@@ -68,11 +68,7 @@ class Runs(Kinds):
         index, names = at, 0
         while index < len(self.words) and len(parts) < _LONGEST:
             kind, word = self.kinds[index], self.words[index]
-            if (
-                kind in "ND"
-                or (index == at and kind == "C")
-                or (names and ((kind == "C" and self._fits(index)) or (kind == "T" and not self._dot(index + 1))))
-            ):
+            if kind in "ND" or (index == at and kind == "C") or (names and kind == "C" and self._fits(index)):
                 parts.append(index)
                 names += 1
                 index += 1
