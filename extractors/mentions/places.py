@@ -599,7 +599,10 @@ class _Reading:
         party = place.party()
         wanted = next((cue for cue in (sight.after, sight.cue) if cue == "district"), None)
         if wanted and place.country != _HOME and place.level == "city":
-            party = Party(party.name, "district", party.country, party.code, party.latitude, party.longitude)
+            # A county with the name of a large city is another place, which the gazetteer does not know.
+            code = party.code if place.population < _WELL_KNOWN else None
+            where = (party.latitude, party.longitude) if code else (None, None)
+            party = Party(party.name, "district", party.country, code, *where)
         score = min(0.99, 0.5 + sight.score / 12)
         return self.passage.mention(start, end, "place", party.key, score, party)
 
