@@ -597,7 +597,7 @@ class _Reading:
             party = Party(self.passage.body[start:end], cast(Level, sight.cue or "city"), sight.elsewhere)
             return self.passage.mention(start, end, "place", party.key, 0.6, party)
         party = place.party()
-        wanted = next((cue for cue in (sight.after, sight.cue) if cue == "district"), None)
+        wanted = {sight.after, sight.cue} & {"district", "regency"}
         if wanted and place.country != _HOME and place.level == "city":
             # A county with the name of a large city is another place, which the gazetteer does not know.
             code = party.code if place.population < _WELL_KNOWN else None
