@@ -24,11 +24,11 @@ LONGEST_SLOW = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Folded words in a row that are worth marking, and why; with `beginning` all words that begin as the last."""
+    """Folded words in a row that are worth marking, and why; with `form` one word with `*` and `?` in it."""
 
     words: tuple[str, ...]
     reason: Reason
-    beginning: bool = False
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +63,27 @@ def flat(text: str) -> str:
 _UNEVEN = re.compile("['’ʼ‘`´æœßÆŒﬀ-ﬆ\u0300-\u036f]")
 
 
+def _expression(form: str) -> str:
+    """A word with stars as a regular expression."""
+    return "".join({"*": r"[^\W_]*", "?": r"[^\W_]"}.get(char, re.escape(char)) for char in form)
+
+
 class Highlighter:
     """Finds the targets of one query in texts."""
 
     def __init__(self, targets: Iterable[Target]) -> None:
         self._targets: dict[tuple[str, ...], Target] = {}
-        self._beginnings: list[Target] = []
+        self._forms: list[tuple[str, Target]] = []
         for target in targets:
             if len(self._targets) == MOST_TARGETS:
                 break
-            if target.beginning:
-                self._beginnings.append(target)
+            if target.form:
+                self._forms.append((_expression(target.words[0]), target))
             else:
                 self._targets.setdefault(target.words, target)
         longest_first = sorted(self._targets, key=lambda words: -sum(map(len, words)))
         forms = [r"[\W_]*".join(map(re.escape, words)) for words in longest_first]
-        forms += [re.escape(target.words[-1]) + r"[^\W_]*" for target in self._beginnings]
+        forms += [expression for expression, _ in self._forms]
         # The border before a match is tested by hand: a pattern that begins with its letters is searched much faster.
         self._pattern = re.compile(f"(?:{'|'.join(forms)})(?![^\\W_{IDEOGRAPHS}])") if forms else None
         self._first = {words[0] for words in self._targets}
@@ -107,7 +112,7 @@ class Highlighter:
         if target is None:
             target = self._targets.get(tuple(word for word, _, _ in spans(matched)))
         if target is None:
-            target = next((each for each in self._beginnings if matched.startswith(each.words[-1])), None)
+            target = next((each for expression, each in self._forms if re.fullmatch(expression, matched)), None)
         return target
 
     def _word_by_word(self, text: str, most: int) -> list[Match]:

@@ -108,16 +108,6 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Entries with any of these folded words; the same score for each, for forms that stand for many words."""
-
-    texts: tuple[str, ...]
-    boost: float = 1.0
-    reason: Reason = LITERAL
-    field: str = "text"
-
-
-@dataclass(frozen=True, slots=True)
 class All:
     """Entries that match every child; their scores add up."""
 
@@ -165,7 +155,7 @@ class Everything:
     boost: float = 1.0
 
 
-Leaf: TypeAlias = Term | Phrase | Words | Tag | Days | Prefix | Wildcard | Fuzzy | Related
+Leaf: TypeAlias = Term | Phrase | Tag | Days | Prefix | Wildcard | Fuzzy | Related
 Plan: TypeAlias = Leaf | All | Some | Best | Concept | Without | Everything
 
 NOTHING = Some(())

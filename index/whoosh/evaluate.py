@@ -1,7 +1,7 @@
 """Plans evaluated over one segment with numpy: the same documents and scores as stock Whoosh, all at once.
 
 The score of a term is Whoosh's BM25F over the weights in the postings; a phrase scores as its words do together; a tag,
-a prefix, many words at once, a range of days and Everything score their boost.
+a prefix, a wildcard, a range of days and Everything score their boost.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ class _Evaluation:
                 return self.phrase(plan)
             case plans.Prefix():
                 return _even(self.beginning(plan), plan.boost)
-            case plans.Words():
-                return _even(self.words(plan), plan.boost)
+            case plans.Wildcard():
+                return _even(self.holding_any(self.segment.of_form(plan.field, plan.pattern)), plan.boost)
             case plans.Tag():
                 number = self.segment.find(plan.field, plan.value) if plan.field in self.segment.fields else None
                 return NO_MATCHES if number is None else _even(self.segment.postings(number).documents, plan.boost)
@@ -109,11 +109,8 @@ class _Evaluation:
         held[self.segment.arrays["documents"][first:last]] = True
         return np.flatnonzero(held).astype(np.uint32)
 
-    def words(self, plan: plans.Words) -> Array:
-        if plan.field not in self.segment.fields:
-            return NO_MATCHES.documents
-        found = (self.segment.find(plan.field, text) for text in plan.texts)
-        numbers = np.array([number for number in found if number is not None], dtype=np.int64)
+    def holding_any(self, numbers: Array) -> Array:
+        """The documents that have any of the terms."""
         starts = self.segment.arrays["starts"]
         begin = starts[numbers].astype(np.int64)
         held = np.zeros(self.segment.size, dtype=bool)

@@ -21,10 +21,10 @@ def targets_of(plan: Plan) -> Iterable[Target]:
             case plans.Phrase():
                 yield Target(leaf.words, leaf.reason)
             case plans.Prefix():
-                yield Target((leaf.text,), leaf.reason, beginning=True)
-            case plans.Words():
-                for text in leaf.texts:
-                    yield Target((text,), leaf.reason)
+                yield Target((f"{leaf.text}*",), leaf.reason, form=True)
+            case plans.Wildcard():
+                if leaf.field == "text":
+                    yield Target((leaf.pattern,), leaf.reason, form=True)
 
 
 def reasons_of(snapshot: Snapshot, plan: Plan, page: Sequence[int]) -> dict[int, list[Why]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from index.analysis.stemming import stems
@@ -12,13 +11,17 @@ from index.whoosh.evaluate import rarity
 from index.whoosh.near import near_words
 from index.whoosh.snapshot import Snapshot
 
-MOST_WORDS = 1_000
-"""A word with stars inside stands for so many words at most."""
+MOST_OPEN_FORMS = 5
+"""Words that begin with a star are looked for among all words; a query may have so many."""
 
 SCORED_WORDS = 24
 """Up to so many words are scored like words that were typed; more count alike."""
 
 MOST_RELATIVES = 40
+
+
+LEFT_OUT = Best(())
+"""In place of a part that was not searched: nothing among alternatives, no demand among demands."""
 
 
 class Resolver:
@@ -27,12 +30,14 @@ class Resolver:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.notes: list[str] = []
+        self.open_forms = 0
 
     def resolve(self, plan: Plan) -> Plan:
         """The plan with words that the index has in place of forms of words."""
         match plan:
             case plans.All(children):
-                return plans.All(tuple(self.resolve(child) for child in children))
+                every = (self.resolve(child) for child in children)
+                return plans.All(tuple(child for child in every if child is not LEFT_OUT))
             case plans.Some(children):
                 return plans.Some(tuple(self.resolve(child) for child in children))
             case plans.Best(children):
@@ -44,7 +49,7 @@ class Resolver:
             case plans.Prefix():
                 return self._prefix(plan)
             case plans.Wildcard():
-                return self._of_words(plan, self._of_form(plan.field, plan.pattern), plan.pattern)
+                return self._wildcard(plan)
             case plans.Fuzzy():
                 return self._fuzzy(plan)
             case plans.Related():
@@ -92,38 +97,30 @@ class Resolver:
     def _prefix(self, plan: plans.Prefix) -> Plan:
         """Few words are scored one by one; many are taken together, which is a single step in each segment."""
         parts = self.snapshot.parts
-        if sum(len(part.segment.with_prefix(plan.field, plan.text)) for part in parts) > SCORED_WORDS * len(parts):
+        runs = [(part.segment, part.segment.with_prefix(plan.field, plan.text)) for part in parts]
+        if sum(len(run) for _, run in runs) > SCORED_WORDS * len(parts):
             return plan
-        words = self._with_prefix(plan.field, plan.text)
-        return self._of_words(plan, words, f"{plan.text}*") if len(words) <= SCORED_WORDS else plan
+        return self._scored(plan, {segment.term(plan.field, number) for segment, run in runs for number in run})
 
-    def _of_words(self, plan: plans.Prefix | plans.Wildcard, words: set[str], shown: str) -> Plan:
-        if len(words) > MOST_WORDS:
-            self.notes.append(
-                f"{shown} stands for {len(words):,} words; the {MOST_WORDS:,} most frequent were searched."
-            )
-            often = sorted(words, key=lambda word: -self.snapshot.frequency(plan.field, word))
-            words = set(often[:MOST_WORDS])
+    def _wildcard(self, plan: plans.Wildcard) -> Plan:
+        if plan.pattern[0] in "*?" and plan.field == "text":
+            self.open_forms += 1
+            if self.open_forms > MOST_OPEN_FORMS:
+                self.notes.append(f"Only {MOST_OPEN_FORMS} words that begin with a star were searched.")
+                return LEFT_OUT
+        found = [(part.segment, part.segment.of_form(plan.field, plan.pattern)) for part in self.snapshot.parts]
+        if sum(len(numbers) for _, numbers in found) > SCORED_WORDS * len(found):
+            return plan
+        words = {segment.term(plan.field, number) for segment, numbers in found for number in numbers.tolist()}
+        return self._scored(plan, words)
+
+    def _scored(self, plan: plans.Prefix | plans.Wildcard, words: set[str]) -> Plan:
+        """The words with scores of their own, where they are few."""
         if not words:
             return NOTHING
-        if len(words) <= SCORED_WORDS:
-            return self._concept([Term(word, plan.boost, plan.reason, plan.field) for word in sorted(words)], ())
-        return plans.Words(tuple(sorted(words)), plan.boost, plan.reason, plan.field)
-
-    def _with_prefix(self, field: str, prefix: str) -> set[str]:
-        words: set[str] = set()
-        for part in self.snapshot.parts:
-            if field in part.segment.fields:
-                first = part.segment.fields[field][0]
-                found = part.segment.with_prefix(field, prefix)
-                words.update(part.segment.terms(field)[found.start - first : found.stop - first])
-        return words
-
-    def _of_form(self, field: str, pattern: str) -> set[str]:
-        fixed = re.match(r"[^*?]*", pattern)
-        prefix = fixed[0] if fixed else ""
-        form = re.compile("".join({"*": ".*", "?": "."}.get(char, re.escape(char)) for char in pattern))
-        return {word for word in self._with_prefix(field, prefix) if form.fullmatch(word)}
+        if len(words) > SCORED_WORDS:
+            return plan
+        return self._concept([Term(word, plan.boost, plan.reason, plan.field) for word in sorted(words)], ())
 
     def _fuzzy(self, plan: plans.Fuzzy) -> Plan:
         near = near_words(self.snapshot, plan.field, plan.text, plan.distance)

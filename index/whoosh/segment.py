@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,14 @@ from index.whoosh.columns import Column
 from index.whoosh.lengths import byte_lengths
 
 EXTENSION = ".naskah"
+
+
+MOST_FORMS = 64
+"""Patterns whose terms are remembered."""
+
+
+def _expression(pattern: str) -> str:
+    return "".join({"*": ".*", "?": "."}.get(char, re.escape(char)) for char in pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,8 @@ class Segment:
         }
         self._terms: dict[str, list[str]] = {}
         self._vocabularies: dict[str, frozenset[str]] = {}
+        self._joined: dict[str, tuple[str, Array]] = {}
+        self._forms: dict[tuple[str, str], Array] = {}
         self._columns: dict[str, Column] = {}
         self._lengths: dict[str, Array] = {}
 
@@ -82,6 +93,10 @@ class Segment:
         at = bisect_left(terms, term)
         return self.fields[field][0] + at if at < len(terms) and terms[at] == term else None
 
+    def term(self, field: str, number: int) -> str:
+        """The term of a field that has this number in the segment."""
+        return self.terms(field)[number - self.fields[field][0]]
+
     def with_prefix(self, field: str, prefix: str) -> range:
         """The numbers of the terms that begin with `prefix`."""
         terms = self.terms(field)
@@ -89,6 +104,36 @@ class Segment:
             return range(0)
         first = self.fields[field][0]
         return range(first + bisect_left(terms, prefix), first + bisect_left(terms, prefix + "\U0010ffff"))
+
+    def of_form(self, field: str, pattern: str) -> Array:
+        """The numbers of the terms that a pattern with `*` and `?` describes."""
+        known = self._forms.get((field, pattern))
+        if known is None:
+            if len(self._forms) > MOST_FORMS:
+                self._forms.clear()
+            known = self._forms[field, pattern] = self._search_form(field, pattern)
+        return known
+
+    def _search_form(self, field: str, pattern: str) -> Array:
+        """Find the longest fixed piece in all terms at once, then test the terms that have it."""
+        terms = self.terms(field)
+        if not terms:
+            return np.zeros(0, dtype=np.int64)
+        core = max(re.split(r"[*?]+", pattern), key=len)
+        if core:
+            if field not in self._joined:
+                ends = np.cumsum([len(term) + 1 for term in terms])
+                self._joined[field] = ("\n".join(terms), ends)
+            joined, ends = self._joined[field]
+            places = np.array([match.start() for match in re.finditer(re.escape(core), joined)], dtype=np.int64)
+            candidates = np.unique(np.searchsorted(ends, places, side="right"))
+        else:
+            candidates = np.arange(len(terms))
+        if pattern != f"*{core}*":
+            form = re.compile(_expression(pattern))
+            held = [form.fullmatch(terms[number]) is not None for number in candidates.tolist()]
+            candidates = candidates[np.array(held, dtype=bool)]
+        return candidates + self.fields[field][0]
 
     def frequency(self, number: int) -> int:
         """In how many documents the term stands (deleted ones included)."""

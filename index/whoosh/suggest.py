@@ -129,13 +129,16 @@ def _words(snapshot: Snapshot, typed: str, limit: int) -> list[Suggestion]:
     last = words(typed)[-1]
     if len(last) < 2 or typed[-1] in ' "':
         return []
-    seen: set[str] = set()
+    likely: set[str] = set()
     for part in snapshot.parts:
-        first = part.segment.fields.get("text", (0, 0))[0]
         run = part.segment.with_prefix("text", last)
-        seen.update(part.segment.terms("text")[run.start - first : min(run.stop, run.start + 2_000) - first])
-    seen.discard(last)
-    often = sorted(seen, key=lambda word: (-snapshot.frequency("text", word), word))[:limit]
+        if not run:
+            continue
+        counts = np.diff(part.segment.arrays["starts"][run.start : run.stop + 1].astype(np.int64))
+        best = np.argsort(-counts, kind="stable")[: 2 * limit + 1]
+        likely.update(part.segment.term("text", run.start + int(place)) for place in best)
+    likely.discard(last)
+    often = sorted(likely, key=lambda word: (-snapshot.frequency("text", word), word))[:limit]
     before = typed[: len(typed) - len(typed.split()[-1])]
     return [Suggestion(before + word, "word", before + word) for word in often if snapshot.frequency("text", word) > 1]
 

@@ -367,6 +367,12 @@ def test_no_query_is_an_error(filled: SearchEngine, text: str) -> None:
     assert filled.search(Request(text)).seconds < 2
 
 
+def test_many_words_with_a_star_in_front_are_cut_short_with_a_note(filled: SearchEngine) -> None:
+    answer = filled.search(Request("*pool " * 9))
+    assert [hit.id for hit in answer.hits] == ["d3"]
+    assert len(answer.notes) == 1
+
+
 def test_many_threads_get_right_answers(filled: SearchEngine, shelf: Shelf) -> None:
     wrong: list[object] = []
 
