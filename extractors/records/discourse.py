@@ -797,11 +797,9 @@ class Walk:
         if self.group and _GROUP.search(self.body, clause.start, clause.end):
             return self.group
         if clause.sentence.index - self.state.partner_sentence > _MEMORY:
-            return (
-                self._only_partner()
-                if verdict.strong and clause.of("instrument") and verdict.status != "planned"
-                else []
-            )
+            homed = any(actor.home for actor in clause.actors)
+            wanted = clause.of("instrument") if verdict.status != "planned" else homed and clause.has("noun")
+            return self._only_partner() if verdict.strong and wanted else []
         papered = bool(clause.of("instrument") or clause.of("relation"))
         if verdict.status == "planned":
             points = (verdict.strong or clause.has("awaited")) and (papered or clause.has("noun", "paper", "anaphor"))

@@ -55,6 +55,7 @@ class Attachment:
         self.last_index = -100
         self.recent: list[Frame] = []
         self.open = False
+        self.paragraph = -1
 
     def run(self) -> None:
         """Goes through the sentences in order."""
@@ -116,13 +117,14 @@ class Attachment:
 
     def _elaborate(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         """A sentence that goes on about an agreement told before."""
-        if sentence.has("outsider", "conclude"):
+        if sentence.has("conclude") or (sentence.has("outsider") and not sentence.has("scope", "anaphor") and not self.open):
             return
         named = [
             actor
             for actor in self.walk.cast[sentence.index]
             if actor.foreign and actor.role not in {"location", "holder"}
         ]
+        named = [actor for actor in named if actor.party.key in self.by_partner]
         if named:
             if self.body[sentence.span.start] not in _QUOTES:
                 self._give(self._about(named), found)
@@ -156,6 +158,8 @@ class Attachment:
             return True
         if sentence.has("scope", "anaphor", "paper") or sentence.of("instrument") or self.open:
             return True
+        if sentence.has("noun") and not self.last[0].exists:
+            return True
         near = sentence.index - self.last_index == 1
         return near and len({mention.value for mention in found}) >= _LISTED and not sentence.has("visit")
 
@@ -170,7 +174,15 @@ class Attachment:
                 pair = pairs[0] if mention.span.start < second.start() else pairs[1]
                 self._give([frame for frame in group if frame.pair == pair], [mention])
             return
-        self._give(self.last, found)
+        self._give(self._main() if sentence.index - self.last_index > 1 else self.last, found)
+
+    def _main(self) -> list[Frame]:
+        """The last frames; where they only look back in passing, those of the act that the text reports."""
+        last = self.last[0]
+        if "named" in last.marks:
+            return self.last
+        acts = [frame for frame in self.recent if frame.pair == last.pair and {"named", "act"} <= frame.marks]
+        return acts[-1:] if acts and acts[-1].sentence >= last.sentence - _REACH else self.last
 
     def _give(self, frames: Sequence[Frame], found: Sequence[Mention]) -> None:
         for frame in frames:
@@ -181,11 +193,10 @@ class Attachment:
         end = self.body[sentence.span.end - 1]
         if sentence.block.kind == "list_item" and self.open and not here:
             return
-        self.open = (
-            sentence.has("scope", "paper", "anaphor")
-            and (end in ":?" or len(sentence.span) < _SHORT)
-            and bool(self.last or here)
-        )
+        still = self.open and not here and self.paragraph == sentence.paragraph
+        self.paragraph = sentence.paragraph
+        opens = sentence.has("scope", "paper", "anaphor") and (end in ":?" or len(sentence.span) < _SHORT)
+        self.open = still or (opens and bool(self.last or here))
         if any(frame.pair == self.last[0].pair for frame in self.here.get(sentence.index, []) if self.last):
             self.last_index = sentence.index
         if not here:

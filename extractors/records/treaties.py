@@ -176,6 +176,7 @@ def _take_apart(scene: Scene, walk: Walk) -> Treaty | None:
             partner = partner or next((actor for actor in cast if actor.foreign and actor.role != "holder"), None)
         elif (
             not operative
+            and not articles
             and not _OPERATIVE.search(scene.body, sentence.span.start, sentence.span.end)
             and not _ARTICLE.match(scene.body, sentence.span.start, sentence.span.end)
         ):
