@@ -28,7 +28,7 @@ from index.query.plan import All, Concept, Everything, Phrase, Plan, Reason, Rel
 ALIAS, ABBREVIATION, TERM, STEM, JOINED, APART = 0.9, 0.9, 0.6, 0.75, 0.9, 0.4
 """Weights of the other spellings against the literal word."""
 
-TAG = {"home": 0.5, "partner": 0.5, "country": 0.6, "field": 0.7, "instrument": 0.3, "relation": 0.2, "status": 0.1}
+TAG = {"home": 0.5, "partner": 0.5, "country": 0.6, "field": 0.7, "instrument": 0.3, "relation": 0.2}
 """What it adds to the score that an entry bears the value as one of its own."""
 
 NAME = 0.5
