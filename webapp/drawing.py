@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -76,50 +76,46 @@ def bars(
     )
 
 
-def dots(title: str, agreements: Sequence[Agreement], unit: str, counted: str) -> Plot:
-    """A dot for each agreement above its year of signing; where they would not fit, a bar for each year."""
-    by_year: dict[int, list[Agreement]] = {}
-    for agreement in agreements:
-        if agreement.signed is not None:
-            by_year.setdefault(agreement.signed.year, []).append(agreement)
-    rows = tuple((str(year), len(by_year[year])) for year in sorted(by_year))
-    if not by_year:
-        return Plot("timeline", title, 24.0, (), (), (unit, counted), (), width=1000.0)
-    first, last, width = min(by_year), max(by_year), 1000.0
+def timeline_plot(
+    title: str, years: Mapping[int, int], agreements: Sequence[Agreement], header: tuple[str, str]
+) -> Plot:
+    """A dot for each agreement above its year of signing; where there are none to show, a bar for each year."""
+    rows = tuple((str(year), years[year]) for year in sorted(years))
+    if not years:
+        return Plot("timeline", title, 24.0, (), (), header, (), width=1000.0)
+    first, last, width = min(years), max(years), 1000.0
     slot = min((width - 20) / (last - first + 1), 40.0)
-    tallest = max(len(group) for group in by_year.values())
     radius = round(min(slot * 0.42, 6.0), 1)
     step = radius * 2 + 1.5
-    stacked = tallest * step <= 320
+    tallest = max(years.values())
+    stacked = bool(agreements) and tallest * step <= 320
     height = max(tallest * step, 60) if stacked else 260.0
+
+    def middle(year: int) -> float:
+        return round((year - first) * slot + slot / 2 + 10, 1)
+
     shapes: list[Shape] = []
-    for year, group in sorted(by_year.items()):
-        x = round((year - first) * slot + slot / 2 + 10, 1)
-        if stacked:
-            shapes += [
-                Shape(
-                    x=x,
-                    y=round(height - number * step - radius, 1),
-                    radius=radius,
-                    title=_caption(agreement),
-                    link=url_for("agreements.agreement", id=agreement.id),
-                )
-                for number, agreement in enumerate(group)
-            ]
-        else:
-            tall = round(height * len(group) / tallest, 1)
-            link = url_for("agreements.register", year=year)
-            bar = Shape(x - slot * 0.4, height - tall, f"{year}: {len(group)}", link, round(slot * 0.8, 1), tall)
-            shapes.append(bar)
+    filled: dict[int, int] = {}
+    for agreement in agreements if stacked else ():
+        if agreement.signed is None:
+            continue
+        year = agreement.signed.year
+        y = round(height - filled.get(year, 0) * step - radius, 1)
+        filled[year] = filled.get(year, 0) + 1
+        link = url_for("agreements.agreement", id=agreement.id)
+        shapes.append(Shape(middle(year), y, _caption(agreement), link, radius=radius))
+    for year, count in () if stacked else sorted(years.items()):
+        tall = round(height * count / tallest, 1)
+        link = url_for("agreements.register", year=year)
+        x = round(middle(year) - slot * 0.4, 1)
+        shapes.append(Shape(x, round(height - tall, 1), f"{year}: {count}", link, round(slot * 0.8, 1), tall))
     every = next(every for every in (1, 2, 5, 10, 20, 50, 100) if every * slot >= 44)
     marks = tuple(
-        (round((year - first) * slot + slot / 2 + 10, 1), height + 20, str(year), "middle")
+        (middle(year), height + 20, str(year), "middle")
         for year in range(first, last + 1)
         if year % every == 0 or first == last
     )
-    return Plot(
-        "timeline", title, height + 28, tuple(shapes), marks, (unit, counted), rows, baseline=height + 2, width=width
-    )
+    return Plot("timeline", title, height + 28, tuple(shapes), marks, header, rows, baseline=height + 2, width=width)
 
 
 def _caption(agreement: Agreement) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, g, request, url_for
 from flask_babel import format_decimal
 
 from archive.catalogue import DocumentRow
@@ -55,6 +55,7 @@ def set_up(app: Flask) -> None:
         page_address=page_address,
         snippet_place=place_of,
         state_name=state_name,
+        step_name=step_name,
         verdict_name=verdict_name,
         role_label=role_label,
         today=lambda: names.partial_date(names.today().isoformat()),
@@ -80,14 +81,16 @@ def navigation() -> list[tuple[str, str]]:
         ("maps.partners", gettext("Map")),
         ("plots.timeline", gettext("Timeline")),
     ]
-    return [(endpoint, name) for endpoint, name in pages if endpoint in current_app.view_functions]
+    if people.may("editor"):
+        pages.append(("review.review", gettext("Review")))
+    return pages
 
 
 def footing() -> list[tuple[str, str]]:
     """Pages that are linked at the foot: endpoint and name."""
     pages = [("lists.form", gettext("Check a list")), ("accuracy.accuracy", gettext("Accuracy"))]
     if people.may("editor"):
-        pages += [("review.review", gettext("Review")), ("uploads.form", gettext("Add documents"))]
+        pages.append(("uploads.form", gettext("Add documents")))
     return pages
 
 
@@ -132,6 +135,12 @@ def figure_groups(groups: Mapping[str, Any], table: str) -> list[tuple[str, Any]
     """The rate of the register in each group of documents."""
     kind = "language" if table == "by_lang" else "kind"
     return [(names.label(kind, code), figures["register"]) for code, figures in groups.items() if "register" in figures]
+
+
+def step_name(step: str) -> str:
+    """What a step does."""
+    names = {"parse": gettext("reading"), "extract": gettext("finding"), "index": gettext("indexing")}
+    return names.get(step, step)
 
 
 def state_name(state: str) -> str:

@@ -11,6 +11,7 @@ from archive.model import Party
 from archive.reference import places
 from webapp import names
 from webapp.pages.agreements import Table
+from webapp.parties import parties
 from webapp.site import catalogue
 from webapp.world import HEIGHT, WIDTH, outlines, project
 
@@ -32,21 +33,17 @@ class Point:
 def partners() -> str:
     """Where the partners are, and how many agreements each has."""
     table = Table.read(request.args)
-    counted: dict[str, tuple[Party, int]] = {}
-    for agreement in catalogue().agreements(table.wanted):
-        party = agreement.partner
-        counted[party.key] = (party, counted[party.key][1] + 1 if party.key in counted else 1)
+    archive = catalogue()
+    known = parties(archive, "partner")
+    counted = [(known[key], count) for key, count in archive.count_agreements_by("partner", table.wanted).items()]
     points, unplaced = [], []
-    for party, count in sorted(counted.values(), key=lambda pair: (-pair[1], pair[0].name)):
+    for party, count in sorted(counted, key=lambda pair: (-pair[1], pair[0].name)):
         where = position(party)
         if where is None:
             unplaced.append((party, count))
         else:
             points.append(Point(party, count, *project(*where), radius=round(3.0 + 1.8 * math.sqrt(count - 1), 1)))
-    countries: dict[str, int] = {}
-    for party, count in counted.values():
-        if party.country:
-            countries[party.country] = countries.get(party.country, 0) + count
+    countries = archive.count_agreements_by("country", table.wanted)
     return render_template(
         "map.html",
         table=table,

@@ -8,6 +8,7 @@ from archive.catalogue import AgreementFilter
 from archive.model import Party
 from archive.reference import places
 from webapp import charts, names
+from webapp.parties import parties
 from webapp.results import find
 from webapp.site import catalogue, the_site
 from webapp.state import SearchState
@@ -20,13 +21,12 @@ pages = Blueprint("places", __name__)
 def all_places() -> str:
     """All partners by country, and all Indonesian governments in the register."""
     archive = catalogue()
-    partners: dict[str, tuple[Party, int]] = {}
-    homes: dict[str, tuple[Party, int]] = {}
-    for agreement in archive.agreements():
-        for party, group in ((agreement.partner, partners), (agreement.home, homes)):
-            group[party.key] = (party, group[party.key][1] + 1 if party.key in group else 1)
+    known = parties(archive, "partner")
+    partners = [(known[key], count) for key, count in archive.count_agreements_by("partner").items()]
+    known = parties(archive, "home")
+    homes = [(known[key], count) for key, count in archive.count_agreements_by("home").items()]
     by_country: dict[str, list[tuple[Party, int]]] = {}
-    for party, count in sorted(partners.values(), key=lambda pair: pair[0].name.casefold()):
+    for party, count in sorted(partners, key=lambda pair: pair[0].name.casefold()):
         by_country.setdefault(party.country or "", []).append((party, count))
     return render_template(
         "places.html",
@@ -34,7 +34,7 @@ def all_places() -> str:
             (code, name, by_country[code]) for code, name in names.by_name("country", [c for c in by_country if c])
         ]
         + ([("", gettext("International institutions"), by_country[""])] if "" in by_country else []),
-        homes=sorted(homes.values(), key=lambda pair: (pair[0].level != "province", pair[0].name.casefold())),
+        homes=sorted(homes, key=lambda pair: (pair[0].level != "province", pair[0].name.casefold())),
     )
 
 

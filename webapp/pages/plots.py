@@ -8,9 +8,9 @@ import io
 from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.datastructures import MultiDict
 
-from archive.model import Agreement
+from archive.catalogue import AgreementFilter
 from webapp import names
-from webapp.drawing import Plot, bars, dots
+from webapp.drawing import Plot, bars, timeline_plot
 from webapp.pages.agreements import Table
 from webapp.site import catalogue
 from webapp.wording import gettext
@@ -19,6 +19,7 @@ pages = Blueprint("plots", __name__)
 
 PLOTS = ("timeline", "country", "field", "instrument", "home")
 SHOWN = 18
+MOST_DOTS = 800
 STYLE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
@@ -26,13 +27,14 @@ STYLE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 def timeline() -> str:
     """All plots over the agreements that the filters choose."""
     table = Table.read(request.args)
-    agreements = catalogue().agreements(table.wanted, sort="signed")
+    archive = catalogue()
+    total = archive.count_agreements(table.wanted)
     return render_template(
         "timeline.html",
         table=table,
-        plots=[drawn(name, agreements, request.args) for name in PLOTS],
-        undated=sum(1 for agreement in agreements if agreement.signed is None),
-        total=len(agreements),
+        plots=[drawn(name, table.wanted, request.args) for name in PLOTS],
+        undated=total - sum(archive.count_agreements_by("year", table.wanted).values()),
+        total=total,
         choices={
             name: names.by_name(name, catalogue().count_agreements_by(name)) for name in ("home", "country", "field")
         },
@@ -66,32 +68,29 @@ def numbers(name: str) -> Response:
 def _plot(name: str) -> Plot:
     if name not in PLOTS:
         abort(404)
-    return drawn(name, catalogue().agreements(Table.read(request.args).wanted, sort="signed"), request.args)
+    return drawn(name, Table.read(request.args).wanted, request.args)
 
 
-def drawn(name: str, agreements: list[Agreement], args: MultiDict[str, str]) -> Plot:
-    """The plot of that name over the given agreements."""
+def drawn(name: str, wanted: AgreementFilter, args: MultiDict[str, str]) -> Plot:
+    """The plot of that name over the wanted agreements."""
+    archive = catalogue()
     if name == "timeline":
-        return dots(gettext("Agreements by year of signing"), agreements, gettext("Year"), gettext("Agreements"))
-    counts: dict[str, int] = {}
-    for agreement in agreements:
-        for code in _codes(name, agreement):
-            counts[code] = counts.get(code, 0) + 1
+        years = {int(year): count for year, count in archive.count_agreements_by("year", wanted).items()}
+        # Beyond some hundreds dots would be dust, and bars tell as much.
+        shown = archive.agreements(wanted, sort="signed") if sum(years.values()) <= MOST_DOTS else []
+        return timeline_plot(gettext("Agreements by year of signing"), years, shown, (gettext("Year"), unit()))
     titles = {
         "country": gettext("By country"),
         "field": gettext("By field"),
         "instrument": gettext("By instrument"),
         "home": gettext("By Indonesian party"),
     }
+    counts = archive.count_agreements_by(name, wanted)
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], names.label(name, pair[0])))
     rows = [(code, names.label(name, code), count) for code, count in ordered]
-    return bars(name, titles[name], rows, args, SHOWN, gettext("Agreements"))
+    return bars(name, titles[name], rows, args, SHOWN, unit())
 
 
-def _codes(name: str, agreement: Agreement) -> tuple[str, ...]:
-    if name == "field":
-        return tuple(dict.fromkeys(agreement.fields))
-    if name == "home":
-        return (agreement.home.key,)
-    value = agreement.partner.country if name == "country" else agreement.instrument
-    return (value,) if value else ()
+def unit() -> str:
+    """What the plots count."""
+    return gettext("Agreements")
