@@ -9,6 +9,10 @@ from statistics import median
 from extractors.parsing.draft import Word
 
 _GUTTER_SHARE = (0.25, 0.75)
+_OVERLAPS = 4
+"""Pairs of lines side by side at different heights from which on a page has two columns ..."""
+_FEW_OVERLAPS = 2
+"""... and a part of it, once it is known to have them."""
 
 
 @dataclass(slots=True)
@@ -108,6 +112,10 @@ class Layout:
         known = self._start
         if known is not None and sum(_meets(line, known) for line in lines) >= 3:
             return known - 2, known
+        staggered = _staggered(lines)
+        if staggered is not None:
+            self._start = staggered
+            return staggered - 2, staggered
         gutter = _gutter(lines)
         if gutter is None:
             return None, None
@@ -121,6 +129,43 @@ def gaps(line: TextLine) -> Iterator[tuple[float, float]]:
     for before, after in zip(line.words, line.words[1:], strict=False):
         if after.x0 - before.x1 > 1.1 * (before.bottom - before.top):
             yield before.x1, after.x0
+
+
+def _staggered(lines: Sequence[TextLine]) -> float | None:
+    """Where the right column begins on a page whose columns do not keep to common heights; None for other pages.
+
+    Lines of two columns then overlap in height without standing on one line, which lines of one column never do.
+    """
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    width = x1 - x0
+    low, high = x0 + _GUTTER_SHARE[0] * width, x0 + _GUTTER_SHARE[1] * width
+    starts = [line.x0 for line in lines] + [after for line in lines for _, after in gaps(line)]
+    starts = sorted(at for at in starts if low <= at <= high)
+    best, most = None, 0
+    for place, start in enumerate(starts):
+        if place and start - starts[place - 1] <= 1:
+            continue
+        found = _overlaps(lines, start)
+        crossing = sum(_crosses(line, start - 2, start) for line in lines)
+        if found >= _OVERLAPS and found > crossing and found - crossing > most and _is_wide(lines, start, width):
+            best, most = start, found - crossing
+    return best
+
+
+def _overlaps(lines: Sequence[TextLine], start: float) -> int:
+    """How many neighbouring lines stand on different sides of the gutter and overlap in height."""
+    count = 0
+    for above, below in zip(lines, lines[1:], strict=False):
+        apart = (above.x1 < start - 1 and below.x0 > start - 1) or (above.x0 > start - 1 and below.x1 < start - 1)
+        count += apart and below.top - above.top < 0.95 * min(above.size, below.size)
+    return count
+
+
+def _is_wide(lines: Sequence[TextLine], start: float, width: float) -> bool:
+    """True where both sides of the gutter are wide enough to be columns of running text."""
+    left = [line.x1 - line.x0 for line in lines if line.x1 < start - 1]
+    right = [line.x1 - line.x0 for line in lines if line.x0 > start - 1]
+    return bool(left and right) and min(median(left), median(right)) >= 0.2 * width
 
 
 def _gutter(lines: Sequence[TextLine]) -> float | None:
@@ -225,6 +270,8 @@ def _settle(split: bool, run: list[TextLine], gutter: float) -> Iterator[tuple[b
         left = any(line.x0 < gutter - 1 for line in run)
         right = any(line.x1 > gutter + 1 for line in run)
         # A centred or short full-width line beside no partner is part of the running text.
-        if both == 0 or not (left and right) or (run[0].x0 < gutter < run[-1].x1 and both == 1 and len(run) > 3):
+        if left and right and _overlaps(run, gutter + 2) >= _FEW_OVERLAPS:
+            split = True
+        elif both == 0 or not (left and right) or (run[0].x0 < gutter < run[-1].x1 and both == 1 and len(run) > 3):
             split = False
     yield split, run
