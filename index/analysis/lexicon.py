@@ -127,7 +127,7 @@ def _glossary() -> Iterator[Sense]:
 
 
 def _of_terms(terms: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(dict.fromkeys(tuple(words(term)) for term in terms if words(term)))
+    return tuple(dict.fromkeys(spelling for term in terms if (spelling := tuple(words(term)))))
 
 
 @cache

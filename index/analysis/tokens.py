@@ -27,7 +27,9 @@ def words(text: str) -> list[str]:
             found = [word.replace("'", "").replace("`", "") for word in found]
     else:
         found = [word.lower() if word.isascii() and word.isalnum() else fold_word(word) for word in WORD.findall(text)]
-    return [word[:LONGEST] for word in found] if any(len(word) > LONGEST for word in found) else found
+    if len(text) > LONGEST and any(len(word) > LONGEST for word in found):
+        return [word[:LONGEST] for word in found]
+    return found
 
 
 def fold_word(word: str) -> str:
