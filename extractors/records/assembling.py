@@ -17,6 +17,7 @@ from extractors.records.frames import Frame, Value
 from extractors.records.scene import Scene
 
 _DROP_REACH = 3
+_OPENING = 6
 
 
 def assemble(text: Text, mentions: Sequence[Mention]) -> tuple[Record, ...]:
@@ -32,7 +33,31 @@ def drafts_of(text: Text, mentions: Sequence[Mention]) -> list[Draft]:
     walk = Walk(look)
     found = drafts.gather(_frames(look, walk), walk.reference)
     kinship.relate(look, found)
+    if text.kind == "news" and text.published is not None and text.published.precision != "year":
+        _date_the_news(found, text.published)
     return sorted(found, key=lambda draft: min(frame.evidence.start for frame in draft.frames))
+
+
+def _date_the_news(found: Sequence[Draft], published: PartialDate) -> None:
+    """A signing that a news item opens with, and dates nowhere, is of the month of the item."""
+    dated = {draft.frames[0].pair for draft in found if draft.signed is not None}
+    for draft in found:
+        if (
+            draft.frames[0].pair in dated
+            or draft.status != "signed"
+            or draft.signed is not None
+            or draft.instrument is None
+        ):
+            continue
+        for frame in draft.frames:
+            if (
+                "act" in frame.marks
+                and frame.exists
+                and frame.sentence <= _OPENING
+                and not {"old", "founding"} & frame.marks
+            ):
+                frame.signed = Value(published[:7], frame.evidence)
+                break
 
 
 def _frames(look: Scene, walk: Walk) -> list[Frame]:

@@ -32,7 +32,8 @@ _IDEM = re.compile(
 )
 _ELLIPSIS = re.compile(r"\s*(?:(?:adapun|sedangkan|sementara|lalu|juga|and|then)\s+)?(?:dengan|with)\b", re.IGNORECASE)
 _LABEL = re.compile(
-    r"\s*(?:[-*•>o]\s*)?(?:tanggal(?: naskah)?|tgl\.?|date|signed(?: on)?|ditandatangani|diteken|tahun|year|sejak|since)\s*:",
+    r"\s*(?:[-*•>o]\s*)?(?:tanggal(?: naskah)?|tgl\.?|date|signed(?: on)?|ditandatangani|diteken|"
+    r"tahun|year|sejak|since)\s*:",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
@@ -101,6 +102,7 @@ class Walk:
         self._scope: Scope | None = None
         self._paragraph = -1
         self.last_pairs: list[Pair] = []
+        self.last_built: tuple[int, list[Actor]] = (-9, [])
         self.last_date: tuple[int, Value] | None = None
         self.titled: list[Actor] = []
         self.group: list[Actor] = []
@@ -251,6 +253,8 @@ class Walk:
     def _read(self, clause: Clause, before: tuple[Verdict, Clause] | None) -> tuple[Verdict, Clause] | None:
         scope = self.scopes[clause.sentence.index]
         hint = scope.state() if scope is not None else None
+        if scope is not None and scope.hint and scope.paragraph == clause.sentence.paragraph and not clause.actors:
+            return None
         verdict = judge(clause)
         explicit = self._partners(clause)
         on_top = self._on_top(clause.sentence)
@@ -289,12 +293,14 @@ class Walk:
             self.known.setdefault(frame.partner.key, set()).add(frame.home.key)
 
     def _dated(self, clause: Clause) -> bool:
-        """Gives the date of a labelled line ("Tanggal : 6 Juli 2011") to the paper of its item; True where it has one."""
+        """Gives the date of a labelled line ("Tanggal : 6 Juli 2011") to the paper of its item; True where it did."""
         dates = clause.of("date")
         last = self.frames[-1] if self.frames else None
         if not dates or last is None or last.signed is not None or not last.exists:
             return False
-        if last.sentence < 0 or self._root(self.scopes[last.sentence]) is not self._root(self.scopes[clause.sentence.index]):
+        if last.sentence < 0 or self._root(self.scopes[last.sentence]) is not self._root(
+            self.scopes[clause.sentence.index]
+        ):
             return False
         for frame in self.frames[-_LOOK_BACK:]:
             if frame.sentence == last.sentence and frame.clause == last.clause:
@@ -320,7 +326,7 @@ class Walk:
                 if (found := self.scopes[frame.sentence]) is not None and found.number == match["number"]
             ]
             if match["number"]
-            else others[-1:]
+            else [frame for frame in others if self.scopes[frame.sentence] is self.scopes[others[-1].sentence]]
         )
         if not wanted:
             return []
@@ -383,7 +389,12 @@ class Walk:
         ):
             self.inherited = last.relation
             return Verdict(last.status if last.status != "expired" else "signed")
-        if _ELLIPSIS.match(clause.text) and clause.of("date") and last.sentence == clause.sentence.index - 1 and last.exists:
+        if (
+            _ELLIPSIS.match(clause.text)
+            and clause.of("date")
+            and last.sentence == clause.sentence.index - 1
+            and last.exists
+        ):
             self.inherited = last.relation
             return Verdict("signed")
         if (
@@ -469,6 +480,7 @@ class Walk:
         pairs = self._pairs(clause, verdict, explicit)
         if not pairs:
             return
+        self.last_built = (sentence.index, _distinct([partner for _, partner in pairs]))
         dates = dating.read(self.body, clause)
         if verdict.act is None and not self._on_top(sentence) and sentence.block.kind != "list_item":
             dates.events = [pair for pair in dates.events if self._beside(clause, pair[0])]
@@ -555,6 +567,8 @@ class Walk:
                 or followed
                 or len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
             )
+        if on_top and clause.has("duration"):
+            return True
         if self._anchored(clause) or previous is not None or self.inherited is not None:
             return True
         if (
@@ -565,7 +579,13 @@ class Walk:
             and self.frames[-1].sentence >= clause.sentence.index - 1
         ):
             return True
-        if explicit and clause.of("date") and _ELLIPSIS.match(clause.text) and self.frames and self.frames[-1].sentence == clause.sentence.index - 1:
+        if (
+            explicit
+            and clause.of("date")
+            and _ELLIPSIS.match(clause.text)
+            and self.frames
+            and self.frames[-1].sentence == clause.sentence.index - 1
+        ):
             return True
         if clause.has("explore") and self.theme and any(actor.role != "plain" for actor in explicit):
             return True
@@ -662,6 +682,8 @@ class Walk:
             and not (clause.has("noun") and any(actor.home for actor in clause.actors)),
             "topic": bool(self._on_top(clause.sentence)),
         }
+        denied = frame.status == "planned" and clause.has("negate", "conclude") and frame.instrument is None
+        given["support"] = given["support"] or (denied and not explicit and not given["topic"])
         marks |= {name for name, holds in given.items() if holds}
 
     def _anchor_near(self, sentence: Sentence) -> bool:
@@ -770,10 +792,10 @@ class Walk:
         level = homes.bare_level(
             clause.sentence, clause.start, clause.end, [actor for actor in clause.actors if actor.foreign]
         )
-        if state is not None and (level is None or state.party.level == level):
-            return state if self._met(state, clause.sentence) else self.homes.met(clause.sentence.index + 1)
         if level is not None and (main := self.homes.main(level)) is not None:
-            return main
+            return state if state is not None and state.party.level == level else main
+        if state is not None:
+            return state if self._met(state, clause.sentence) else self.homes.met(clause.sentence.index + 1)
         chosen = self.homes.main() if self.homes.share > 0.6 else state
         if chosen is None or self._met(chosen, clause.sentence):
             return chosen
@@ -796,6 +818,8 @@ class Walk:
             return []
         if self.group and _GROUP.search(self.body, clause.start, clause.end):
             return self.group
+        if verdict.strong and self.last_built[0] == clause.sentence.index - 1 and verdict.status != "planned":
+            return self.last_built[1]
         if clause.sentence.index - self.state.partner_sentence > _MEMORY:
             homed = any(actor.home for actor in clause.actors)
             wanted = clause.of("instrument") if verdict.status != "planned" else homed and clause.has("noun")

@@ -10,7 +10,17 @@ from extractors.records.cues import Cue
 
 _NEAR = 70
 _NEXT = 28
-_AGREEING = ("agree", "have agreed", "has agreed", "was agreed", "were agreed", "sepakat", "bersepakat", "menyepakati", "disepakati")
+_AGREEING = (
+    "agree",
+    "have agreed",
+    "has agreed",
+    "was agreed",
+    "were agreed",
+    "sepakat",
+    "bersepakat",
+    "menyepakati",
+    "disepakati",
+)
 _SMALL = 12
 
 
@@ -119,7 +129,9 @@ def _signed(clause: Clause) -> Verdict | None:
 def _agreed_to_sign(clause: Clause, signing: Cue) -> bool:
     """True for "agreed to sign": the agreeing is done, the paper is not."""
     word = clause.text[signing.start - clause.start : signing.end - clause.start].lower()
-    return word.startswith(_AGREEING) and any(cue.name == "intent" and cue.start >= signing.start for cue in clause.cues)
+    return word.startswith(_AGREEING) and any(
+        cue.name == "intent" and cue.start >= signing.start for cue in clause.cues
+    )
 
 
 def _planned(clause: Clause) -> Verdict | None:

@@ -117,7 +117,9 @@ class Attachment:
 
     def _elaborate(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         """A sentence that goes on about an agreement told before."""
-        if sentence.has("conclude") or (sentence.has("outsider") and not sentence.has("scope", "anaphor") and not self.open):
+        if sentence.has("conclude") or (
+            sentence.has("outsider") and not sentence.has("scope", "anaphor") and not self.open
+        ):
             return
         named = [
             actor
