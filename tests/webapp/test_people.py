@@ -207,6 +207,7 @@ def test_an_upload_becomes_a_document(own: tuple[Home, FlaskClient]) -> None:
     sign_in(client, "edi")
     text = b"Jawa Barat dan Incheon menandatangani Letter of Intent di Bandung pada 25 September 2017."
     before = home.catalogue.count_documents()
+    assert "baru.txt" not in client.get("/search?q=Bandung").text
     data = {"token": token(client, "/account"), "files": (io.BytesIO(text), "baru.txt")}
     client.post("/upload", data=data)
     [note] = uploading.uploads(the_home_site(client), 5)
@@ -218,6 +219,8 @@ def test_an_upload_becomes_a_document(own: tuple[Home, FlaskClient]) -> None:
     assert state is not None
     assert state["state"] == "done", state
     assert home.catalogue.count_documents() == before + 1
+    # Another process wrote the index; the site sees it without being started again.
+    assert "baru.txt" in client.get("/search?q=Bandung").text
 
 
 def the_home_site(client: FlaskClient) -> Site:

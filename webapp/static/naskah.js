@@ -189,3 +189,7 @@ if (polled.length) {
   };
   setTimeout(ask, 1500);
 }
+
+// Wide drawings on narrow screens begin where there is most to see.
+for (const part of document.querySelectorAll("[data-middle]")) part.scrollLeft = (part.scrollWidth - part.clientWidth) * 0.38;
+for (const part of document.querySelectorAll("[data-end]")) part.scrollLeft = part.scrollWidth;
