@@ -93,6 +93,18 @@ class Moment:
         return self.year is None or FIRST_YEAR <= self.year <= LAST_YEAR
 
 
+def _with_one_year(first: Moment, last: Moment) -> list[Moment] | None:
+    """The ends of a range, each with a year where one has it; None where they run backwards or do not exist."""
+    later = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 0)
+    if first.year is None and last.year is not None:
+        first = replace(first, year=last.year - later, shift="")
+    elif last.year is None and first.year is not None:
+        last = replace(last, year=first.year + later, shift="")
+    if not (first.possible and last.possible):
+        return None
+    return [first, last] if first.year is None or first.iso() <= last.iso() else None
+
+
 @functools.cache
 def _openers() -> frozenset[str]:
     return (
@@ -252,11 +264,9 @@ class _Grammar:
         if join is not None and (second := self.single(join)) is not None and second[0].month is not None:
             last, last_end = second
             if last.possible and (last.day is None) == (first.day is None):
-                if first.year is None and last.year is not None:
-                    later = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 0)
-                    first = replace(first, year=last.year - later, shift="")
-                if first.year is None or last.year is None or first.iso() <= last.iso():
-                    return [first, last], last_end
+                pair = _with_one_year(first, last)
+                if pair is not None:
+                    return pair, last_end
         if first.day is None and first.month is not None and first.year is None and not self.month_alone(at, first):
             return None
         return [first], end

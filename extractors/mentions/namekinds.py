@@ -83,7 +83,7 @@ class Kinds:
 
     def _phrase(self, use: str, at: int) -> tuple[int, str] | None:
         """The longest phrase of a use at a word: the index behind it and its code."""
-        options = lists.phrases(use).get(self.words[at].lower)
+        options = lists.phrases(use).get(self.words[at].lower) if 0 <= at < len(self.words) else None
         if options is None:
             return None
         best: tuple[int, str] | None = None

@@ -1,6 +1,6 @@
 """The spaCy pipelines: one a language, one component a finder file.
 
-A finder is a plain function over a `Passage`; its component calls it and shows what it found as `doc.spans[NAME]`.
+A finder is a plain function over a `Passage`; its component calls it and shows what it found as `doc.spans[FILE]`.
 `spacy.blank("id")` takes seconds to start and splits "25/9/2017" and "Gyeongsangbuk-do", so both languages are
 subclasses with the tokenizer of `tokens`.
 """
@@ -66,8 +66,8 @@ class NaskahEnglish(English):  # type: ignore[no-untyped-call]
 class FinderComponent:
     """Runs one finder over the passage of a Doc and leaves its mentions there and in `doc.spans`."""
 
-    def __init__(self, name: str, find: Finder) -> None:
-        self.name = name
+    def __init__(self, group: str, find: Finder) -> None:
+        self.group = group
         self.find = find
 
     def __call__(self, doc: Doc) -> Doc:
@@ -75,7 +75,7 @@ class FinderComponent:
         found = list(self.find(passage))
         passage.mentions += found
         spans = (doc.char_span(*passage.within(m), label=m.kind, alignment_mode="expand") for m in found)
-        doc.spans[self.name] = [span for span in spans if span is not None]
+        doc.spans[self.group] = [span for span in spans if span is not None]
         return doc
 
 

@@ -63,11 +63,12 @@ def _settled(text: Text, mention: Mention, fixed: list[_Fixed], laws: list[int])
         found = _dated(text, mention.span.start, match, fixed, laws)
         if found is None:
             return None
-        if values and found[0] < values[-1]:
-            found = (
-                PartialDate.of(int(values[-1][:4]) + (found[0][4:] < values[-1][4:]), *_month_day(match)),
-                found[1],
-            )
+        if values and found[0] < values[-1]:  # "30 December to 2 January"
+            month, day = _month_day(match)
+            year = found[0].year + 1
+            if not _exists(year, month, day):
+                return None
+            found = (PartialDate.of(year, month, day), found[1])
         values.append(found[0])
         score = min(score, found[1])
     return replace(mention, value="/".join(values), score=score)

@@ -1,0 +1,75 @@
+"""Persons, offices, and who is who in one document."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.model import Block, Span, Text
+from extractors.mentions import find
+
+CASES = [
+    ("Gubernur Bali I Wayan Koster menandatangani MoU.", {"I Wayan Koster"}),
+    ("ujar Kepala Dinas Pariwisata Kota Manado Budi Pelealu, Rabu.", {"Budi Pelealu"}),
+    (
+        "Hadir Sekda Dr. Ir. Bambang Wirawan, M.Si. dan Kabag Kerja Sama Rudi Hartono.",
+        {"Bambang Wirawan", "Rudi Hartono"},
+    ),
+    ("Ambon Mayor Richard Nanlohy welcomed them.", {"Richard Nanlohy"}),
+    ("According to Marty Natalegawa, the ministry agreed.", {"Marty Natalegawa"}),
+    ("Wakil Bupati Sleman Danang Maharsa meneken LoI.", {"Danang Maharsa"}),
+    (
+        "It was signed by Ms. Anna Kowalska and Bupati Kulon Progo dr. Hasto Wardoyo.",
+        {"Anna Kowalska", "Hasto Wardoyo"},
+    ),
+    ("Dubes RI untuk Polandia Anita Lidya Luhulima menyaksikan.", {"Anita Lidya Luhulima"}),
+    ("Prime Minister Anthony Albanese met President Joko Widodo.", {"Anthony Albanese", "Joko Widodo"}),
+    ("Lee Jae-myung, Gubernur Provinsi Gyeonggi, hadir.", {"Lee Jae-myung"}),
+    ("bersama Wakil Wali Kota (Dr. H. Surya Hakim, SH., S.Sos., M.Si).", {"Surya Hakim"}),
+    ('Mayor Moh. Ramdhan "Danny" Pomanto signed it.', {"Moh. Ramdhan Pomanto"}),
+    ("Cllr R van Rensburg enquired about it.", {"R van Rensburg"}),
+    ("Wali Kota M. Danial berangkat.", {"M. Danial"}),
+    ("kata Presiden kampus itu, Jang Young Soo, kemarin.", {"Jang Young Soo"}),
+    ("Penulis: Andi Saputra", set()),
+    ("Reporter: Rina Wati / Editor: Budi Santoso", set()),
+    ("Bandara Soekarno-Hatta dan Jalan Gatot Subroto", set()),
+    ("Universitas Gadjah Mada bekerja sama dengan PT Bintang Utama.", set()),
+    ("Kementerian Luar Negeri dan Dinas Pariwisata hadir.", set()),
+    ("Festival Teluk Ambon digelar di Kota Ambon.", set()),
+]
+
+
+def persons(text: Text) -> set[str]:
+    return {mention.value for mention in find(text) if mention.kind == "person"}
+
+
+@pytest.mark.parametrize(("body", "expected"), CASES)
+def test_persons(body: str, expected: set[str]) -> None:
+    assert persons(Text("", body)) == expected
+
+
+def test_short_names_lead_to_the_full_one() -> None:
+    body = (
+        "Gubernur Djarot Saiful Hidayat tiba. Djarot menyambut tamu, kata Djarot. "
+        "Wali Kota Surabaya Tri Rismaharini hadir. Risma mengatakan setuju."
+    )
+    assert persons(Text("", body)) == {"Djarot Saiful Hidayat", "Tri Rismaharini"}
+
+
+def test_by_names_are_dropped() -> None:
+    body = (
+        'Gubernur Ridwan Kamil hadir. "Kita perlu itu," kata Emil, sapaan akrabnya. Gubernur Ahmad Heryawan, ujar Aher.'
+    )
+    assert persons(Text("", body)) == {"Ridwan Kamil", "Ahmad Heryawan"}
+
+
+def test_signature_in_capitals() -> None:
+    body = "Wali Kota / Mayor\n\nMAZALAN MD. NOOR"
+    blocks = (Block(Span(0, 17), "paragraph"), Block(Span(19, len(body)), "paragraph"))
+    assert persons(Text("", body, blocks)) == {"Mazalan Md. Noor"}
+
+
+def test_offices() -> None:
+    found = find(Text("", "Wali Kota Bandung dan Wakil Gubernur Jawa Barat bertemu Mayor Smith."))
+    offices = [(m.surface, m.value) for m in found if m.kind == "office"]
+    assert ("Wali Kota Bandung", "mayor") in offices
+    assert ("Wakil Gubernur Jawa Barat", "deputy_governor") in offices

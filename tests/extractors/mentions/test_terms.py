@@ -1,0 +1,66 @@
+"""Fields, instruments and relations."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.model import Text
+from extractors.mentions import find
+
+FIELDS = [
+    ("bidang ekonomi, pariwisata, dan pendidikan", "id", {"economy", "tourism", "education"}),
+    ("ekonomi kreatif", "id", {"creative_economy"}),
+    ("pengelolaan air limbah", "id", {"waste", "water"}),
+    ("di bidang kebudayaannya", "id", {"culture"}),
+    ("Dinas Pariwisata dan Kepala Biro Perekonomian hadir", "id", set()),
+    ("Kementerian Luar Negeri serta Asisten Perekonomian dan Pembangunan", "id", set()),
+    ("kembali ke Tanah Air", "id", set()),
+    ("trade, investment and higher education", "en", {"trade", "investment", "education"}),
+    ("the Ministry of Trade and the Tourism Board", "en", set()),
+    ("smart city dan UMKM", "id", {"smart_city", "sme"}),
+]
+PAPERS = [
+    ("Letter of Intent (LoI)", ["LoI", "LoI"]),
+    ("nota kesepahaman", ["MoU"]),
+    ("Memorandum of Understading", ["MoU"]),
+    ("MoU-nya diteken", ["MoU"]),
+    ("Memorandum Saling Pengertian (MSP)", ["MSP", "MSP"]),
+    ("Memorandum of Agreement", ["MoA"]),
+    ("perjanjian kerja sama", ["agreement"]),
+    ("gubernur asal PKS itu", []),
+    ("Pernyataan Bersama", ["joint_statement"]),
+    ("rencana aksi 2019-2021", ["plan_of_action"]),
+    ("implementing arrangement", [""]),
+    ("Minutes of Meeting", [""]),
+    ("Pernyataan Kehendak", ["LoI"]),
+]
+RELATIONS = [
+    ("sister city", {"sister_city"}),
+    ("kota kembar dan kota bersaudara", {"sister_city"}),
+    ("provinsi bersaudara", {"sister_province"}),
+    ("kabupaten kembar", {"sister_regency"}),
+    ("sister states", {"sister_province"}),
+    ("kerja sama teknik", {"technical"}),
+    ("Friendship Coopertion", {"friendship"}),
+]
+
+
+@pytest.mark.parametrize(("body", "language", "expected"), FIELDS)
+def test_fields(body: str, language: str, expected: set[str]) -> None:
+    text = Text("", body, language="en" if language == "en" else "id")
+    assert {m.value for m in find(text) if m.kind == "field"} == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), PAPERS)
+def test_instruments(body: str, expected: list[str]) -> None:
+    assert [m.value for m in find(Text("", body)) if m.kind == "instrument"] == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), RELATIONS)
+def test_relations(body: str, expected: set[str]) -> None:
+    assert {m.value for m in find(Text("", body)) if m.kind == "relation"} == expected
+
+
+def test_weak_terms_score_less() -> None:
+    scores = {m.surface: m.score for m in find(Text("", "air dan pendidikan")) if m.kind == "field"}
+    assert scores["air"] < 0.5 < scores["pendidikan"]
