@@ -44,6 +44,13 @@ _GROUP = re.compile(
 _WITH = re.compile(r"\b(?:dengan|with|to)\s+(?:the\s+|kota\s+|provinsi\s+)*\Z", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:karena|lantaran|because|due to|sebab|mengingat)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—/]\s?")
+_PARTY = re.compile(r"\b(?:antara|dengan|oleh|between|with|by)\s+(?:the\s+|para\s+)?\Z", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?:\s*\([^()]{1,40}\))?(?:\s*,[^,.;]{1,30},)?\s*(?:dan|and|dengan|dgn|dg|with|serta|bersama|[-–—/&])\s+"
+    r"(?:the\s+|pemerintah\s+|government\s+of\s+|pemerintahan\s+|(?:provin\w+|kota\w*|kabupaten|distrik|cit\w+|regency|county|"
+    r"state|prefektur|region|municipality|town)\s+(?:of\s+)?)*",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"\b(?:masing-masing|respectively|berturut-turut|secara terpisah)\b", re.IGNORECASE)
 _MEMORY = 5
 _LOOK_BACK = 200
@@ -422,7 +429,9 @@ class Walk:
         if not named or clause.has("negate", "conclude", "refuse", "talk"):
             return NOTHING
         if clause.has("future", "draft") or (clause.has("ask") and not clause.has("sign")):
-            return Verdict("planned", awaited=clause.has("awaited")) if on_top and clause.of("instrument") else NOTHING
+            sided = bool(explicit) and bool(homes.named(clause.actors)) and clause.has("future")
+            meant = sided or (bool(on_top) and bool(clause.of("instrument")))
+            return Verdict("planned", awaited=clause.has("awaited")) if meant else NOTHING
         return Verdict("signed") if explicit or on_top or before is not None else NOTHING
 
     def _tied_noun(self, clause: Clause, explicit: Sequence[Actor]) -> bool:
@@ -555,7 +564,8 @@ class Walk:
         self, clause: Clause, verdict: Verdict, explicit: Sequence[Actor], previous: Clause | None
     ) -> bool:
         on_top = bool(self._on_top(clause.sentence))
-        if clause.of("law") and not explicit and not on_top:
+        told = verdict.strong and bool(clause.of("instrument"))
+        if clause.of("law") and not explicit and not on_top and not told:
             return False
         if verdict.act is not None and verdict.act.name == "renew" and not self._anchored(clause) and not on_top:
             if homes.named(clause.actors) and any(actor.role == "link" for actor in explicit):
@@ -604,7 +614,12 @@ class Walk:
         )
         if clause.has("outsider") and not governed and not (self._on_top(clause.sentence) and not clause.has("sign")):
             return True
-        return clause.has("national") and not explicit and not self._on_top(clause.sentence)
+        if explicit or self._on_top(clause.sentence):
+            return False
+        return any(
+            cue.start - clause.start < _SUBJECT or _PARTY.search(self.body, max(clause.start, cue.start - _TIED), cue.start)
+            for cue in clause.cues_of("national")
+        )
 
     def _time(self, frame: Frame, clause: Clause, verdict: Verdict, dates: dating.Dates) -> None:
         """Signing and validity, with what the clause only points to ("a month later", "for five years")."""
@@ -651,6 +666,8 @@ class Walk:
             return None
         last = self.scene.sentences[sentence.index - 1]
         days = [mention for mention in last.of("date") if len(mention.value) == _DAY]
+        if len(days) > 1:
+            days = [day for day in days if day.value != self.scene.text.published]
         if len(days) != 1 or last.paragraph != sentence.paragraph or last.has("speak"):
             return None
         return Value(days[0].value, days[0].span)
@@ -774,6 +791,9 @@ class Walk:
         keys = {actor.party.key for actor in partners}
         known = {home for key in keys for home in self.known.get(key, ())}
         state = self._scope_home(clause) or self.state.home
+        beside = self._beside_partner(clause, here)
+        if beside is not None:
+            return beside
         if named:
             if not here and state is not None and state.party.key in known:
                 return next((actor for actor in named if actor.party.key == state.party.key), state)
@@ -800,6 +820,17 @@ class Walk:
         if chosen is None or self._met(chosen, clause.sentence):
             return chosen
         return self.homes.met(clause.sentence.index + 1)
+
+    def _beside_partner(self, clause: Clause, here: Sequence[Actor]) -> Actor | None:
+        """The home that one conjunction ties to the partner ("between Jambi and Trnava Region")."""
+        for partner in here:
+            for actor in clause.actors:
+                if not actor.home or actor.role in {"location", "holder"}:
+                    continue
+                first, second = (actor, partner) if actor.start < partner.start else (partner, actor)
+                if _JOINT.fullmatch(self.body[first.end : second.start]):
+                    return actor
+        return None
 
     def _met(self, home: Actor, sentence: Sentence) -> bool:
         """True where the text has named the home by now: nobody is meant before being named."""

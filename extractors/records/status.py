@@ -119,7 +119,7 @@ def _signed(clause: Clause) -> Verdict | None:
         return Verdict("planned", act=signing, strong=True, awaited=True)
     if (
         _before(clause, signing, "future", _NEAR)
-        or _before(clause, signing, "before", 20)
+        or _governed(clause, signing, "before", 20)
         or _before(clause, signing, "draft", _NEAR)
     ):
         return Verdict("planned", act=signing, strong=True, awaited=clause.has("awaited"))
@@ -162,6 +162,16 @@ def _first(clause: Clause, *names: str) -> Cue | None:
 
 def _before(clause: Clause, cue: Cue, name: str, reach: int = 10_000) -> bool:
     return any(other.name == name and 0 <= cue.start - other.end <= reach for other in clause.cues)
+
+
+def _governed(clause: Clause, cue: Cue, name: str, reach: int) -> bool:
+    """True where such a cue stands before another with no comma between."""
+    return any(
+        other.name == name
+        and 0 <= cue.start - other.end <= reach
+        and "," not in clause.text[other.end - clause.start : cue.start - clause.start]
+        for other in clause.cues
+    )
 
 
 def _after(clause: Clause, cue: Cue, name: str) -> bool:

@@ -81,6 +81,11 @@ _BLANKS = re.compile(
     r"_{3,}|\.{4,}|…{2,}|\(\s*(?:tanggal|date|day|tgl)\s*\)|\[\s*(?:tanggal|date|day|place|tempat|\.*|_*)\s*\]",
     re.IGNORECASE,
 )
+_RECALLING = re.compile(
+    r"\b(?:recalling|referring|pursuant|following|whereas|noting|mengingat|merujuk|menindaklanjuti|memperhatikan|berpedoman|"
+    r"sesuai dengan|sebagai tindak lanjut)\b",
+    re.IGNORECASE,
+)
 _DRAFT = re.compile(r"\b(?:draft|draf|rancangan|konsep|unsigned|not signed|belum ditandatangani)\b", re.IGNORECASE)
 _HEAD = 1500
 _TITLE = 300
@@ -182,6 +187,8 @@ def _take_apart(scene: Scene, walk: Walk) -> Treaty | None:
         ):
             recitals.append(sentence)
         else:
+            if not articles and _RECALLING.search(scene.body, sentence.span.start, sentence.span.end):
+                recitals.append(sentence)
             articles.append(sentence)
         operative = operative or bool(_OPERATIVE.search(scene.body, sentence.span.start, sentence.span.end))
     if home is None or partner is None:
