@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from archive import reference
 from archive.model import Mention
 from extractors.mentions import agencies
-from extractors.mentions.lexicon import Lexicon, vague
+from extractors.mentions.lexicon import Hit, Lexicon, vague
 from extractors.mentions.passages import Passage, PassageLanguage, Word
 from extractors.tables import rows
 
 _LEADING = 4
 _SHORT = 4
+_JOINTS = frozenset({"dan", "and", "&", "serta"})
 
 
 @functools.cache
@@ -46,6 +47,20 @@ def find_fields(passage: Passage) -> Iterator[Mention]:
             continue
         for code in filter(None, hit.codes):
             yield passage.mention(start, end, "field", code, hit.score)
+        yield from _joined(passage, hit)
+
+
+def _joined(passage: Passage, hit: Hit) -> Iterator[Mention]:
+    """The fields of the parts of a joined term: "pendidikan dan pelatihan" is training, but education too."""
+    words = passage.words[hit.start : hit.end]
+    joint = next((at for at, word in enumerate(words) if word.lower in _JOINTS), None)
+    if joint is None:
+        return
+    for part in (words[:joint], words[joint + 1 :]):
+        for inner in _lexicon(passage.language).hits(part):
+            if inner.end - inner.start == len(part):
+                for code in sorted(set(filter(None, inner.codes)) - set(hit.codes)):
+                    yield passage.mention(part[0].start, part[-1].end, "field", code, inner.score)
 
 
 def _in_name(words: Sequence[Word], at: int) -> bool:

@@ -17,6 +17,7 @@ FIELDS = [
     ("kembali ke Tanah Air", "id", set()),
     ("trade, investment and higher education", "en", {"trade", "investment", "education"}),
     ("the Ministry of Trade and the Tourism Board", "en", set()),
+    ("pendidikan dan pelatihan", "id", {"education", "human_resources"}),
     ("smart city dan UMKM", "id", {"smart_city", "sme"}),
 ]
 PAPERS = [
