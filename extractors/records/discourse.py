@@ -144,7 +144,10 @@ class Walk:
         headed = [actor for actor in title if actor.foreign and actor.party.level != "institution"]
         if not headed or any(actor.home for actor in front[:1]):
             return None
-        topics = [actor for scope in self.scopes if scope is not None and scope.number for actor in scope.homes]
+        topics = [actor for scope in self.scopes if scope is not None and scope.topical for actor in scope.homes]
+        lead = [actor for cast in self.cast[:_LIST] for actor in cast]
+        if any(actor.home and actor.role == "government" for actor in lead):
+            topics = []
         return next((actor for actor in governments if actor in headed), headed[0] if topics else None)
 
     def _has_theme(self) -> bool:
@@ -597,6 +600,9 @@ class Walk:
             and self.frames[-1].sentence == clause.sentence.index - 1
         ):
             return True
+        tied = any(actor.role in {"link", "government"} for actor in explicit)
+        if (self.kin or self.theme) and tied and clause.has("active", "since"):
+            return True
         if clause.has("explore") and self.theme and any(actor.role != "plain" for actor in explicit):
             return True
         if len({actor.home for actor in clause.actors if actor.role == "government"}) == 2:
@@ -652,6 +658,9 @@ class Walk:
                 clause.sentence, clause
             )
         frame.term = dating.term(self.body, clause)
+        if frame.status == "signed" and self._to_come(frame.signed) and not bare:
+            frame.status = "planned"
+            frame.marks.add("awaited")
         end = frame.valid_to
         past = verdict.act is not None and self.body[verdict.act.start : verdict.act.end].rstrip().endswith(
             ("ed", "out")
@@ -660,12 +669,22 @@ class Walk:
         if frame.status == "expired" and coming and not past:
             frame.status = "signed"
 
+    def _to_come(self, date: Value | None) -> bool:
+        """True for a day after that of the text."""
+        return (
+            date is not None
+            and self.reference is not None
+            and PartialDate(date.value).earliest() > self.reference.latest()
+        )
+
     def _day_before(self, sentence: Sentence, clause: Clause) -> Value | None:
         """The day that the sentence before sets for an act told without one, in the same paragraph."""
         if not clause.has("sign") or sentence.index == 0:
             return None
         last = self.scene.sentences[sentence.index - 1]
         days = [mention for mention in last.of("date") if len(mention.value) == _DAY]
+        if len(days) > 1 and self.reference is not None:
+            days = [mention for mention in days if mention.value != self.reference]
         if len(days) > 1:
             days = [day for day in days if day.value != self.scene.text.published]
         if len(days) != 1 or last.paragraph != sentence.paragraph or last.has("speak"):
@@ -778,7 +797,10 @@ class Walk:
         if explicit and on_top:
             keys = {actor.party.key for actor in on_top}
             tied = [actor for actor in explicit if actor.role == "government" and self._anchored(clause)]
-            if any(actor.party.key in keys for actor in explicit) or not (tied and verdict.strong):
+            again = [actor for actor in explicit if actor.party.key in keys]
+            if again:
+                return _distinct(again)
+            if not (tied and verdict.strong):
                 return list(on_top)
             return _distinct(tied)
         if explicit:

@@ -21,7 +21,8 @@ _MARKERS = (
     ("dash", re.compile(r"\s*[-–—]\s")),
     ("ring", re.compile(r"\s*(?:o|○|◦)\s")),
     ("angle", re.compile(r"\s*[>»›]\s?")),
-    ("bullet", re.compile(r"\s*[•*·▪■]\s?")),
+    ("bullet", re.compile(r"\s*(?:[•·▪■]\s?|\*\s)")),
+    ("symbol", re.compile(r"\s*(?:[\u2190-\u21ff\u2300-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*){1,3}(?=\w)")),
     (
         "ordinal",
         re.compile(
@@ -39,7 +40,7 @@ _LEADING = re.compile(
 )
 _WITHDRAWN = re.compile(r"\s*\?\s*(?:bukan|tidak|no|not)\b", re.IGNORECASE)
 _STAYING = frozenset({"heading", "question"})
-_SURE = frozenset({"ordinal", "d2", "angle", "ring"})
+_SURE = frozenset({"ordinal", "d2", "angle", "ring", "symbol"})
 _QUESTION = 130
 _SHORT = 110
 _TOPIC_SENTENCE = 90
@@ -142,6 +143,10 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
         len(block) < _SHORT and body[block.end - 1] not in ".;:" and not sentence.has("sign", "exist", "tie", "since")
     )
     scope.headed = scope.headed or (scope.topical and bare and not sentence.of("date"))
+    if kind == "plain" and scope.topical:
+        while stack and stack[-1].kind == "plain":
+            stack.pop()
+        scope.parent = stack[-1] if stack else None
     if kind != "plain" or scope.topical:
         stack.append(scope)
 
@@ -166,7 +171,9 @@ def _fill(body: str, scope: Scope, sentence: Sentence, actors: Sequence[Actor]) 
     start = _text_start(body, sentence)
     short = len(sentence.span) < _SHORT and sentence.span.end == sentence.block.span.end
     if scope.kind == "question" or (sentence.block.kind == "heading" and short):
-        _take(scope, [actor for actor in actors if actor.role != "holder"])
+        named = [actor for actor in actors if actor.role not in {"holder", "location"}]
+        both = any(actor.home for actor in named) and any(actor.foreign for actor in named)
+        _take(scope, named if scope.kind != "heading" or not both else [])
     else:
         _take(scope, _topic(body, sentence, actors, start, scope.kind))
     if not scope.partners and not actors and short and scope.kind not in {"plain", "question"}:
