@@ -7,6 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from archive.reference.places import places
+from index.analysis.tokens import words
+
 INDONESIAN, ENGLISH = 1, 2
 """Bits that say in which language a word was seen."""
 
@@ -53,7 +56,9 @@ def _sastrawi() -> Any:
 
     dictionary = ArrayDictionary(StemmerFactory().get_words())
     added, dropped = _own_words()
-    for word in added:
+    # The names of regions are roots: Pekalongan is no pe-kalong-an.
+    names = (word for place in places().home() for word in words(place.name) if len(word) > 3)
+    for word in (*added, *names):
         dictionary.add(word)
     for word in dropped:
         dictionary.words.pop(word, None)
@@ -63,8 +68,8 @@ def _sastrawi() -> Any:
 def _own_words() -> tuple[list[str], list[str]]:
     """Root words that Sastrawi's dictionary lacks, and entries of it that do harm."""
     lines = files("index.analysis").joinpath("data/roots.txt").read_text(encoding="utf-8").splitlines()
-    words = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    return [word for word in words if word[0] != "-"], [word[1:] for word in words if word[0] == "-"]
+    listed = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    return [word for word in listed if word[0] != "-"], [word[1:] for word in listed if word[0] == "-"]
 
 
 @cache

@@ -84,7 +84,9 @@ def test_english_families_and_words_without_stem() -> None:
     assert stems("2017") == stems("pp") == stems("인천") == ()
 
 
-@pytest.mark.parametrize("place", ["berlin", "busan", "bekasi", "penang", "kediri", "kelantan"])
+@pytest.mark.parametrize(
+    "place", ["berlin", "busan", "bekasi", "penang", "kediri", "kelantan", "pekalongan", "kebumen"]
+)
 def test_places_are_not_stemmed(place: str) -> None:
     assert stems(place, 1) == (f"id:{place}",)
 
