@@ -127,8 +127,18 @@ def page_address(number: int) -> str:
 
 def figure_rows(figures: Mapping[str, Any], wanted: Iterable[tuple[str, str]] | None) -> list[tuple[str, Any]]:
     """The rates among the figures of an evaluation with what they are called; `wanted` chooses and names them."""
-    pairs = wanted or [(key, names.slot_name(key)) for key in figures]
+    pairs = wanted or [(key, measured_name(key)) for key in figures]
     return [(name, figures[key]) for key, name in pairs if isinstance(figures.get(key), dict) and "f1" in figures[key]]
+
+
+def measured_name(key: str) -> str:
+    """What a measured value or kind of mention is called."""
+    kinds = {"partners": "partner", "places_home": "home", "dates": "date", "laws": "law", "persons": "person"}
+    if key in {"dates", "laws", "persons"}:
+        return names.mention_kind(kinds[key])
+    if key in {"lang", "kind"}:
+        return gettext("Language") if key == "lang" else gettext("Kind of document")
+    return names.slot_name(kinds.get(key, key))
 
 
 def figure_groups(groups: Mapping[str, Any], table: str) -> list[tuple[str, Any]]:

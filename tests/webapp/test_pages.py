@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -261,3 +262,28 @@ def test_closed_archive_asks_to_sign_in(home: Home, tmp_path: Path) -> None:
     assert client.get("/api/v1/agreements").status_code == 401
     assert client.get("/sign-in").status_code == 200
     assert client.get("/documents/0000000000000000/original").status_code == 302
+
+
+def test_accuracy_shows_the_last_evaluation(home: Home, client: FlaskClient) -> None:
+    rate = {"p": 0.9, "r": 0.8, "f1": 0.847, "hit": 8, "found": 9, "gold": 10}
+    figures = {
+        "register": rate,
+        "documents": 12,
+        "slots": {"signed": 0.75},
+        "mentions": {"dates": rate},
+        "by_lang": {"id": {"register": rate}},
+        "calibration": [{"low": 0.8, "high": 0.9, "records": 4, "right": 3, "mean": 0.85}],
+        "search": {"ndcg@10": 0.7},
+    }
+    run = {"at": "2026-11-20T10:00:00Z", "figures": figures, "marks": {}}
+    assert "No evaluation has been run" in client.get("/accuracy").text
+    try:
+        home.figures.write_text(json.dumps({"samples": run}), encoding="utf-8")
+        text = client.get("/accuracy").text
+        assert "20 November 2026 over 12 documents" in text
+        assert "<b>0.85</b>" in text
+        assert "80–90 %" in text
+        home.figures.write_text("[1, broken", encoding="utf-8")
+        assert "No evaluation has been run" in client.get("/accuracy").text
+    finally:
+        home.figures.unlink()
