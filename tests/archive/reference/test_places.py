@@ -41,7 +41,7 @@ def test_all_indonesian_regions() -> None:
         ("Guangxi Zhuang", "Guangxi", "CN-GX"), ("Moskow", "Moscow", "RU-MOW"), ("Moskwa", "Moscow", "RU-MOW"),
         ("Santo Petersburg", "Saint Petersburg", "RU-SPE"), ("Fryslân", "Friesland", "NL-FR"),
         ("Australia Barat", "Western Australia", "AU-WA"), ("Toskana", "Tuscany", "IT-52"),
-        ("Shizouka", "Shizuoka", "JP-22"), ("Melaka", "Malacca", "MY-04"), ("Holland Utara", "North Holland", "NL-NH"),
+        ("Shizouka", "Shizuoka", "JP-22"), ("Malacca", "Melaka", "MY-04"), ("Holland Utara", "North Holland", "NL-NH"),
         ("Timrå", "Timra", "gn:2669047"), ("西安", "Xi'an", "gn:1790630"),
     ],
 )  # fmt: skip

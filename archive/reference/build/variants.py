@@ -1,0 +1,128 @@
+"""Other spellings that follow from a name by rule."""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+CURATED = Path(__file__).parent / "curated"
+
+_ASCII = str.maketrans(
+    {
+        "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
+        "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ß": "ss", "ə": "a", "Ə": "A", "–": "-", "—": "-",
+        "’": "'", "‘": "'", "ʻ": "", "ʼ": "'", "ʹ": "", "ʿ": "", "ʾ": "", "`": "'", "´": "'", "Ħ": "H", "ħ": "h",
+    }
+)  # fmt: skip
+
+# Older and looser romanisations of Korean, syllable by syllable: current form, then what else is written for it.
+_KOREAN = (
+    ("gyeong", ("kyung", "kyong", "gyong", "gyung", "kyeong")),
+    ("cheong", ("chong", "chung")),
+    ("jeon", ("jon", "jun", "cheon")),
+    ("jeol", ("jol", "chol", "cheol")),
+    ("cheon", ("chon", "chun")),
+    ("gang", ("kang",)),
+    ("dae", ("tae",)),
+    ("bu", ("pu",)),
+    ("gwang", ("kwang",)),
+    ("je", ("che",)),
+    ("gu", ("ku",)),
+    ("eo", ("o", "u")),
+    ("yeo", ("yo", "yu")),
+    ("eu", ("u",)),
+)
+_MOST = 40
+
+
+def table(name: str) -> Iterator[dict[str, str]]:
+    """The rows of `curated/NAME.tsv`."""
+    with (CURATED / f"{name}.tsv").open(encoding="utf-8") as lines:
+        header: list[str] = []
+        for line in lines:
+            if line.startswith("#") or not line.strip():
+                continue
+            cells = line.rstrip("\n").split("\t")
+            if not header:
+                header = cells
+            else:
+                yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
+
+
+def ascii_name(name: str) -> str:
+    """The name in ASCII letters where it is Latin, with its capitals: `Timrå` becomes `Timra`."""
+    text = unicodedata.normalize("NFKD", name.translate(_ASCII))
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def latin(name: str) -> bool:
+    """True where all letters of the name are Latin."""
+    return all(not c.isalpha() or "LATIN" in unicodedata.name(c, "") for c in name)
+
+
+class Affixes:
+    """The words for kinds of region that stand before or after a name, by country."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, tuple[list[str], list[str]]] = {}
+        for row in table("affixes"):
+            before = sorted(filter(None, row["before"].split("|")), key=len, reverse=True)
+            after = sorted(filter(None, row["after"].split("|")), key=len, reverse=True)
+            self._words[row["country"]] = (before, after)
+
+    def strip(self, name: str, country: str) -> str:
+        """The name without such words; the name itself where nothing else is left."""
+        for key in (country, "*"):
+            before, after = self._words.get(key, ([], []))
+            for word in before:
+                if name.startswith(word + " ") and len(name) > len(word) + 2:
+                    name = name[len(word) + 1 :].strip()
+                    break
+            for word in after:
+                ending = word if word.startswith("-") else " " + word
+                if name.endswith(ending) and len(name) > len(ending) + 1:
+                    name = name[: -len(ending)].rstrip(" ,")
+                    break
+        return name
+
+
+class Compass:
+    """Directions in names, in English and Indonesian."""
+
+    def __init__(self) -> None:
+        self._rows = [(row["english"], row["indonesian"], row["other_english"]) for row in table("compass")]
+
+    def variants(self, name: str) -> Iterator[str]:
+        """The Indonesian and other English forms of `North X`, and the English forms of `X Utara`."""
+        for english, indonesian, other in self._rows:
+            for word in filter(None, (english, other)):
+                if name.startswith(word + " "):
+                    rest = name[len(word) + 1 :]
+                    yield f"{rest} {indonesian}"
+                    for twin in filter(None, (english, other)):
+                        yield f"{twin} {rest}"
+            if name.endswith(" " + indonesian):
+                rest = name[: -len(indonesian) - 1]
+                yield f"{english} {rest}"
+
+
+def korean(name: str) -> Iterator[str]:
+    """Looser romanisations of a Korean name in the current one (`Gyeongju`: Kyongju, Kyungju)."""
+    text = name.casefold()
+    parts: list[Sequence[str]] = []
+    position = 0
+    while position < len(text):
+        for form, others in _KOREAN:
+            if text.startswith(form, position):
+                parts.append((form, *others))
+                position += len(form)
+                break
+        else:
+            parts.append((text[position],))
+            position += 1
+    for choice in itertools.islice(itertools.product(*parts), _MOST):
+        spelled = "".join(choice)
+        if spelled != text:
+            yield spelled

