@@ -9,7 +9,6 @@ from functools import cache
 from importlib.resources import files
 
 from archive.reference.countries import Country, countries
-from archive.reference.folding import fold
 from archive.reference.institutions import institutions
 from archive.reference.places import Place, places
 from archive.reference.vocabulary import Term as Code
@@ -142,6 +141,3 @@ def law_names() -> dict[tuple[str, ...], tuple[str, ...]]:
             for name in every:
                 table[tuple(words(name))] = every
     return table
-
-
-__all__ = ["LONGEST_NAME", "Sense", "fold", "law_names", "senses", "stopwords"]

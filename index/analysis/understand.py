@@ -24,6 +24,7 @@ from index.query import plan as plans
 from index.query import tree as trees
 from index.query.names import word_fields
 from index.query.plan import All, Concept, Everything, Phrase, Plan, Reason, Related, Some, Tag, Term, Without
+from index.query.show import show
 
 ALIAS, ABBREVIATION, TERM, STEM, JOINED, APART = 0.9, 0.9, 0.6, 0.75, 0.9, 0.4
 """Weights of the other spellings against the literal word."""
@@ -345,15 +346,7 @@ class _Reading:
         if node.open_last and last is not None:
             end = last.earliest().toordinal() - 1
         field = "signed" if node.field == "signed" else "date"
-        shown = trees_range(node)
-        return plans.Days(field, begin, end, VALUE, Reason("field", shown))
-
-
-def trees_range(node: trees.Range) -> str:
-    """The range as it is written in a query."""
-    from index.query.show import show
-
-    return show(node)
+        return plans.Days(field, begin, end, VALUE, Reason("field", show(node)))
 
 
 def _literal(name: tuple[str, ...]) -> Term | Phrase:
@@ -404,6 +397,3 @@ def _named(codes: Iterable[Code], name: str) -> list[tuple[str, str]]:
     exact = [code for code in every if name in (fold(code.code), fold(code.name_en), fold(code.name_id))]
     found = exact or [code for code in every if name in {fold(term) for term in (*code.terms_en, *code.terms_id)}]
     return [(code.code, code.name_en) for code in found]
-
-
-__all__ = ["Understood", "Vocabulary", "understand"]

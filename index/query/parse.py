@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from index.analysis.tokens import words
-from index.query.names import field_names, range_fields, word_fields
+from index.query.names import field_names, range_fields
 from index.query.tree import And, Fuzzy, Node, Not, Nothing, Or, Phrase, Prefix, Range, Value, Wildcard, Word, join
 
 MOST_CHARACTERS = 4_000
@@ -287,6 +287,3 @@ class _Parser:
         if field in range_fields():
             return _range(field, piece.text) or piece
         return Value(field, piece.text)
-
-
-__all__ = ["DEEPEST", "MOST_CHARACTERS", "MOST_WORDS", "Query", "is_date", "parse", "word_fields"]

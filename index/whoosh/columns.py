@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.port import FACETS, Entry
+from index.port import Entry
 from index.whoosh.arrays import Array, offsets, pack_texts, ranges, unpack_texts
 
 DAY_FIELDS = ("date", "signed")
@@ -94,6 +94,3 @@ def day_text(iso: str) -> str:
 def day_number(iso: str) -> int:
     """The days from 0001-01-01 to the first day that an ISO date may mean."""
     return datetime.date.fromisoformat(day_text(iso)).toordinal()
-
-
-__all__ = ["DAY_FIELDS", "FACETS", "NO_STORY", "Column", "day_number", "day_text", "story_number", "tags"]
