@@ -19,6 +19,7 @@ _TIME = re.compile(
     r"(?:pukul|jam|at)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:wib|wita|wit|am|pm|a\.m\.|p\.m\.|gmt|utc|[+-]\d\d:?\d\d)?",
     re.I,
 )
+_MARKUP = " \t\r\n*_~`#"
 _FIGURES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 
 
@@ -41,7 +42,7 @@ def _shapes() -> tuple[re.Pattern[str], ...]:
         rf"{lead}\b(?P<d>{_DAY})(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s-]+{month},?[\s-]+(?P<y>{_YEAR})\b",
         rf"{lead}\b{month}\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,?\s+(?P<y>{_YEAR})\b",
         rf"{lead}\b(?P<y>{_YEAR})[-/.](?P<n>[01]?\d)[-/.](?P<d>[0-3]?\d)(?=\b|T)",
-        rf"{lead}\b(?P<d>{_DAY})\s?[-/.]\s?(?P<n>[01]?\d)\s?[-/.]\s?(?P<y>{_YEAR}|\d\d)\b",
+        rf"{lead}(?<!\d[./-])\b(?P<d>{_DAY})\s?[-/.]\s?(?P<n>[01]?\d)\s?[-/.]\s?(?P<y>{_YEAR}|\d\d)\b(?![./-]\d)",
     )
     return tuple(re.compile(shape, re.I) for shape in shapes)
 
@@ -85,7 +86,7 @@ def published(head: Sequence[str], tail: Sequence[str], kind: DocumentKind, titl
     """
     if kind == "agreement":
         return None
-    lines = [line for line in head if line.strip()][:HEAD]
+    lines = [stripped for line in head if (stripped := line.strip(_MARKUP))][:HEAD]
     ends = [line for line in tail if line.strip()][-TAIL:]
     if kind == "regulation" and (own := _enacted(ends)):
         return own

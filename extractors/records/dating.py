@@ -18,6 +18,10 @@ _END = re.compile(
     r"bulan|tanggal|masa|berlakunya|nya|since|early|late|mid))*\s*[:(]?\s*\Z",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(
+    r"\b(?:hingga|sampai(?: dengan)?|s\.?\s?d\.?|s/d|until|till|through)(?:\s+(?:the|end|of|akhir|awal|tahun|bulan|tanggal))*\s*\Z",
+    re.IGNORECASE,
+)
 _START = re.compile(
     r"\b(?:(?:berlaku|efektif|terhitung|berlangsung|berjalan)(?:\s+(?:mulai|sejak|dari|efektif|per))+|"
     r"terhitung|effective(?: from| as of| on)?|in force (?:since|from)|valid from|mulai berlaku|"
@@ -138,7 +142,7 @@ def read(body: str, clause: Clause, lookback: Callable[[str, int], str] | None =
             dates.valid_to = Value(first, mention.span)
         elif _START.search(before):
             dates.valid_from = Value(first, mention.span)
-        elif _END.search(before) and (clause.has("expire", "duration", "active") or number):
+        elif _END.search(before) and (clause.has("expire", "duration", "active") or number or _UNTIL.search(before)):
             dates.valid_to = Value(first, mention.span)
         elif _SINCE.search(before):
             dates.since.append((mention, first))

@@ -90,6 +90,8 @@ class Walk:
         homes.place_datelines(self.body, scene.sentences, self.cast)
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
         self.scopes = outline.draw(self.body, scene.sentences, self.cast)
+        self.topic_kinds = {scope.kind for scope in self.scopes if scope is not None and scope.partners} - {"plain", "heading"}
+        """The kinds of items that put a partner on top: the next such item speaks of somebody else."""
         self.owner = self._owner()
         self.state = State(home=self.homes.main())
         self.frames: list[Frame] = []
@@ -191,7 +193,7 @@ class Walk:
                 self.state.instrument = self.state.relation = self.state.date = None
             if scope is None or scope.home() is None:
                 self.state.home = self.homes.main()
-            if scope is not None and scope.kind not in {"plain", "heading"} and scope.paragraph == sentence.paragraph:
+            if scope is not None and scope.kind in self.topic_kinds and scope.paragraph == sentence.paragraph:
                 self.state.partners = self.titled
         partners = scope.partner() if scope is not None else []
         home = scope.home() if scope is not None else None
@@ -255,7 +257,8 @@ class Walk:
             fresh = [actor for actor in fresh if actor.role != "plain"]
         if len(partners) > 1:
             self.group = _distinct(partners)
-        chosen = again or fresh or subject or (partners if not known and not self.state.partners else [])
+        asked = partners if self.body[sentence.span.end - 1] == "?" and len(partners) == 1 else []
+        chosen = again or fresh or subject or asked or (partners if not known and not self.state.partners else [])
         if chosen:
             self.state.partners = _distinct(chosen)
             self.state.partner_sentence = sentence.index
@@ -471,7 +474,7 @@ class Walk:
 
     def _party(self, clause: Clause, institution: Actor) -> bool:
         """True for an institution that stands in the clause as a party, and not as a donor or an example."""
-        if clause.has("national") and not homes.named(clause.actors):
+        if clause.has("national", "ministry") and not homes.named(clause.actors):
             return False
         if institution.role in {"link", "government"}:
             return True
@@ -875,7 +878,7 @@ class Walk:
             return self.last_built[1]
         if clause.sentence.index - self.state.partner_sentence > _MEMORY:
             homed = any(actor.home for actor in clause.actors)
-            wanted = clause.of("instrument") if verdict.status != "planned" else homed and clause.has("noun")
+            wanted = bool(clause.of("instrument")) or (verdict.status == "planned" and homed and clause.has("noun"))
             return self._only_partner() if verdict.strong and wanted else []
         papered = bool(clause.of("instrument") or clause.of("relation"))
         if verdict.status == "planned":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -88,6 +89,7 @@ def _mended(body: str) -> str:
 def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """The mentions that tell something: no place inside a person's name, no word that may or may not mean a paper."""
     people = sorted((mention.span.start, mention.span.end) for mention in mentions if _has_own_name(mention))
+    often = Counter(mention.value for mention in mentions if mention.kind == "place")
     for mention in mentions:
         if not _telling(mention):
             continue
@@ -97,7 +99,16 @@ def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
             at = bisect_left(people, (mention.span.start + 1, 0)) - 1
             if at >= 0 and people[at][0] <= mention.span.start and mention.span.end <= people[at][1]:
                 continue
+            if often[mention.value] == 1 and _first_name(body, mention, people[at + 1 : at + 2]):
+                continue
         yield mention
+
+
+def _first_name(body: str, mention: Mention, after: Sequence[tuple[int, int]]) -> bool:
+    """True for "Bima" in "Wali Kota Bima Arya": a name of one word follows, and the text names the place nowhere else."""
+    if not after or body[mention.span.end : after[0][0]] != " ":
+        return False
+    return " " not in body[after[0][0] : after[0][1]].strip()
 
 
 def _has_own_name(mention: Mention) -> bool:
