@@ -19,7 +19,7 @@ def main() -> None:
     path = DATA / "places.sqlite"
     database.write(made, path)
     names = sum(len(entry.keys()) for entry in made)
-    print(f"{len(made)} places, {names} names, {path.stat().st_size / 1e6:.1f} MB")  # noqa: T201
+    print(f"{len(made)} places, {names} names, {path.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,9 @@ CREATE TABLE place (
     parent TEXT, latitude REAL, longitude REAL, population INTEGER NOT NULL, iso TEXT, geonames INTEGER,
     aliases TEXT NOT NULL
 );
-CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, weak INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE name (
+    key TEXT NOT NULL, place INTEGER NOT NULL, weak INTEGER NOT NULL, PRIMARY KEY (key, place)
+) WITHOUT ROWID;
 """
 
 

