@@ -90,7 +90,10 @@ class Walk:
         homes.place_datelines(self.body, scene.sentences, self.cast)
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
         self.scopes = outline.draw(self.body, scene.sentences, self.cast)
-        self.topic_kinds = {scope.kind for scope in self.scopes if scope is not None and scope.partners} - {"plain", "heading"}
+        self.topic_kinds = {scope.kind for scope in self.scopes if scope is not None and scope.partners} - {
+            "plain",
+            "heading",
+        }
         """The kinds of items that put a partner on top: the next such item speaks of somebody else."""
         self.owner = self._owner()
         self.state = State(home=self.homes.main())
@@ -626,7 +629,8 @@ class Walk:
         if explicit or self._on_top(clause.sentence):
             return False
         return any(
-            cue.start - clause.start < _SUBJECT or _PARTY.search(self.body, max(clause.start, cue.start - _TIED), cue.start)
+            cue.start - clause.start < _SUBJECT
+            or _PARTY.search(self.body, max(clause.start, cue.start - _TIED), cue.start)
             for cue in clause.cues_of("national")
         )
 
