@@ -142,6 +142,7 @@ def test_accept_reject_correct_and_undo(own: tuple[Home, FlaskClient]) -> None:
     assert "Settled by a person" in page
     assert "26 September 2017" in client.get("/search?q=Incheon").text
 
+    assert "Take back" in page
     client.post("/review/undo", data={"token": token(client, "/account")})
     undone = home.catalogue.agreement(AGREEMENT)
     assert undone is not None

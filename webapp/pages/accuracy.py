@@ -31,7 +31,7 @@ def accuracy() -> str:
 
 
 def _runs() -> list[Run]:
-    titles = {
+    titles: dict[str, str] = {
         "texts": gettext("Read from plain texts"),
         "samples": gettext("Read from files as they come in real life"),
     }
@@ -42,7 +42,7 @@ def _runs() -> list[Run]:
     if not isinstance(kept, dict):
         return []
     return [
-        Run(table, titles.get(table, table), str(run.get("at", "")), run["figures"])
+        Run(str(table), titles.get(table) or str(table), str(run.get("at", "")), run["figures"])
         for table, run in sorted(kept.items())
         if isinstance(run, dict) and isinstance(run.get("figures"), dict)
     ]

@@ -15,6 +15,7 @@ from archive.model.agreement import Role
 from archive.model.party import Level
 from archive.reference import fields, instruments, levels, relations, statuses
 from archive.register.history import PairHistory, pair_history
+from archive.register.rulings import active
 from webapp import charts, downloads, names, people
 from webapp.describing import describe_agreement
 from webapp.evidence import Evidence
@@ -146,6 +147,7 @@ def agreement(id: str) -> str | Response:
         chain=_chain(found),
         history=_history(found),
         formats=downloads.CITATIONS,
+        standing_judgements={judgement.id for judgement in active(catalogue().judgements())},
         **(correction_options() if people.may("editor") else {}),
     )
 
