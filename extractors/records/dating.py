@@ -19,7 +19,8 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:hingga|sampai(?: dengan)?|s\.?\s?d\.?|s/d|until|till|through)(?:\s+(?:the|end|of|akhir|awal|tahun|bulan|tanggal))*\s*\Z",
+    r"\b(?:hingga|sampai(?: dengan)?|s\.?\s?d\.?|s/d|until|till|through)(?:\s+(?:the|end|of|akhir|"
+    r"awal|tahun|bulan|tanggal))*\s*\Z",
     re.IGNORECASE,
 )
 _START = re.compile(

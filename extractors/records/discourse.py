@@ -51,6 +51,7 @@ _JOINT = re.compile(
     r"state|prefektur|region|municipality|town)\s+(?:of\s+)?)*",
     re.IGNORECASE,
 )
+_LIST_OF = re.compile(r"\b(?:list|lists|daftar|berikut|deretan|following|rekap\w*|senarai|inilah)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:masing-masing|respectively|berturut-turut|secara terpisah)\b", re.IGNORECASE)
 _MEMORY = 5
 _LOOK_BACK = 200
@@ -102,6 +103,7 @@ class Walk:
         """The homes of each partner that a frame has told of, by keys."""
         self.rows: dict[str, Row] = {}
         self.theme = self._has_theme()
+        self.listing = self._list_of()
         self.kin = any(sentence.has("kin") for sentence in scene.sentences[:_FRONT])
         self.reference = self._reference()
         self.inherited: Value | None = None
@@ -154,6 +156,14 @@ class Walk:
         if any(actor.home and actor.role == "government" for actor in lead):
             topics = []
         return next((actor for actor in governments if actor in headed), headed[0] if topics else None)
+
+    def _list_of(self) -> Value | None:
+        """The tie that the title or the opening says the text is a list of."""
+        for sentence in self.scene.sentences[:_FRONT]:
+            found = sentence.of("relation")
+            if found and (_LIST_OF.search(self.body, sentence.span.start, sentence.span.end) or sentence.heading):
+                return Value(found[0].value, found[0].span)
+        return None
 
     def _has_theme(self) -> bool:
         """True where the title or the lead speaks of ties of regions: a bare list of places then lists partners."""
@@ -433,6 +443,9 @@ class Walk:
             or (clause.has("memo") and (clause.of("date") or clause.has("duration", "scope")))
         )
         named = named or self._tied_noun(clause, explicit)
+        if clause.first and self._listed(clause, on_top):
+            self.inherited = self.listing
+            return Verdict("signed")
         kin = clause.has("kin") and bool(homes.named(clause.actors)) and bool(explicit)
         named = named or (kin and not clause.has("future", "visit"))
         if not named or clause.has("negate", "conclude", "refuse", "talk"):
@@ -442,6 +455,14 @@ class Walk:
             meant = sided or (bool(on_top) and bool(clause.of("instrument")))
             return Verdict("planned", awaited=clause.has("awaited")) if meant else NOTHING
         return Verdict("signed") if explicit or on_top or before is not None else NOTHING
+
+    def _listed(self, clause: Clause, on_top: Sequence[Actor]) -> bool:
+        """True for the item of a list of partners ("* Nelson, New Zealand (2009)" under "Sister cities of Batu")."""
+        scope = self.scopes[clause.sentence.index]
+        if self.listing is None or not on_top or scope is None or scope.paragraph != clause.sentence.paragraph:
+            return False
+        own = bool(scope.partners) and scope.kind not in {"plain", "heading", "question"}
+        return own and not clause.has("negate", "conclude", "refuse", "talk", "future", "draft", "visit", "outsider")
 
     def _tied_noun(self, clause: Clause, explicit: Sequence[Actor]) -> bool:
         """True for "the bond with Kyoto", "kerja sama dengan Kochi" beside a home."""
@@ -579,8 +600,8 @@ class Walk:
         if verdict.act is not None and verdict.act.name == "renew" and not self._anchored(clause) and not on_top:
             if homes.named(clause.actors) and any(actor.role == "link" for actor in explicit):
                 return True
-            told = clause.of("date") or clause.has("ask", "progress")
-            followed = bool(told) and bool(self.frames) and self.frames[-1].sentence == clause.sentence.index - 1
+            told = bool(clause.of("date")) or clause.has("ask", "progress")
+            followed = told and bool(self.frames) and self.frames[-1].sentence == clause.sentence.index - 1
             return (
                 previous is not None
                 or followed
@@ -664,6 +685,12 @@ class Walk:
             frame.signed = dating.relative(self.body, clause, self.reference, told) or self._day_before(
                 clause.sentence, clause
             )
+        if (
+            frame.signed is None
+            and frame.valid_from is not None
+            and self._listed(clause, self._on_top(clause.sentence))
+        ):
+            frame.signed = frame.valid_from
         frame.term = dating.term(self.body, clause)
         if frame.status == "signed" and self._to_come(frame.signed) and not bare:
             frame.status = "planned"
@@ -678,11 +705,18 @@ class Walk:
 
     def _to_come(self, date: Value | None) -> bool:
         """True for a day after that of the text."""
-        return (
-            date is not None
-            and self.reference is not None
-            and PartialDate(date.value).earliest() > self.reference.latest()
-        )
+        if date is None or self.reference is None or not self._sure_of_today():
+            return False
+        return PartialDate(date.value).earliest() > self.reference.latest()
+
+    def _sure_of_today(self) -> bool:
+        """False where the only day that the text could be of is that of an act it tells, and so may lie long before."""
+        told = [
+            sentence
+            for sentence in self.scene.sentences[:_FRONT]
+            if any(mention.value == self.reference for mention in sentence.of("date"))
+        ]
+        return not told or any(not sentence.has("sign", "tie") for sentence in told)
 
     def _day_before(self, sentence: Sentence, clause: Clause) -> Value | None:
         """The day that the sentence before sets for an act told without one, in the same paragraph."""

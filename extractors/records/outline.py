@@ -32,7 +32,10 @@ _MARKERS = (
     ),
 )
 _NUMBER = re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?((?:\d{1,3}(?:\.\d{1,3})*)|[A-Za-z])[.)]?\s", re.IGNORECASE)
-_AFTER_TOPIC = re.compile(r"\s*(?:[,.(:;–—?-]|$|/)")
+_AFTER_TOPIC = re.compile(
+    r"(?:\s+(?:regency|city|province|county|district|prefecture|municipality|region|state|town)\b)?\s*(?:[,.(\[:;–—?-]|$|/)",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     r"\s*(?:(?:dengan|with|untuk|terhadap|for|mitra|partner|kerja ?sama|the|pemerintah|pemkot|pemprov|"
     r"pemkab|kota|provinsi|kabupaten|prefektur|negara bagian|distrik|yang benar)\W+)*",

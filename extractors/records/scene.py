@@ -105,7 +105,7 @@ def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _first_name(body: str, mention: Mention, after: Sequence[tuple[int, int]]) -> bool:
-    """True for "Bima" in "Wali Kota Bima Arya": a name of one word follows, and the text names the place nowhere else."""
+    """True for "Bima" in "Wali Kota Bima Arya": a one-word name follows, and the place is named nowhere else."""
     if not after or body[mention.span.end : after[0][0]] != " ":
         return False
     return " " not in body[after[0][0] : after[0][1]].strip()
