@@ -562,7 +562,7 @@ class _Reading:
         if cued and any(place.level in _LEVELS[cue] for cue in cues):
             standing += 1.0
         if sight.word and not cued:
-            standing -= 1.0 if beside else 3.0
+            standing -= 1.0 if beside or self._topic(sight) else 3.0
         elif sight.word and self._goes_on(sight):
             standing -= 3.0
         if single and not cued and not beside and text.lower() in self.small:
@@ -583,6 +583,25 @@ class _Reading:
         if turn == 2 and any(self._foreign_place(other) for other in sight.neighbours):
             standing += 0.8
         return standing
+
+    def _topic(self, sight: Sight) -> bool:
+        """True for a home region that is all of its line, or that a line or item begins with before a dash or a comma."""
+        first, last = sight.candidate.first, sight.candidate.last
+        if sight.candidate.places[0].country != _HOME or not self.words[first].text[0].isupper():
+            return False
+        opens = first == 0 or self._line_between(first) or _numbered(self.lower, first)
+        if not opens:
+            return False
+        if last == len(self.words) or self._line_between(last):
+            return True
+        mark = self.lower[last]
+        return mark in {"-", "–", "—", ","} and any(
+            self.sights[other].candidate.first == last + 1 for other in sight.neighbours
+        )
+
+    def _line_between(self, index: int) -> bool:
+        """True where a word begins a line."""
+        return "\n" in self.passage.body[self.words[index - 1].end : self.words[index].start]
 
     def _foreign_place(self, number: int) -> bool:
         near = self.sights[number]
@@ -625,6 +644,11 @@ def _prior(place: Place) -> float:
     if place.level == "district":
         return weight - 0.4
     return weight + 0.2
+
+
+def _numbered(words: Sequence[str], at: int) -> bool:
+    """True after "10." and its like."""
+    return at >= 2 and words[at - 1] in {".", ")"} and words[at - 2].isdigit()
 
 
 @functools.lru_cache(maxsize=1 << 12)
