@@ -88,7 +88,11 @@ def navigation() -> list[tuple[str, str]]:
 
 def footing() -> list[tuple[str, str]]:
     """Pages that are linked at the foot: endpoint and name."""
-    pages = [("lists.form", gettext("Check a list")), ("accuracy.accuracy", gettext("Accuracy"))]
+    pages = [
+        ("watch.watch", gettext("To watch")),
+        ("lists.form", gettext("Check a list")),
+        ("accuracy.accuracy", gettext("Accuracy")),
+    ]
     if people.may("editor"):
         pages.append(("uploads.form", gettext("Add documents")))
     return pages

@@ -25,6 +25,7 @@ PAGES = [
     "/timeline",
     "/accuracy",
     "/lists",
+    "/watch",
     "/status?show=all",
     "/about",
     "/sign-in",

@@ -29,6 +29,7 @@ PAGES = [
     "/timeline",
     "/timeline?field=education",
     "/accuracy",
+    "/watch",
     "/status",
     "/status?show=all",
     "/about",

@@ -22,6 +22,7 @@ from webapp.pages import (
     sitemaps,
     status,
     uploads,
+    watch,
     zotero,
 )
 
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     places.pages,
     maps.pages,
     plots.pages,
+    watch.pages,
     lists.pages,
     reconciling.pages,
     review.pages,
