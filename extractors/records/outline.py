@@ -36,12 +36,14 @@ _AFTER_TOPIC = re.compile(
     r"(?:\s+(?:regency|city|province|county|district|prefecture|municipality|region|state|town)\b)?\s*(?:[,.(\[:;–—?-]|$|/)",
     re.IGNORECASE,
 )
+_PAIR = re.compile(r"\s*(?:[-–—/&+×x↔]|<->|dan|and|dengan|with)\s*(?:(?:kota|kabupaten|provinsi|city of|the)\s+)*", re.IGNORECASE)
 _LEADING = re.compile(
     r"\s*(?:(?:dengan|with|untuk|terhadap|for|mitra|partner|kerja ?sama|the|pemerintah|pemkot|pemprov|"
     r"pemkab|kota|provinsi|kabupaten|prefektur|negara bagian|distrik|yang benar)\W+)*",
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(r"\s*\?\s*(?:bukan|tidak|no|not)\b", re.IGNORECASE)
+_LEAVES = frozenset({"dash", "ring", "bullet", "symbol"})
 _STAYING = frozenset({"heading", "question"})
 _SURE = frozenset({"ordinal", "d2", "angle", "ring", "symbol"})
 _QUESTION = 130
@@ -49,6 +51,7 @@ _SHORT = 110
 _TOPIC_SENTENCE = 90
 _NEAR = 28
 _MARKER_ONLY = 8
+_AHEAD = 24
 
 
 @dataclass(slots=True)
@@ -180,7 +183,7 @@ def _fill(body: str, scope: Scope, sentence: Sentence, actors: Sequence[Actor]) 
     else:
         _take(scope, _topic(body, sentence, actors, start, scope.kind))
     if not scope.partners and not actors and short and scope.kind not in {"plain", "question"}:
-        scope.hint = _hint(sentence)
+        scope.hint = hint(sentence)
         scope.topical = scope.topical or scope.hint is not None
 
 
@@ -209,15 +212,26 @@ def _topic(body: str, sentence: Sentence, actors: Sequence[Actor], start: int, k
     if first is None or first.start - start > (_NEAR if kind != "plain" else 3):
         return []
     group = [actor for actor in actors if actor.group == first.group]
+    group += _paired(body, actors, group)
     last = max((actor.end for actor in group), default=first.end)
-    if not _AFTER_TOPIC.match(body, last, min(last + 4, sentence.span.end)) and last < sentence.span.end - 1:
+    if not _AFTER_TOPIC.match(body, last, min(last + _AHEAD, sentence.span.end)) and last < sentence.span.end - 1:
         return []
     if kind == "plain" and (len(sentence.span) > _TOPIC_SENTENCE or sentence.has("sign", "tie", "speak", "exist")):
         return []
     return [actor for actor in group if actor.role != "holder"]
 
 
-def _hint(sentence: Sentence) -> Hint | None:
+def _paired(body: str, actors: Sequence[Actor], group: Sequence[Actor]) -> list[Actor]:
+    """The other side of a pair written with a dash: "Malang – Fuqing (Fujian)"."""
+    end = max(actor.end for actor in group)
+    other = next((actor for actor in actors if actor.start >= end), None)
+    if other is None or other.home == group[0].home or not _PAIR.fullmatch(body, end, other.start):
+        return []
+    return [actor for actor in actors if actor.group == other.group and actor.start >= other.start]
+
+
+def hint(sentence: Sentence) -> Hint | None:
+    """The state that a heading tells of all that stands under it."""
     if sentence.has("refuse", "outside"):
         return "dropped"
     if sentence.has("renew") and not sentence.has("negate"):
