@@ -96,6 +96,8 @@ def _is_tabular(line: str) -> bool:
 def _pieces(lines: list[str]) -> Iterator[Piece]:
     if sum(line.count("|") >= 2 for line in lines) >= 3:
         yield from _around_table(lines)
+    elif lines[0].count("\t") >= 3:
+        yield Piece("table", rows=tuple(_tabbed_rows(lines)))
     elif len(_SPACES.split(lines[0].strip())) >= 4:
         yield Piece("table", rows=tuple(_fixed_rows(lines)))
     else:
@@ -152,6 +154,19 @@ def _around_table(lines: list[str]) -> Iterator[Piece]:
             rows.append(tuple(cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")))
     if rows:
         yield Piece("table", rows=tuple(rows))
+
+
+def _tabbed_rows(lines: list[str]) -> Iterator[tuple[str, ...]]:
+    """Rows of cells between tabs; a row without a first cell goes on with the one above."""
+    rows: list[list[str]] = []
+    for line in lines:
+        cells = [cell.strip() for cell in line.split("\t")]
+        if rows and not cells[0]:
+            cells += [""] * (len(rows[-1]) - len(cells))
+            rows[-1] = [" ".join(filter(None, pair)) for pair in zip(rows[-1], cells, strict=False)]
+        else:
+            rows.append(cells)
+    return (tuple(row) for row in rows)
 
 
 def _fixed_rows(lines: list[str]) -> Iterator[tuple[str, ...]]:

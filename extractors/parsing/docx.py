@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -10,11 +11,14 @@ from extractors.parsing.draft import Draft, Writer
 from extractors.parsing.faults import fault
 from extractors.parsing.limits import Limits
 from extractors.parsing.packed import Hostile, entity_bomb, member, open_zip
+from extractors.parsing.plain import unwrapped
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = {_MC_FALLBACK, _W + "del", _W + "moveFrom", _W + "instrText", _W + "delText", _W + "fldData"}
+_TWIPS, _TAB, _BLANK = 20.0, 36.0, 3.0
+"""Twips in a point; points of a tab and of a blank."""
 _HEADINGS = ("heading", "judul", "überschrift", "kop")
 
 
@@ -86,7 +90,9 @@ class _Document:
         properties = paragraph.find(_W + "pPr")
         style = self._style(properties)
         boxes = list(_boxes(paragraph))
-        if text.strip():
+        if not text.strip():
+            self._writer.blank()
+        else:
             level = _heading_level(style, properties)
             if style.startswith(("title", "judul dokumen")):
                 self._writer.block(text, "title")
@@ -103,9 +109,11 @@ class _Document:
     def _item(self, text: str, properties: Any, style: str) -> None:
         numbered = self._numbering(properties)
         if numbered is None:
-            self._writer.block(
-                text, "list_item" if style.startswith("list") else "paragraph", level=int(style.startswith("list"))
-            )
+            if style.startswith("list"):
+                self._writer.block(text, "list_item", level=1)
+                return
+            for line in unwrapped(text):
+                self._writer.paragraph(line, _indent(properties) + _lead(line))
             return
         number, depth = numbered
         label = self._label(number, depth)
@@ -123,7 +131,7 @@ class _Document:
         if rows and max(map(len, rows)) == 1:
             for cells in rows:
                 for part in cells[0].split("\n") if cells else ():
-                    self._writer.block(part)
+                    self._writer.paragraph(part)
             return
         self._writer.table(rows)
         self._write_notes(table)
@@ -259,6 +267,25 @@ def _heading_level(style: str, properties: Any) -> int:
         digits = "".join(c for c in style if c.isdigit())
         return int(digits[:1]) if digits else 1
     return 0
+
+
+def _indent(properties: Any) -> float:
+    """Where the first line of the paragraph begins, in points."""
+    place = properties.find(_W + "ind") if properties is not None else None
+    if place is None:
+        return 0.0
+    total = 0.0
+    for names, sign in ((("left", "start"), 1), (("firstLine",), 1), (("hanging",), -1)):
+        value = next((place.get(_W + name) for name in names if place.get(_W + name)), "0")
+        with contextlib.suppress(ValueError):
+            total += sign * float(value) / _TWIPS
+    return total
+
+
+def _lead(line: str) -> float:
+    """The width of the blanks and tabs with which people indent by hand."""
+    lead = line[: len(line) - len(line.lstrip())]
+    return sum(_TAB if c == "\t" else _BLANK for c in lead)
 
 
 def _text(paragraph: Any) -> str:

@@ -8,6 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from archive.model import Block, Box, Fault, Page, PartialDate, Span
 from archive.model.text import BlockKind
+from extractors.parsing.nesting import Nesting
+from extractors.parsing.openings import Below, Openings
+
+_TOLERANCE = 4.0
+"""Points by which the indents of one level may differ."""
 
 
 @dataclass(slots=True)
@@ -54,6 +59,8 @@ class Writer:
         self._page_size = (0.0, 0.0)
         self._columns = 0
         self._head: list[str] = []
+        self._indents: dict[int, float] = {}
+        self._blank: set[int] = set()
 
     @property
     def length(self) -> int:
@@ -98,6 +105,16 @@ class Writer:
         self._box(span, clean, words)
         self._last = kind
         return span
+
+    def paragraph(self, text: str, indent: float = 0.0) -> None:
+        """Add a paragraph of which the format says no more than its indent (in points); its words tell its kind."""
+        span = self.block(text)
+        if span is not None:
+            self._indents[len(self.draft.blocks) - 1] = indent
+
+    def blank(self) -> None:
+        """An empty paragraph: the ones around it do not belong together."""
+        self._blank.add(len(self.draft.blocks))
 
     def extend(self, text: str, words: Sequence[Word] = (), glue: str = " ") -> None:
         """Go on with the last block, which a column or page break has cut in two."""
@@ -159,7 +176,21 @@ class Writer:
     def done(self) -> Draft:
         self._close_page()
         self.draft.body = "".join(self._parts)
+        if self._indents:
+            self._conclude_kinds()
         return self.draft
+
+    def _conclude_kinds(self) -> None:
+        """Tell the kinds of paragraphs by their words, as in plain text."""
+        blocks = self.draft.blocks
+        texts = {at: blocks[at].span.of(self.draft.body) for at in self._indents}
+        openings = Openings(texts.values(), Nesting(_TOLERANCE))
+        for at, indent in self._indents.items():
+            below = None
+            if at + 1 in self._indents and at + 1 not in self._blank:
+                below = Below(texts[at + 1], self._indents[at + 1])
+            opening = openings.whole(texts[at], indent, below)
+            blocks[at] = replace(blocks[at], kind=opening.kind, level=opening.level)
 
     def _separate(self, gap: str) -> None:
         if self._length:

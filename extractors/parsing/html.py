@@ -173,7 +173,10 @@ class _Walker:
             return
         if len(self._writer.draft.blocks) < 6 and folded(clean) in self._shown:
             return
-        self._writer.block(clean, kind, level=level)
+        if kind == "paragraph":
+            self._writer.paragraph(clean)
+        else:
+            self._writer.block(clean, kind, level=level)
 
 
 def _only_links(element: Any) -> bool:

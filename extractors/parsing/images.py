@@ -7,10 +7,11 @@ import time
 
 from extractors.parsing.draft import Draft, Writer
 from extractors.parsing.faults import fault
-from extractors.parsing.layout import Layout
+from extractors.parsing.layout import Layout, stretches
 from extractors.parsing.limits import Limits
 from extractors.parsing.nesting import Nesting
 from extractors.parsing.ocr import recognise
+from extractors.parsing.openings import Openings
 from extractors.parsing.paragraphs import paragraphs, usual_face, write
 
 _PIXELS = 200_000_000
@@ -45,8 +46,9 @@ def read_image(data: bytes, limits: Limits, ocr: str = "auto") -> Draft:
                 writer.draft.faults.extend(faults)
                 found = layout.regions(words)
                 face = usual_face(found)
+                openings = Openings(stretches(words), nesting)
                 for region in found:
-                    write(writer, paragraphs(region, face, nesting), frozenset(), goes_on=True)
+                    write(writer, paragraphs(region, face, openings), frozenset(), goes_on=True)
             if frames > limits.pages:
                 writer.draft.faults.append(fault("too_many_pages", limit=f"{limits.pages:,}"))
     except Image.DecompressionBombError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from extractors.parsing.draft import Word
@@ -49,10 +50,14 @@ class TextLine:
 
 @dataclass(slots=True)
 class Region:
-    """Lines that are read one after the other; `column` is 0 or 1 in a two-column band and None elsewhere."""
+    """Lines that are read one after the other; `column` is 0 or 1 in a two-column band and None elsewhere.
+
+    `shift` is how far right of the text's left edge its column begins.
+    """
 
     lines: list[TextLine] = field(default_factory=list)
     column: int | None = None
+    shift: float = 0.0
 
     @property
     def x0(self) -> float:
@@ -104,7 +109,11 @@ class Layout:
                 continue
             left = [TextLine(part) for line in band if (part := [w for w in line.words if w.x1 <= gutter + 1])]
             right = [TextLine(part) for line in band if (part := [w for w in line.words if w.x1 > gutter + 1])]
-            out.extend(Region(side, column) for column, side in enumerate((left, right)) if side)
+            if left:
+                out.append(Region(left, 0))
+            if right:
+                edge = start if start is not None else min(line.x0 for line in right)
+                out.append(Region(right, 1, edge - min(line.x0 for line in lines)))
         return out
 
     def _columns(self, lines: Sequence[TextLine]) -> tuple[float | None, float | None]:
@@ -122,6 +131,19 @@ class Layout:
         start = _right_start(lines, gutter)
         self._start = start if start is not None else self._start
         return gutter, start
+
+
+def stretches(words: Sequence[Word]) -> Iterator[str]:
+    """The texts of all lines, cut at wide blanks: what may begin a paragraph in a column or elsewhere."""
+    for line in text_lines(words):
+        starts = {after for _, after in gaps(line)}
+        run: list[str] = []
+        for word in line.words:
+            if word.x0 in starts and run:
+                yield " ".join(run)
+                run = []
+            run.append(word.text)
+        yield " ".join(run)
 
 
 def gaps(line: TextLine) -> Iterator[tuple[float, float]]:
@@ -155,7 +177,7 @@ def _staggered(lines: Sequence[TextLine]) -> float | None:
 def _overlaps(lines: Sequence[TextLine], start: float) -> int:
     """How many neighbouring lines stand on different sides of the gutter and overlap in height."""
     count = 0
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         apart = (above.x1 < start - 1 and below.x0 > start - 1) or (above.x0 > start - 1 and below.x1 < start - 1)
         count += apart and below.top - above.top < 0.95 * min(above.size, below.size)
     return count

@@ -23,6 +23,10 @@ class Nesting:
     def styles(self) -> frozenset[str]:
         return frozenset(style for _, style in self._open)
 
+    def is_deeper(self, indent: float, than: float) -> bool:
+        """True for an indent beyond another of the same level."""
+        return indent > than + self._tolerance - 1
+
     def level(self, style: str, indent: float) -> int:
         """The depth from 1 of an item with this style of marker at this indent."""
         while self._open and self._open[-1][0] > indent + self._tolerance:

@@ -10,6 +10,7 @@ from extractors.parsing.draft import Draft, Writer
 from extractors.parsing.faults import fault
 from extractors.parsing.limits import Limits
 from extractors.parsing.packed import Hostile, entity_bomb, member, open_zip
+from extractors.parsing.plain import unwrapped
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -76,7 +77,11 @@ class _Walker:
                 self._container(child, level)
 
     def _block(self, element: Any, kind: Any, level: int) -> None:
-        self._writer.block(_text(element), kind, level=level)
+        if kind == "paragraph":
+            for line in unwrapped(_text(element)):
+                self._writer.paragraph(line)
+        else:
+            self._writer.block(_text(element), kind, level=level)
         for note in element.iter(_TEXT + "note"):
             self._notes.append(" ".join(_text(p) for p in note.iter(_TEXT + "p")))
         for box in element.iter(_DRAW + "text-box"):

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from archive.model.text import BlockKind
 from extractors.parsing.draft import Word, Writer
 from extractors.parsing.layout import Region, TextLine
-from extractors.parsing.marks import Marker, is_heading, is_section, is_shouted, marker
-from extractors.parsing.nesting import Nesting
+from extractors.parsing.marks import Marker, is_section, is_shouted
+from extractors.parsing.openings import SENTENCE_END, Below, Openings
 
-_SENTENCE_END = re.compile(r"""[.!?:;]["'”’)\]]*$""")
-_CAPTION = re.compile(r"(?:tabel|table|gambar|figure|grafik|chart|foto|photo)\s*\d*\s*[.:]\s*\S", re.I)
+_NOTE = re.compile(r"(?:\d{1,3}|\*)\)?\s+\S")
+_BLANK = 2.2
+"""Line distances from which on the space between two lines counts as a blank line."""
+_SURE = 2
+"""Full lines from which on the distance of lines within paragraphs is known."""
 _GLUED = re.compile(r"\d-$|\w/$")
 _DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d)")
 _LABEL = re.compile(r"[^\W\d_][\w /.()-]{0,30}?\s*:(?:\s|$)")
@@ -22,47 +26,69 @@ _LABEL = re.compile(r"[^\W\d_][\w /.()-]{0,30}?\s*:(?:\s|$)")
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that make one block."""
+    """Lines that make one block; `large` ones are headings by nothing but the size of their type."""
 
     lines: list[TextLine]
     kind: BlockKind = "paragraph"
     level: int = 0
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What is usual in a document: the size of its type and the distance between its lines, in points."""
+    """What is usual in a document: the size of its type and the distance between its lines, in points.
+
+    The distance is `sure` where it was measured between lines of the same paragraph.
+    """
 
     size: float
     pitch: float
+    sure: bool = False
 
 
-def usual_face(regions: Sequence[Region]) -> Face:
-    """The most common size and line distance over all regions."""
+def usual_face(regions: Sequence[Region], before: Face | None = None) -> Face:
+    """The most common size and line distance over all regions; `before` is that of the page before."""
     lines = [line for region in regions for line in region.lines]
     if not lines:
-        return Face(10.0, 12.0)
+        return before or Face(10.0, 12.0)
     size = median(line.size for line in lines)
-    steps = [
-        below.top - above.top
-        for region in regions
-        for above, below in zip(region.lines, region.lines[1:], strict=False)
-        if 0 < below.top - above.top < 4 * size
-    ]
-    return Face(size, median(steps) if steps else 1.2 * size)
+    every, within = _steps(regions, 4 * size)
+    if len(within) >= _SURE:
+        return Face(size, median(within), sure=True)
+    if before is not None and before.sure and abs(before.size - size) < 0.1 * size:
+        return Face(size, before.pitch, sure=True)
+    return Face(size, median(every) if every else 1.2 * size)
 
 
-def paragraphs(region: Region, face: Face, nesting: Nesting) -> list[Paragraph]:
+def _steps(regions: Sequence[Region], most: float) -> tuple[list[float], list[float]]:
+    """The distances of lines: from each to the next, and those within paragraphs, as far as full lines tell them."""
+    every: list[float] = []
+    within: list[float] = []
+    for region in regions:
+        for above, below in pairwise(region.lines):
+            step = below.top - above.top
+            if 0 < step < most:
+                every.append(step)
+                if _is_full(above, below, region):
+                    within.append(step)
+    return every, within
+
+
+def paragraphs(region: Region, face: Face, openings: Openings) -> list[Paragraph]:
     """The paragraphs of a region in order."""
     out: list[Paragraph] = []
-    right = region.x1
     pitch = _pitch(region, face)
-    for line in region.lines:
-        mark = _marker(line, out[-1].lines[-1] if out else None, nesting)
-        if out and mark is None and _joins(out[-1], line, right, pitch, face):
+    for line, after in zip_longest(region.lines, region.lines[1:]):
+        mark = _marker(line, out[-1].lines[-1] if out else None, openings)
+        if out and mark is None and _joins(out[-1], line, region, pitch, face):
             out[-1].lines.append(line)
             continue
-        out.append(_opened(line, mark, face, nesting))
+        out.append(_opened(line, mark, _below(line, after, region, pitch), face, openings, line.x0 - region.shift))
+    for paragraph in out:
+        # Above all text, large lines are letterhead, title and subtitle; a heading stands over a part of the text.
+        openings.begun |= not paragraph.large and not is_shouted(paragraph.lines[0].text)
+        if paragraph.large and not openings.begun:
+            paragraph.kind, paragraph.level = "paragraph", 0
     return out
 
 
@@ -126,75 +152,91 @@ def _seam(writer: Writer, paragraph: Paragraph, text: str) -> str | None:
     if not blocks or blocks[-1].kind not in {"paragraph", "list_item"} or paragraph.kind != "paragraph" or not text:
         return None
     tail = writer.tail(40)
-    if _SENTENCE_END.search(tail) or len(blocks[-1].span) < 40 or not text[0].islower():
+    if SENTENCE_END.search(tail) or len(blocks[-1].span) < 40 or not text[0].islower():
         return None
     return " "
 
 
 def _pitch(region: Region, face: Face) -> float:
-    steps = [
-        below.top - above.top
-        for above, below in zip(region.lines, region.lines[1:], strict=False)
-        if 0 < below.top - above.top < 3 * face.size
-    ]
-    return min(median(steps), 1.6 * face.pitch) if len(steps) >= 4 else face.pitch
+    every, within = _steps([region], 3 * face.size)
+    if len(within) >= _SURE:
+        return min(median(within), 1.6 * face.pitch)
+    return min(median(every), 1.6 * face.pitch) if len(every) >= 4 and not face.sure else face.pitch
 
 
-def _marker(line: TextLine, before: TextLine | None, nesting: Nesting) -> Marker | None:
+def _marker(line: TextLine, before: TextLine | None, openings: Openings) -> Marker | None:
     """The list marker of the line; a number or initial that a line break put first is none."""
-    mark = marker(line.text)
+    mark = openings.marker(line.text)
     if mark is None or not mark.value or mark.style.startswith("("):
         return mark
-    if mark.value.lower() in {"1", "a", "i"} or mark.style in nesting.styles or before is None:
+    if mark.value.lower() in {"1", "a", "i"} or mark.style in openings.nesting.styles or before is None:
         return mark
-    ended = _SENTENCE_END.search(before.text) or is_shouted(before.text) or len(before.text) < 60
+    ended = SENTENCE_END.search(before.text) or is_shouted(before.text) or len(before.text) < 60
     return mark if ended else None
 
 
-def _joins(above: Paragraph, line: TextLine, right: float, pitch: float, face: Face) -> bool:
+def _below(line: TextLine, after: TextLine | None, region: Region, pitch: float) -> Below | None:
+    """The line below as one that tells whether this one is a heading; a line that goes on with it tells nothing."""
+    if after is None or after.top - line.top > _BLANK * pitch:
+        return None
+    return Below(after.text, (line.x0 if _is_full(line, after, region) else after.x0) - region.shift)
+
+
+def _is_far(above: TextLine, below: TextLine, pitch: float) -> bool:
+    return below.top - above.top > 1.3 * pitch + 1 and below.top - above.bottom > 0.45 * below.size
+
+
+def _is_full(above: TextLine, below: TextLine, region: Region) -> bool:
+    """True where the first word of the line below would not have fitted on the line above, set left or centred."""
+    first = below.words[0]
+    left = above.x0 - region.x0
+    right = region.x1 - above.x1
+    room = left + right if abs(left - right) < above.size else right
+    return room < (first.x1 - first.x0) + 0.35 * below.size
+
+
+def _joins(above: Paragraph, line: TextLine, region: Region, pitch: float, face: Face) -> bool:
     last = above.lines[-1]
-    if line.top - last.top > 1.3 * pitch + 1 and line.top - last.bottom > 0.45 * line.size:
+    if _is_far(last, line, pitch):
         return False
     if abs(line.size - last.size) > 0.12 * max(line.size, last.size):
         return False
     text, before = line.text, last.text
     if is_section(text) and len(text) < 80:
         return False
+    if _LABEL.match(text) and _LABEL.match(before):
+        return False
     if above.kind == "heading":
         # A long heading set large goes over several lines.
-        return line.size > 1.15 * face.size and not is_section(before) and is_shouted(text) == is_shouted(before)
+        goes_on = _is_full(last, line, region) or (text[0].islower() and not SENTENCE_END.search(before))
+        large = line.size > 1.15 * face.size
+        if text[0] == "(":
+            return False
+        return large and goes_on and not is_section(before) and is_shouted(text) == is_shouted(before)
     if is_shouted(text) != is_shouted(before) and min(len(text), len(before)) > 8:
         return False
     if re.search(r"[^\W\d_]-$", before) and text[0].islower():
         return True
-    if _LABEL.match(text) and _LABEL.match(before):
-        return False
     if len(above.lines) == 1 and above.kind == "paragraph" and line.x0 - last.x0 > 1.2 * line.size:
         return False
     if len(above.lines) > 1 and line.x0 - last.x0 > 0.9 * line.size:
         return False
     first = line.words[0]
-    room = right - last.x1
-    return room < (first.x1 - first.x0) + 0.35 * line.size or (text[0].islower() and not _SENTENCE_END.search(before))
+    room = region.x1 - last.x1
+    return room < (first.x1 - first.x0) + 0.35 * line.size or (text[0].islower() and not SENTENCE_END.search(before))
 
 
-def _opened(line: TextLine, mark: Marker | None, face: Face, nesting: Nesting) -> Paragraph:
-    text = line.text
+def _opened(
+    line: TextLine, mark: Marker | None, below: Below | None, shift: float, face: Face, openings: Openings
+) -> Paragraph:
+    text, indent = line.text, line.x0 - shift
     if mark is not None:
-        rest = text[mark.length :]
-        if is_heading(rest) and len(rest) <= 90 and mark.value and not rest.endswith("."):
-            nesting.close()
-            return Paragraph([line], "heading", mark.depth)
-        return Paragraph([line], "list_item", nesting.level(mark.style, line.x0))
-    nesting.leave(line.x0)
-    if is_section(text) and len(text) <= 120 and not text.endswith((".", ",", ";")):
-        nesting.close()
-        return Paragraph([line], "heading", 1)
-    large = line.size > 1.15 * face.size and len(text) <= 200
-    if large or (is_shouted(text) and len(text.split()) > 1 and len(text) <= 160 and not text.endswith((";", ","))):
-        return Paragraph([line], "heading", 1)
-    if _CAPTION.match(text) and len(text) <= 200:
-        return Paragraph([line], "caption")
-    if line.size < 0.87 * face.size and re.match(r"(?:\d{1,3}|\*)\)?\s+\S", text):
-        return Paragraph([line], "footnote")
-    return Paragraph([line], "paragraph", nesting.depth)
+        opening = openings.item(mark, text, indent, below)
+        return Paragraph([line], opening.kind, opening.level)
+    opening = openings.other(text, indent)
+    if opening.kind in {"paragraph", "footnote"}:
+        if line.size > 1.15 * face.size and len(text) <= 200:
+            return Paragraph([line], "heading", 1, large=True)
+        if line.size < 0.87 * face.size and _NOTE.match(text):
+            return Paragraph([line], "footnote")
+    return Paragraph([line], opening.kind, opening.level)

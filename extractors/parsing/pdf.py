@@ -13,10 +13,11 @@ from typing import Any
 from archive.model import Fault
 from extractors.parsing.draft import Draft, Word, Writer
 from extractors.parsing.faults import fault
-from extractors.parsing.layout import Layout, Region, text_lines
+from extractors.parsing.layout import Layout, Region, stretches, text_lines
 from extractors.parsing.limits import Limits
 from extractors.parsing.nesting import Nesting
-from extractors.parsing.paragraphs import join, paragraphs, usual_face, write
+from extractors.parsing.openings import Openings
+from extractors.parsing.paragraphs import Face, join, paragraphs, usual_face, write
 from extractors.parsing.pdfwords import PageWords, read_page
 from extractors.parsing.ruled import PageTable, aligned_tables, cell_lines, ruled_tables
 from extractors.parsing.running import without_running
@@ -80,6 +81,7 @@ class _Document:
         self._deadline = time.monotonic() + _PATIENCE * limits.seconds
         self._stopped = False
         self._layout = Layout()
+        self._face: Face | None = None
 
     def read(self, total: int) -> Draft:
         sheets = [self._sheet(number) for number in range(1, self._count + 1)]
@@ -88,11 +90,11 @@ class _Document:
             sheet.words = words
         known = _vocabulary(sheets)
         writer = Writer()
-        nesting = Nesting(tolerance=4.0)
+        openings = Openings((text for sheet in sheets for text in stretches(sheet.words)), Nesting(tolerance=4.0))
         try:
             for sheet in sheets:
                 writer.page(sheet.number, sheet.seen.width, sheet.seen.height)
-                self._write(writer, sheet, known, nesting)
+                self._write(writer, sheet, known, openings)
         finally:
             if self._plumber is not None:
                 with contextlib.suppress(Exception):
@@ -142,16 +144,16 @@ class _Document:
             sheet.words = words
             sheet.scanned = True
 
-    def _write(self, writer: Writer, sheet: _Sheet, known: frozenset[str], nesting: Nesting) -> None:
+    def _write(self, writer: Writer, sheet: _Sheet, known: frozenset[str], openings: Openings) -> None:
         goes_on = True
         for part in self._parts(sheet):
             if isinstance(part, PageTable):
                 _write_table(writer, part, known, continues=goes_on)
                 goes_on = False
                 continue
-            face = usual_face(part)
+            face = self._face = usual_face(part, self._face)
             for region in part:
-                write(writer, paragraphs(region, face, nesting), known, goes_on)
+                write(writer, paragraphs(region, face, openings), known, goes_on)
                 goes_on = True
 
     def _parts(self, sheet: _Sheet) -> Iterator[PageTable | list[Region]]:

@@ -10,14 +10,12 @@ from archive.model import Block, Page, Span
 from archive.model.text import BlockKind
 from extractors.parsing.draft import Draft
 from extractors.parsing.lines import Line, Segment, lines
-from extractors.parsing.marks import Marker, hashes, is_heading, is_rule, is_section, is_shouted, marker
+from extractors.parsing.marks import Marker, hashes, is_rule, is_section, is_shouted, marker
 from extractors.parsing.nesting import Nesting
+from extractors.parsing.openings import SENTENCE_END, Below, Openings
 from extractors.parsing.texttables import Table, find_tables
 
-_SENTENCE_END = re.compile(r"""[.!?:;]["'”’)\]*_]*$""")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
-_CAPTION = re.compile(r"(?:tabel|table|gambar|figure|grafik|chart|foto|photo)\s*(?:\d+|[ivx]+)?\s*[.:]\s*\S", re.I)
-_FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|\[\^\d{1,3}\]:?|\*{1,3}\)|\d{1,2}\))\s+\S|[¹²³⁴-⁹]+\s*\S")
 _LABEL = re.compile(r"[^\W\d_][\w /.-]{0,30}?\s*:\s")
 _WIDE = 6
 
@@ -154,6 +152,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self._piece: _Piece | None = None
         self._nesting = Nesting()
+        self._openings = Openings([line.text for line in every], self._nesting)
         self._width = _usual_width(every)
         self._every = every
         self._flows = 0
@@ -225,60 +224,32 @@ class _Reader:
             self._other(segment, line)
 
     def _marker(self, text: str) -> Marker | None:
-        """The list marker of the line; an initial ("M. Natsir") or a wrapped number ("2007. Isinya") is none."""
-        mark = marker(text)
+        """The list marker of the line; a wrapped number ("2007. Isinya") is none."""
+        mark = self._openings.marker(text)
         if mark is None:
             return None
         if self._piece and self._piece.segments and mark.style[-1] in ".)" and mark.value:
             before = self._piece.segments[-1].text
             opens_series = mark.value.lower() in {"1", "a", "i"} or mark.style in self._nesting.styles
-            if not opens_series and not _SENTENCE_END.search(before) and len(before) > 30:
-                return None
-        if mark.style in {"A.", "I."} and mark.value not in {"A", "I"} and mark.style not in self._nesting.styles:
-            seen = any(style[-2:] == mark.style for style in self._nesting.styles)
-            rest = text[mark.length :]
-            if not seen and mark.style == "A." and not self._has_series(mark) and not is_shouted(rest):
+            if not opens_series and not SENTENCE_END.search(before) and len(before) > 30:
                 return None
         return mark
 
-    def _has_series(self, mark: Marker) -> bool:
-        """True where the marker before this one in the alphabet opens a line of the text too."""
-        before = chr(ord(mark.value) - 1)
-        return any(
-            (other := marker(line.text)) and other.style == mark.style and other.value == before for line in self._every
-        )
-
     def _item(self, mark: Marker, segment: Segment, line: Line) -> None:
-        rest = segment.text[mark.length :]
         follow = self._next(line)
-        short = len(rest) <= 90 and not _SENTENCE_END.search(rest) and not rest.endswith(",")
-        upper = mark.style in {"I.", "A."} or mark.style == "1." or mark.depth > 1
-        bare = rest.strip("*_ ")
-        opens = follow is None or follow.blank or follow.indent > line.indent or marker(follow.text) is not None
-        if short and upper and (is_heading(bare) or (mark.style in {"I.", "A."} and opens)):
-            self._nesting.close()
-            self._emit([segment], "heading", mark.depth + (1 if mark.style == "1." else 0))
-            return
-        level = self._nesting.level(mark.style, line.indent)
-        self._piece = _Piece([segment], "list_item", level, mark.length)
+        below = Below(follow.text, follow.indent) if follow is not None and not follow.blank else None
+        opening = self._openings.item(mark, segment.text, line.indent, below)
+        if opening.kind == "heading":
+            self._emit([segment], "heading", opening.level)
+        else:
+            self._piece = _Piece([segment], opening.kind, opening.level, mark.length)
 
     def _other(self, segment: Segment, line: Line) -> None:
-        text = segment.text
-        self._nesting.leave(line.indent)
-        if is_section(text) and len(text) <= 120 and not text.endswith((".", ",", ";")):
-            self._nesting.close()
-            self._emit([segment], "heading", 1)
-            return
-        bare = text.strip("*_ ")
-        if is_heading(bare) and len(bare) <= 200 and len(bare.split()) > 1:
-            self._piece = _Piece([segment], "heading", 1)
-            return
-        kind: BlockKind = "paragraph"
-        if _CAPTION.match(text) and len(text) <= 200:
-            kind = "caption"
-        elif _FOOTNOTE.match(text):
-            kind = "footnote"
-        self._piece = _Piece([segment], kind, self._nesting.depth)
+        opening = self._openings.other(segment.text, line.indent)
+        if opening.kind == "heading" and is_section(segment.text):
+            self._emit([segment], "heading", opening.level)
+        else:
+            self._piece = _Piece([segment], opening.kind, opening.level)
 
     def _joins(self, piece: _Piece, segment: Segment, line: Line) -> bool:
         """True where the line goes on with the sentence of the line before it."""
@@ -324,6 +295,20 @@ class _Reader:
         self.blocks.append(Block(Span(segments[0].span.start, segments[-1].span.end), kind, level=level))
 
 
+def unwrapped(text: str) -> Iterator[str]:
+    """The paragraphs of a text that has line breaks; a line that goes on with the sentence before it is joined."""
+    run: list[str] = []
+    for line in text.split("\n"):
+        if not line.strip():
+            continue
+        if run and not _continues(run[-1].strip(), line.strip(), 0):
+            yield " ".join(run)
+            run = []
+        run.append(line)
+    if run:
+        yield " ".join(run)
+
+
 def _usual_width(every: Sequence[Line]) -> int:
     """The width at which the lines of the text are wrapped; 10,000 where they are not wrapped."""
     # Rows of tables and lines in two columns say nothing about it.
@@ -346,7 +331,7 @@ def _continues(before: str, text: str, width: int) -> bool:
         return True
     if marker(text) or is_shouted(before) != is_shouted(text):
         return False
-    if text[0].islower() and not _SENTENCE_END.search(before) and len(before) > 15:
+    if text[0].islower() and not SENTENCE_END.search(before) and len(before) > 15:
         return True
     first = text.split(maxsplit=1)[0]
     return 0 < width < 1_000 and len(before) + 1 + len(first) > width - 3 and len(before) > 0.6 * width
