@@ -52,6 +52,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _LIST_OF = re.compile(r"\b(?:list|lists|daftar|berikut|deretan|following|rekap\w*|senarai|inilah)\b", re.IGNORECASE)
+_SAME_DATE = re.compile(r"\b(?:tanggal(?:nya)? (?:yang )?sama|same (?:date|day)|idem|sda|ditto)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:masing-masing|respectively|berturut-turut|secara terpisah)\b", re.IGNORECASE)
 _MEMORY = 5
 _LOOK_BACK = 200
@@ -102,6 +103,8 @@ class Walk:
         self.known: dict[str, set[str]] = {}
         """The homes of each partner that a frame has told of, by keys."""
         self.rows: dict[str, Row] = {}
+        self.claimed: set[int] = set()
+        """Sentences that have been read as items of a list."""
         self.theme = self._has_theme()
         self.listing = self._list_of()
         self.kin = any(sentence.has("kin") for sentence in scene.sentences[:_FRONT])
@@ -188,14 +191,38 @@ class Walk:
             cast = self.cast[sentence.index]
             self._enter(sentence)
             before: tuple[Verdict, Clause] | None = None
-            for clause in clauses(self.body, sentence, cast):
+            for clause in clauses(self.body, sentence, cast) if sentence.index not in self.claimed else ():
                 before = self._read(clause, before) or before
                 for mention in clause.of("date"):
                     self.last_date = (sentence.index, Value(dating.bounds(mention.value)[0], mention.span))
             self._leave(sentence, cast)
         if only is None:
-            self.frames += self._topics()
+            self.frames = [*self._unlisted(), *self._topics()]
         return self.frames
+
+    def _unlisted(self) -> list[Frame]:
+        """The frames without those for bare items of lists of which the item itself goes on to say more."""
+        told = {
+            (frame.pair, self.scene.sentences[frame.sentence].paragraph)
+            for frame in self.frames
+            if frame.sentence >= 0 and "listed" not in frame.marks
+        }
+        gone = {self.scene.sentences[at].paragraph for at, _ in self.dropped}
+        return [
+            frame
+            for frame in self.frames
+            if "listed" not in frame.marks
+            or not ((frame.pair, at := self.scene.sentences[frame.sentence].paragraph) in told or at in gone)
+        ]
+
+    def claim(self, spans: Sequence[Span]) -> None:
+        """Leaves out the sentences in these spans, which are in order: they have been read as rows."""
+        place = 0
+        for sentence in self.scene.sentences:
+            while place < len(spans) and spans[place].end <= sentence.span.start:
+                place += 1
+            if place < len(spans) and spans[place].start <= sentence.span.start:
+                self.claimed.add(sentence.index)
 
     def _enter(self, sentence: Sentence) -> None:
         scope = self.scopes[sentence.index]
@@ -341,7 +368,7 @@ class Walk:
         """What an item takes over from the one before it or the one it points to ("Idem nomor 8")."""
         match = _IDEM.search(self.body, clause.start, clause.end)
         scope = self.scopes[clause.sentence.index]
-        if match is None or scope is None or not on_top or not self.frames:
+        if match is None or scope is None or not (on_top or scope.homes) or not self.frames:
             return []
         near = self.frames[-_LOOK_BACK:]
         others = [frame for frame in near if frame.sentence >= 0 and self.scopes[frame.sentence] is not scope]
@@ -364,12 +391,14 @@ class Walk:
             return []
         dates = dating.read(self.body, clause)
         made = []
-        for partner in on_top:
+        home = scope.homes[0] if scope.homes else None
+        partners = [(actor.party, actor.mention.span) for actor in on_top]
+        for partner, span in partners or [(frame.partner, frame.partner_span) for frame in wanted[:1]]:
             frame = Frame(
-                source.home,
-                source.home_span,
-                partner.party,
-                partner.mention.span,
+                home.party if home is not None else source.home,
+                home.mention.span if home is not None else source.home_span,
+                partner,
+                span,
                 source.status,
                 clause.sentence.index,
                 clause.sentence.span,
@@ -380,6 +409,8 @@ class Walk:
             if source.exists and dates.events:
                 frame.status = "signed"
                 frame.signed = Value(dates.events[0][1], dates.events[0][0].span)
+            elif source.exists and _SAME_DATE.search(self.body, clause.start, clause.end):
+                frame.signed = next((other.signed for other in wanted if other.signed is not None), None)
             frame.marks |= {"named", "strong", "papered"}
             made.append(frame)
         return made
@@ -445,7 +476,7 @@ class Walk:
         named = named or self._tied_noun(clause, explicit)
         if clause.first and self._listed(clause, on_top):
             self.inherited = self.listing
-            return Verdict("signed")
+            return Verdict("signed", listed=True)
         kin = clause.has("kin") and bool(homes.named(clause.actors)) and bool(explicit)
         named = named or (kin and not clause.has("future", "visit"))
         if not named or clause.has("negate", "conclude", "refuse", "talk"):
@@ -461,7 +492,8 @@ class Walk:
         scope = self.scopes[clause.sentence.index]
         if self.listing is None or not on_top or scope is None or scope.paragraph != clause.sentence.paragraph:
             return False
-        own = bool(scope.partners) and scope.kind not in {"plain", "heading", "question"}
+        opening = self.scene.sentences[clause.sentence.index - 1].paragraph != scope.paragraph
+        own = opening and bool(scope.partners) and scope.kind not in {"plain", "heading", "question"}
         return own and not clause.has("negate", "conclude", "refuse", "talk", "future", "draft", "visit", "outsider")
 
     def _tied_noun(self, clause: Clause, explicit: Sequence[Actor]) -> bool:
@@ -742,6 +774,7 @@ class Walk:
             "awaited": verdict.awaited,
             "renewed": verdict.renewed,
             "supersedes": verdict.supersedes,
+            "listed": verdict.listed,
             "title": clause.sentence.block.kind == "title",
             "founding": bool(dates.since) and frame.instrument is None,
             "papered": bool(clause.of("instrument")),

@@ -38,6 +38,7 @@ class Verdict:
     awaited: bool = False
     renewed: bool = False
     supersedes: bool = False
+    listed: bool = False
 
 
 NOTHING = Verdict(None)

@@ -61,7 +61,7 @@ class Attachment:
         """Goes through the sentences in order."""
         for sentence in self.walk.scene.sentences:
             found = [mention for mention in sentence.of("field") if self._counts(mention)]
-            if sentence.block.kind != "title":
+            if sentence.block.kind != "title" and sentence.index not in self.walk.claimed:
                 self._sentence(sentence, found)
             self._remember(sentence)
 

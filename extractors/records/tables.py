@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from archive.model import Block, Mention, PartialDate, Span
+from archive.model.record import Status
 from extractors.records import cues, dating
 from extractors.records.clauses import Clause
 from extractors.records.frames import Frame, Value
@@ -27,6 +28,7 @@ _POINTER = re.compile(
     r"baris|butir)?\W*(\d{1,3})\b",
     re.IGNORECASE,
 )
+_SAME = re.compile(r"(?<![\w.])(?:idem|sda|s\.d\.a|ditto|ibid|same as above|sama dengan di atas)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s\-–—.…_/]*")
 _NUMBER = re.compile(r"\s*\(?(\d{1,3}|[A-Z])[.)]?\s*")
 
@@ -84,7 +86,7 @@ def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row]]:
             _fill(row, above, by_number, homes)
             if row.number:
                 by_number[row.number] = row
-            frames += _frames(scene, row, homes)
+            frames += frames_of(scene, row)
             above = row
         kept += rows
     return frames, kept
@@ -195,16 +197,30 @@ def _by_content(grid: Sequence[tuple[Block, list[Cell]]]) -> dict[int, str]:
     return {column: counter.most_common(1)[0][0] for column, counter in votes.items() if counter}
 
 
+def _ditto(text: str) -> bool:
+    return text.lower().strip(" .\"'") in _headers()["ditto"] or text.lower() in _headers()["ditto"]
+
+
+def said_again(
+    text: str, above: Row | None, by_number: Mapping[str, Row], whole: bool = False
+) -> tuple[bool, Row | None]:
+    """Whether a text takes over what another row says ("idem no. 3", "sda"), and the row, else the one above.
+
+    In a `whole` cell only a number is looked for; a mark that says no more than "the same" is the whole cell.
+    """
+    pointer = _POINTER.search(text)
+    if pointer and pointer[1] in by_number:
+        return True, by_number[pointer[1]]
+    if whole:
+        return False, None if pointer else above
+    return bool(_SAME.search(text)), above
+
+
 def _fill(row: Row, above: Row | None, by_number: dict[str, Row], homes: Homes) -> None:
     """What the row says itself, or takes from the row above or the one it points to."""
     for role, cell in row.cells.items():
-        pointer = _POINTER.search(cell.text)
-        source = by_number.get(pointer[1]) if pointer else above
-        same = (
-            cell.blank
-            or cell.text.lower().strip(" .\"'") in _headers()["ditto"]
-            or cell.text.lower() in _headers()["ditto"]
-        )
+        pointer, source = said_again(cell.text, above, by_number, whole=True)
+        same = cell.blank or _ditto(cell.text)
         if source is not None and (
             pointer
             or (same and ((role in {"home", "partner"} and cell.text.strip() in {"", '"', "''"}) or not cell.blank))
@@ -252,7 +268,8 @@ def _inherit(row: Row, source: Row, role: str) -> None:
         row.cells[role] = source.cells[role]
 
 
-def _frames(scene: Scene, row: Row, homes: Homes) -> Iterator[Frame]:
+def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Frame]:
+    """What a row says of each of its partners; `hint` is the state that a heading tells of all rows under it."""
     if row.home is None or not row.partners:
         return
     clause = _clause(row)
@@ -266,7 +283,9 @@ def _frames(scene: Scene, row: Row, homes: Homes) -> Iterator[Frame]:
     bare = row.instrument is None and not dates.events and dates.valid_to is None
     if verdict.dropped or (status is None and bare and row.relation is None and (paper is None or paper.blank)):
         return
-    if status is None or (status == "planned" and _dated(scene, dates)):
+    if hint is not None and (status is None or (status == "signed" and not verdict.strong)):
+        status = hint
+    elif status is None or (status == "planned" and row.columns and _dated(scene, dates)):
         status = "signed"
     for partner in row.partners:
         frame = Frame(
