@@ -12,7 +12,7 @@ from pathlib import Path
 
 from archive.model import Block, Mention, PartialDate, Span
 from archive.model.record import Status
-from extractors.records import cues, dating
+from extractors.records import cues, dating, outline
 from extractors.records.clauses import Clause
 from extractors.records.frames import Frame, Value
 from extractors.records.homes import Homes
@@ -30,6 +30,7 @@ _POINTER = re.compile(
 )
 _SAME = re.compile(r"(?<![\w.])(?:idem|sda|s\.d\.a|ditto|ibid|same as above|sama dengan di atas)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s\-–—.…_/]*")
+_ABOVE, _HEAD, _COLUMNS = 2, 160, 3
 _NUMBER = re.compile(r"\s*\(?(\d{1,3}|[A-Z])[.)]?\s*")
 
 
@@ -62,6 +63,7 @@ class Row:
     block: Block
     cells: dict[str, Cell] = field(default_factory=dict)
     columns: frozenset[str] = frozenset()
+    all: Sequence[Cell] = ()
     number: str | None = None
     home: Actor | None = None
     partners: list[Actor] = field(default_factory=list)
@@ -78,15 +80,20 @@ def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row]]:
     """The frames of all tables of a text, and the rows for notes that point to them."""
     frames: list[Frame] = []
     kept: list[Row] = []
+    roles: dict[int, str] = {}
     for grid in _grids(scene):
-        rows = list(_rows(grid))
+        roles, first = _columns(grid, roles)
+        rows = list(_rows(grid[first:], roles))
         by_number: dict[str, Row] = {}
         above: Row | None = None
+        top = _above(scene, grid[0][0])
         for row in rows:
-            _fill(row, above, by_number, homes)
+            if _groups(row, top):
+                continue
+            _fill(row, above, by_number, top, homes)
             if row.number:
                 by_number[row.number] = row
-            frames += frames_of(scene, row)
+            frames += frames_of(scene, row, top.hint)
             above = row
         kept += rows
     return frames, kept
@@ -120,10 +127,9 @@ def _cell(scene: Scene, parts: Sequence[Block]) -> Cell:
     return Cell(text, first.span, first.column or 0, sentence, actors(body, sentence), [part.span for part in parts])
 
 
-def _rows(grid: Sequence[tuple[Block, list[Cell]]]) -> Iterator[Row]:
-    roles, first = _columns(grid)
-    for block, cells in grid[first:]:
-        row = Row(block.span, block, columns=frozenset(roles.values()))
+def _rows(grid: Sequence[tuple[Block, list[Cell]]], roles: Mapping[int, str]) -> Iterator[Row]:
+    for block, cells in grid:
+        row = Row(block.span, block, columns=frozenset(roles.values()), all=cells)
         for cell in cells:
             role = roles.get(cell.column)
             if role is not None and role not in row.cells:
@@ -134,11 +140,69 @@ def _rows(grid: Sequence[tuple[Block, list[Cell]]]) -> Iterator[Row]:
         yield row
 
 
-def _columns(grid: Sequence[tuple[Block, list[Cell]]]) -> tuple[dict[int, str], int]:
-    """The role of each column, from the header where there is one and from the cells, and the first row of data."""
+@dataclass(slots=True)
+class Top:
+    """What stands above a table, or above a group of its rows, and goes for them."""
+
+    home: Actor | None = None
+    relation: Value | None = None
+    instrument: Value | None = None
+    hint: outline.Hint | None = None
+
+
+def _above(scene: Scene, first: Block) -> Top:
+    """The caption, heading or short lines right above a table."""
+    top = Top()
+    before = [block for block in scene.rows if block.kind == "caption" and block.span.end <= first.span.start]
+    lines = [sentence for sentence in scene.sentences if sentence.span.end <= first.span.start]
+    near = [sentence.span for sentence in lines[-_ABOVE:] if len(sentence.span) <= _HEAD]
+    near += [block.span for block in before[-1:] if not lines or block.span.start > lines[-1].span.start]
+    tables = [block.span.end for block in scene.rows if block.kind == "table_row" and block.span.end <= first.span.start]
+    for span in reversed(near):
+        if tables and span.start < tables[-1]:
+            break
+        _head(scene, span, top)
+    return top
+
+
+def _head(scene: Scene, span: Span, top: Top) -> None:
+    cell = _cell(scene, [Block(span, "caption")])
+    named = [actor for actor in cell.actors if actor.home and actor.role not in {"holder", "location"}]
+    if top.home is None and len({actor.party.key for actor in named}) == 1:
+        top.home = named[0]
+    kind = next(iter(cell.sentence.of("relation")), None)
+    if kind is not None and top.relation is None:
+        top.relation = Value(kind.value, kind.span)
+    top.hint = top.hint or outline.hint(cell.sentence)
+
+
+def _groups(row: Row, top: Top) -> bool:
+    """True for a row with one cell that heads those under it ("Kota Bandung", "Dalam proses")."""
+    filled = [cell for cell in row.all if not cell.blank]
+    if len(filled) != 1 or len(row.all) < _COLUMNS or any(actor.foreign for actor in filled[0].actors):
+        return False
+    cell = filled[0]
+    named = [actor for actor in cell.actors if actor.home and actor.role != "holder"]
+    hint = outline.hint(cell.sentence)
+    kind = next(iter(cell.sentence.of("relation")), None)
+    if not named and hint is None and kind is None:
+        return False
+    top.home = named[0] if named else top.home
+    top.hint = hint
+    top.relation = Value(kind.value, kind.span) if kind is not None else top.relation
+    return True
+
+
+def _columns(grid: Sequence[tuple[Block, list[Cell]]], before: Mapping[int, str]) -> tuple[dict[int, str], int]:
+    """The role of each column, from the header where there is one and from the cells, and the first row of data.
+
+    A table without a header goes on with the columns of the one `before` it where both have as many.
+    """
     headed = {cell.column: role for cell in grid[0][1] if (role := _header_role(cell.text))}
     first = 1 if len(headed) >= 2 or (headed and not any(cell.actors for cell in grid[0][1])) else 0
     roles = headed if first else {}
+    if not first and before and max(cell.column for cell in grid[0][1]) == max(before):
+        return dict(before), 0
     content = _by_content(grid[first:])
     taken = set(roles.values())
     for column, role in content.items():
@@ -216,7 +280,7 @@ def said_again(
     return bool(_SAME.search(text)), above
 
 
-def _fill(row: Row, above: Row | None, by_number: dict[str, Row], homes: Homes) -> None:
+def _fill(row: Row, above: Row | None, by_number: dict[str, Row], top: Top, homes: Homes) -> None:
     """What the row says itself, or takes from the row above or the one it points to."""
     for role, cell in row.cells.items():
         pointer, source = said_again(cell.text, above, by_number, whole=True)
@@ -234,8 +298,10 @@ def _fill(row: Row, above: Row | None, by_number: dict[str, Row], homes: Homes) 
     ]
     if homes_named:
         row.home = next((actor for actor in homes_named if actor.role != "holder"), homes_named[0])
-    row.home = row.home or homes.main()
     place = row.cells.get("partner")
+    if row.home is None and place is not None:
+        row.home = next((actor for actor in place.actors if actor.home and actor.taking_part), None)
+    row.home = row.home or top.home or homes.main()
     if place is not None:
         named = [actor for actor in place.actors if actor.foreign]
         row.partners = [actor for actor in named if actor.role != "holder"] or named or row.partners
@@ -252,6 +318,7 @@ def _fill(row: Row, above: Row | None, by_number: dict[str, Row], homes: Homes) 
             row.instrument = Value(found[0].value, found[0].span)
         if row.relation is None and (found := cell.sentence.of("relation")):
             row.relation = Value(found[0].value, found[0].span)
+    row.relation = row.relation or top.relation
 
 
 def _inherit(row: Row, source: Row, role: str) -> None:
@@ -344,7 +411,7 @@ def _dates(body: str, row: Row) -> dating.Dates:
             _validity(total, read_dates)
             continue
         if role != "status":
-            total.events += read_dates.events + read_dates.since
+            total.events += sorted(read_dates.events + read_dates.since, key=lambda pair: pair[0].span.start)
         total.valid_from = total.valid_from or read_dates.valid_from
         total.valid_to = total.valid_to or read_dates.valid_to
         if role == "date" and not read_dates.events and read_dates.valid_from is not None:

@@ -1,0 +1,369 @@
+"""Lists of agreements: bullets, numbers, lines that open with a place, and years; one item, one statement.
+
+A list is read here only where most of its items open with a party and are short: such items are rows of a table without
+columns. What heads the list (a home government, a kind of tie, a paper, a state) goes for all of its items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from archive.model import Block, Mention, Span
+from archive.reference.places import places
+from extractors.records import cues, outline
+from extractors.records.frames import Frame, Value
+from extractors.records.homes import Homes
+from extractors.records.outline import Hint
+from extractors.records.parties import Actor, actors
+from extractors.records.scene import Scene, Sentence
+from extractors.records.tables import Cell, Row, frames_of, said_again
+from extractors.records.words import words
+
+_MARKERS = (
+    ("number", re.compile(r"\(?(?:no\.?\s?)?\d{1,3}[.)]\s+", re.IGNORECASE)),
+    ("letter", re.compile(r"\(?[a-zA-Z][.)]\s+")),
+    ("year", re.compile(r"(?:(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+)?(?:1[89]|20)\d\d\s*(?:[-–—:|]\s*)(?=[^\d\s])")),
+    ("dash", re.compile(r"[-–—]\s+")),
+    ("star", re.compile(r"\*\s+")),
+    ("dot", re.compile(r"[•·▪■◦○●►➤‣]\s*")),
+    ("angle", re.compile(r"[>»›]\s+")),
+)
+_HEADED = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:$|[,(:;.–—/|\[+]|-\s|→|=)")
+_PAIRED = re.compile(
+    r"\s*(?:\([^()]{0,40}\))?\s*(?:,\s[A-Z][\w ]{2,25})?\s*(?:[-–—/|&×x+]|<?[-=]+>|→|↔|dengan|dan|and|with|–)\s*(?:the\s|kota\s|city of\s|"
+    r"provinsi\s|prefektur\s|negara bagian\s|kabupaten\s)*",
+    re.IGNORECASE,
+)
+_CATALOGUE = re.compile(
+    r"\b(?:daftar|list of|rekap\w*|sister cities|twin towns|kota-kota|linimasa|timeline|tabel|table)\b", re.IGNORECASE
+)
+_KIND = re.compile(
+    r"\s*(?:pem(?:prov|kot|kab|ko)|pemerintah|provinsi|kota|kab(?:upaten|\.)|the\s|city of|province of|regency of)\s+",
+    re.IGNORECASE,
+)
+_KIND_AFTER = re.compile(r"\s+(?:city|regency|province|municipality)\s*\Z", re.IGNORECASE)
+_SAME_DATE = re.compile(r"\b(?:tanggal (?:yang )?sama|same (?:date|day)|tgl sama)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_LABELLED = re.compile(r"\w+(?: \w+)?\s?:")
+_LONGEST = 240
+_HEADER = 90
+_FRONT = 30
+_MOST = 0.6
+_SOME = 0.3
+_FEW = 2
+_TITLES = 3
+
+
+@dataclass(slots=True)
+class Line:
+    """A line, or an item with the lines it goes on in."""
+
+    span: Span
+    kind: str
+    start: int
+    indent: int
+    sentence: Sentence
+    actors: list[Actor]
+    body: str
+
+
+@dataclass(slots=True)
+class Context:
+    """What stands above a list and goes for its items."""
+
+    home: Actor | None = None
+    relation: Value | None = None
+    instrument: Value | None = None
+    hint: Hint | None = None
+    tied: bool = False
+
+
+@dataclass(slots=True)
+class _List:
+    context: Context
+    items: list[tuple[Line, Context]] = field(default_factory=list)
+
+
+def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row], list[Span]]:
+    """The frames of all lists of agreements, their rows for notes that point to them, and the text they account for."""
+    frames: list[Frame] = []
+    rows: list[Row] = []
+    claimed: list[Span] = []
+    for found in _lists(scene, homes):
+        above: Row | None = None
+        by_number: dict[str, Row] = {}
+        for line, context in found.items:
+            row = _row(scene, line, context, above, by_number, homes)
+            if row is None:
+                continue
+            above = row
+            if row.number:
+                by_number[row.number] = row
+            made = list(_of(scene, row, line, context))
+            rows.append(row)
+            frames += made
+            claimed.append(line.span)
+    return frames, rows, claimed
+
+
+def _lists(scene: Scene, homes: Homes) -> Iterator[_List]:
+    """The lists of a text that are catalogues of agreements."""
+    context, theme = Context(), Context()
+    run: list[tuple[Line, Context]] = []
+    kind = ""
+    for number, line in enumerate(_lines(scene)):
+        item = line.kind if line.kind != "plain" else "plain" if _opens(line) and _short(line) else ""
+        if item:
+            if item != kind and run and not (line.kind == "plain"):
+                yield from _catalogue(run)
+                run = []
+            kind = item
+            run.append((line, context))
+            continue
+        if not _header(line):
+            yield from _catalogue(run)
+            run = []
+        context = _head(scene, line, context, theme, bool(run))
+        if number < _TITLES and _CATALOGUE.search(line.span.of(scene.body)) and context.relation is not None:
+            theme = Context(relation=context.relation, tied=True)
+    yield from _catalogue(run)
+
+
+def _catalogue(run: list[tuple[Line, Context]]) -> Iterator[_List]:
+    opened = [line for line, context in run if _opens(line) and _short(line)]
+    tied = any(context.tied for _, context in run)
+    if len(opened) >= _FEW and len(opened) >= _MOST * len(run):
+        told = [line for line in opened if _tells(line)]
+        prose = [line for line in opened if _prose(line)]
+        paired = [line for line in opened if _paired(line)]
+        if len(prose) > _SOME * len(opened) and len(paired) < _MOST * len(opened):
+            return
+        if tied or len(told) >= _MOST * len(opened):
+            yield _List(run[0][1], [pair for pair in run if _short(pair[0])])
+
+
+def _paired(line: Line) -> bool:
+    head = _head_of(line)
+    return head is not None and head[0] is not None
+
+
+def _prose(line: Line) -> bool:
+    """True for an item that goes on in sentences, which the reader of running text understands better."""
+    parts = [part for part in _SENTENCE.split(line.body[line.start : line.span.end]) if part]
+    head = _head_of(line)
+    if head is not None and head[1] and parts and len(parts[0]) <= head[1][-1].end - line.start + _FRONT // 2:
+        parts = parts[1:] if not line.sentence.of("instrument") or len(parts) > 1 else parts
+    return len([part for part in parts if not _LABELLED.match(part)]) > 1
+
+
+def _tells(line: Line) -> bool:
+    """True where the item says by itself what it lists."""
+    return bool(line.sentence.of("instrument") or line.sentence.of("relation")) or (
+        bool(line.sentence.of("date")) and line.sentence.has("expire", "sign", "active", "terminate", "renew")
+    )
+
+
+def _lines(scene: Scene) -> Iterator[Line]:
+    """The lines outside of tables; a line that goes on with an item is part of it."""
+    body = scene.text.body
+    tables = [block.span for block in scene.rows if block.kind == "table_row"]
+    piece: tuple[int, int, str, int, int] | None = None
+    at, place = 0, 0
+    for raw in body.split("\n"):
+        start, end = at, at + len(raw)
+        at = end + 1
+        text = raw.strip()
+        while place < len(tables) and tables[place].end <= start:
+            place += 1
+        inside = place < len(tables) and tables[place].start < end and tables[place].start >= 0 and start < tables[place].end
+        if not text or inside:
+            if piece:
+                yield _line(scene, piece)
+            piece = None
+            continue
+        first = start + len(raw) - len(raw.lstrip())
+        last = first + len(text)
+        indent = first - start
+        kind, after = _marked(body, first, last)
+        if piece and kind == "plain" and _continues(body, piece, first, indent):
+            piece = (piece[0], last, *piece[2:])
+            continue
+        if piece:
+            yield _line(scene, piece)
+        piece = (first, last, kind, after, indent)
+    if piece:
+        yield _line(scene, piece)
+
+
+def _marked(body: str, start: int, end: int) -> tuple[str, int]:
+    for kind, pattern in _MARKERS:
+        marker = pattern.match(body, start, end)
+        if marker:
+            return kind, marker.end()
+    return "plain", start
+
+
+def _continues(body: str, piece: tuple[int, int, str, int, int], start: int, indent: int) -> bool:
+    """True where a line without a marker goes on with the item, or in the middle of the sentence, above it."""
+    first, last, kind, _, left = piece
+    if last - first > 6 * _LONGEST:
+        return False
+    if kind != "plain" and indent > left:
+        return True
+    return body[start].islower() or (kind != "plain" and body[last - 1] in ",;-" and last - first > _HEADER)
+
+
+def _line(scene: Scene, piece: tuple[int, int, str, int, int]) -> Line:
+    start, end, kind, after, indent = piece
+    span = Span(start, end)
+    sentence = _sentence(scene, span, min(after, end))
+    return Line(span, kind, min(after, end), indent, sentence, actors(scene.body, sentence), scene.body)
+
+
+def _sentence(scene: Scene, span: Span, start: int) -> Sentence:
+    """The line as a sentence; words that only name a term or a place give no cues."""
+    line = words(scene.text.body, start, span.end)
+    inside = scene.between(span.start, span.end)
+    covered = [mention.span for mention in inside if mention.kind in {"place", "organisation", "person", "country"}]
+    found = [cue for cue in cues.find(line) if not any(cut.start <= cue.start and cue.end <= cut.end for cut in covered)]
+    return Sentence(-1, span, Block(span, "list_item"), -1, line, inside, found, frozenset(cue.name for cue in found))
+
+
+def _short(line: Line) -> bool:
+    return len(line.span) <= _LONGEST
+
+
+def _opens(line: Line) -> bool:
+    """True where the line opens with a party abroad, or with a home and its party."""
+    return _head_of(line) is not None
+
+
+def _head_of(line: Line) -> tuple[Actor | None, list[Actor]] | None:
+    """The home (or None) and the partners that an item opens with."""
+    taking = [actor for actor in line.actors if actor.role != "holder"]
+    if not taking:
+        return None
+    first = taking[0]
+    text = line.sentence
+    lead = first.start - line.start
+    if lead > _FRONT or (line.kind == "plain" and lead > 0):
+        return None
+    if any(cue.name in {"speak", "visit", "outsider", "mere"} and cue.start < first.start for cue in text.cues):
+        return None
+    body = line.body
+    if first.home:
+        second = next((actor for actor in taking[1:] if actor.foreign), None)
+        if second is None or not _PAIRED.fullmatch(body, first.end, second.start):
+            return None
+        return first, _group(taking, second)
+    if not first.foreign or first.role == "location":
+        return None
+    if line.kind == "plain" and first.party.level == "institution":
+        return None
+    group = _group(taking, first)
+    second = next((actor for actor in taking if actor.home), None)
+    if second is not None and _PAIRED.fullmatch(body, first.end, second.start) and lead == 0:
+        return second, [first]
+    if not _HEADED.match(body, group[-1].end, line.span.end):
+        return None
+    return None, group
+
+
+def _group(taking: Sequence[Actor], first: Actor) -> list[Actor]:
+    return [actor for actor in taking if actor.group == first.group and actor.foreign] or [first]
+
+
+def _header(line: Line) -> bool:
+    """True for a line that may head a list and does not end the one before it."""
+    return len(line.span) <= _HEADER and line.body[line.span.end - 1] not in ".;!?"
+
+
+def _head(scene: Scene, line: Line, context: Context, theme: Context, goes_on: bool) -> Context:
+    """What a line that is no item puts on top of the items under it."""
+    sentence = line.sentence
+    named = [actor for actor in line.actors if actor.home and actor.role not in {"holder", "location"}]
+    abroad = any(actor.foreign and actor.role != "location" for actor in line.actors)
+    short = _header(line)
+    home = _bare_home(scene, line) or (named[0] if len({actor.party.key for actor in named}) == 1 else None)
+    relation = next(iter(sentence.of("relation")), None)
+    paper = next(iter(sentence.of("instrument")), None)
+    opens = line.body[line.span.end - 1] == ":"
+    tied = relation is not None or sentence.has("tie", "kin") or (sentence.has("noun", "paper") and (short or opens))
+    if abroad or not (short or opens):
+        return Context(home=context.home if home is None else home)
+    fresh = Context(
+        home=home or context.home,
+        relation=Value(relation.value, relation.span) if relation else context.relation or theme.relation,
+        instrument=Value(paper.value, paper.span) if paper and paper.value and paper.value != "agreement" else None,
+        hint=outline.hint(sentence),
+        tied=tied or context.tied or theme.tied,
+    )
+    if sentence.has("outside"):
+        fresh.hint = "dropped"
+    return fresh
+
+
+def _bare_home(scene: Scene, line: Line) -> Actor | None:
+    """The home government whose name is the whole line, even where the word means something else elsewhere."""
+    text = line.span.of(scene.text.body).strip(" :*#=")
+    if len(text) > 40 or not text[:1].isupper() or line.actors:
+        return None
+    name = _KIND_AFTER.sub("", _KIND.sub("", text)) or text
+    found = [place for place in places().named(name) if place.code.startswith("ID-")]
+    found = [place for place in found if place.party().level in {"province", "city", "regency"}]
+    if not found:
+        return None
+    wanted = "regency" if re.search(r"\bkab|regency", text, re.IGNORECASE) else "city"
+    place = next((place for place in found if place.party().level == wanted), found[0])
+    mention = Mention(line.span, "place", text, place.code, 0.8, place.party())
+    return Actor(mention, place.party(), "plain")
+
+
+def _row(
+    scene: Scene, line: Line, context: Context, above: Row | None, by_number: dict[str, Row], homes: Homes
+) -> Row | None:
+    """The item as a row of a table: its head, and all of it as what tells of the paper."""
+    head = _head_of(line)
+    repeats, source = said_again(line.span.of(scene.text.body), above, by_number)
+    if head is None and not (repeats and source is not None):
+        return None
+    row = Row(line.span, Block(line.span, "list_item"))
+    number = re.match(r"\(?(?:no\.?\s?)?(\d{1,3})[.)]", line.span.of(scene.text.body), re.IGNORECASE)
+    row.number = number[1] if number else None
+    if head is not None:
+        row.home, row.partners = head
+    elif source is not None:
+        homes_named = [actor for actor in line.actors if actor.home]
+        row.home = homes_named[0] if homes_named else source.home
+        row.partners = list(source.partners)
+    row.home = row.home or context.home or homes.main()
+    rest = _cell(scene, line)
+    row.cells = {"instrument": rest, "fields": rest}
+    if repeats and source is not None:
+        row.instrument, row.relation = source.instrument, source.relation
+        if _SAME_DATE.search(line.span.of(scene.text.body)) and "instrument" in source.cells:
+            row.cells["date"] = source.cells["instrument"]
+    paper = next(iter(line.sentence.of("instrument")), None)
+    kind = next(iter(line.sentence.of("relation")), None)
+    if paper is not None:
+        row.instrument = Value(paper.value, paper.span)
+    if kind is not None:
+        row.relation = Value(kind.value, kind.span)
+    row.instrument = row.instrument or context.instrument
+    row.relation = row.relation or context.relation
+    return row
+
+
+def _cell(scene: Scene, line: Line) -> Cell:
+    return Cell(line.span.of(scene.text.body), line.span, 0, line.sentence, line.actors, [line.span])
+
+
+def _of(scene: Scene, row: Row, line: Line, context: Context) -> Iterator[Frame]:
+    if context.hint == "dropped":
+        return
+    bare = not (line.sentence.of("date") or line.sentence.of("instrument") or line.sentence.of("relation") or line.sentence.cues)
+    if bare and not context.tied:
+        return
+    yield from frames_of(scene, row, context.hint)
