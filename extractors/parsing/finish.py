@@ -30,7 +30,10 @@ def finish(draft: Draft, id: str, limits: Limits, web: bool = False) -> Text:
             draft.faults.append(fault("no_text"))
         return Text(id=id, body="", pages=(), maker=PARSER, faults=tuple(draft.faults), url=draft.url)
     languages = block_languages(draft.body, draft.blocks)
-    blocks = [replace(block, language=name) for block, name in zip(draft.blocks, languages, strict=True)]
+    blocks = [
+        replace(block, language=name) if name != block.language else block
+        for block, name in zip(draft.blocks, languages, strict=True)
+    ]
     kind = kind_of(draft.body, blocks, web)
     title, at = find_title(draft.body, blocks, kind == "agreement")
     if draft.title:

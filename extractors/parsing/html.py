@@ -15,6 +15,7 @@ from extractors.parsing.limits import Limits
 from extractors.parsing.webhead import Head, folded, page_head
 from extractors.parsing.weblayout import without_layout_tables
 from extractors.parsing.weboxes import drop_pointers
+from extractors.parsing.webtables import LongTables
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
@@ -29,15 +30,19 @@ def read_html(data: bytes, limits: Limits, ocr: str = "off", charset: str | None
         draft = Draft()
         draft.faults.append(fault("broken", what="HTML"))
         return draft
+    tables = LongTables(limits.rows)
+    tables.set_aside(tree)
     facts = _facts(tree)
     head = page_head(tree, getattr(facts, "title", None))
     drop_pointers(tree)
     article = _article(without_layout_tables(tree))
     writer = Writer()
     if article is not None and any(text.strip() for text in article.itertext()):
-        walker = _Walker(writer, limits, head)
+        walker = _Walker(writer, limits, head, tables)
         walker.element(article)
     draft = writer.done()
+    if tables.dropped:
+        draft.faults.append(fault("too_many_rows", limit=f"{limits.rows:,}"))
     _fill(draft, facts, head)
     if not whole:
         draft.faults.append(fault("undecodable"))
@@ -98,8 +103,9 @@ def _fill(draft: Draft, facts: Any, head: Head) -> None:
 class _Walker:
     """Turns the cleaned tree of the extractor into blocks."""
 
-    def __init__(self, writer: Writer, limits: Limits, head: Head) -> None:
+    def __init__(self, writer: Writer, limits: Limits, head: Head, tables: LongTables) -> None:
         self._writer = writer
+        self._tables = tables
         self._limits = limits
         # The extractor drops title and date line of some pages; they belong to the text as much as the rest.
         self._shown = {folded(line) for line in (head.title, head.dateline) if line}
@@ -160,6 +166,7 @@ class _Walker:
                 self._writer.draft.faults.append(fault("too_many_rows", limit=f"{self._limits.rows:,}"))
                 break
             rows.append([_text(cell) for cell in row.iter("cell")])
+        rows = self._tables.restored(rows)
         if rows and max(map(len, rows)) == 1:
             # A table of one column is layout.
             for row in rows:
@@ -168,7 +175,12 @@ class _Walker:
         self._writer.table(rows)
 
     def _block(self, text: str, kind: Any, level: int) -> None:
-        clean = " ".join(text.split())
+        text, rows = self._tables.unmarked(text)
+        self._line(" ".join(text.split()), kind, level)
+        if rows:
+            self._writer.table(rows)
+
+    def _line(self, clean: str, kind: Any, level: int) -> None:
         if not clean or pattern("web", "noise").fullmatch(clean):
             return
         if len(self._writer.draft.blocks) < 6 and folded(clean) in self._shown:

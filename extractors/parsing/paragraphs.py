@@ -204,15 +204,14 @@ def _joins(above: Paragraph, line: TextLine, region: Region, pitch: float, face:
     text, before = line.text, last.text
     if is_section(text) and len(text) < 80:
         return False
-    if _LABEL.match(text) and _LABEL.match(before):
+    if _LABEL.match(text) and _LABEL.match(before) and not text[0].islower():
         return False
     if above.kind == "heading":
         # A long heading set large goes over several lines.
         goes_on = _is_full(last, line, region) or (text[0].islower() and not SENTENCE_END.search(before))
-        large = line.size > 1.15 * face.size
-        if text[0] == "(":
+        if text[0] == "(" or is_section(before) or is_shouted(text) != is_shouted(before):
             return False
-        return large and goes_on and not is_section(before) and is_shouted(text) == is_shouted(before)
+        return goes_on and (line.size > 1.15 * face.size or is_shouted(text))
     if is_shouted(text) != is_shouted(before) and min(len(text), len(before)) > 8:
         return False
     if re.search(r"[^\W\d_]-$", before) and text[0].islower():
@@ -227,9 +226,9 @@ def _joins(above: Paragraph, line: TextLine, region: Region, pitch: float, face:
 
 
 def _opened(
-    line: TextLine, mark: Marker | None, below: Below | None, shift: float, face: Face, openings: Openings
+    line: TextLine, mark: Marker | None, below: Below | None, face: Face, openings: Openings, indent: float
 ) -> Paragraph:
-    text, indent = line.text, line.x0 - shift
+    text = line.text
     if mark is not None:
         opening = openings.item(mark, text, indent, below)
         return Paragraph([line], opening.kind, opening.level)
