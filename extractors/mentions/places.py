@@ -18,6 +18,7 @@ from typing import cast
 from archive.model import Mention, Party
 from archive.model.party import Level
 from archive.reference import Place, institutions, places, squeeze
+from extractors.mentions.namewords import common
 from extractors.mentions.passages import BORDER, Passage
 from extractors.mentions.places_candidates import Candidate, breaks, candidates
 from extractors.mentions.places_countries import bare, country_names, foreign_countries
@@ -37,6 +38,7 @@ _BRIDGES = frozenset({",", "(", "/", "-", "–", ":", BORDER, "di", "in", "negar
 _MOST_BRIDGED = 14
 _LONGEST_HEADLINE = 200
 _LONG = 7
+_OPENERS = frozenset({":", ".", "?", "!", '"', "“", "‘", "(", "-", "–", "—"})
 _NAMED_COUNTRY = 10.0
 _WELL_KNOWN = 300_000
 _FAMOUS = 1_000_000
@@ -262,7 +264,18 @@ class _Reading:
             or ((word,) in words.after and words.after[word,] not in {"skip", "skip_any"})
         )
         sight.given = single and word in words.given
+        if self._initialled(first, last):
+            sight.blocked = True
         return sight
+
+    def _initialled(self, first: int, last: int) -> bool:
+        """True for a part of a name with an initial: "M. Rizal Fahlevi", "Ole H. Hjartøy"."""
+        words = self.words
+        before = first > 1 and words[first - 1].text == "." and len(words[first - 2].text) == 1
+        before = before and words[first - 2].text.isupper() and last < len(words) and words[last].text[0].isupper()
+        final = words[last - 1].text
+        inside = last - first > 1 and len(final) == 1 and last + 1 < len(words) and words[last].text == "."
+        return before or (inside and words[last + 1].text[0].isupper())
 
     def _preposition(self, first: int) -> float:
         """How much the word before the name (and its cue) asks for a place."""
@@ -561,6 +574,8 @@ class _Reading:
                 standing -= 0.8
         if cued and any(place.level in _LEVELS[cue] for cue in cues):
             standing += 1.0
+        if foreign and single and not cued and not beside and not large and self._everyday(sight):
+            standing -= 3.0
         if sight.word and not cued:
             standing -= 1.0 if beside or self._topic(sight) else 3.0
         elif sight.word and self._goes_on(sight):
@@ -583,6 +598,14 @@ class _Reading:
         if turn == 2 and any(self._foreign_place(other) for other in sight.neighbours):
             standing += 0.8
         return standing
+
+    def _everyday(self, sight: Sight) -> bool:
+        """True for a word of everyday language that has its capital from where it stands ("KABAG: Betul, Pak")."""
+        first = sight.candidate.first
+        text = self.words[first].text
+        return text.lower() in common() and (
+            first == 0 or text.isupper() or self.lower[first - 1] in _OPENERS or self._line_between(first)
+        )
 
     def _topic(self, sight: Sight) -> bool:
         """True for a home region that is all of its line, or that a line or item begins with before a dash or a comma."""
