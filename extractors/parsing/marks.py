@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _NUMBER = r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})"
 _MARKER = re.compile(
     rf"""(?P<bullet>[-*•●○▪◦‣·>–—+]|o(?=\s+\S))(?P<gap>\s+)(?=\S)
+      |  (?P<year>(?:1[89]|20)\d\d)\s*[-–—:]\s+(?=[^\W\d_])
       |  (?P<deep>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})\.?\s+(?=\S)
       |  (?P<open>\()?(?P<number>{_NUMBER})(?P<close>[.)]|\.\))\s+(?=\S)""",
     re.X,
@@ -39,6 +40,8 @@ def marker(line: str) -> Marker | None:
         return None
     if found["bullet"]:
         return Marker(found["bullet"], "", found.end())
+    if found["year"]:
+        return Marker("year", "", found.start("year"))
     if found["deep"]:
         depth = found["deep"].count(".") + 1
         return Marker("1" + ".1" * (depth - 1), found["deep"], found.end(), depth)
@@ -80,8 +83,8 @@ def is_underline(line: str) -> bool:
 
 def is_shouted(line: str) -> bool:
     """True where (nearly) all letters are capitals."""
-    letters = [c for c in line if c.isalpha()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+    letters = list(filter(str.isalpha, line))
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
 
 
 def is_heading(line: str) -> bool:

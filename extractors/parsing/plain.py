@@ -136,12 +136,15 @@ def _goes_on_below(every: Sequence[Line], at: int, low: int, high: int) -> bool:
 
 
 def _has_gap(line: Line) -> bool:
-    segments = line.segments()
-    return len(segments) == 2 and marker(line.text) is None and "|" not in line.raw and "\t" not in line.text
+    segments = line.segments
+    if len(segments) != 2 or segments[1].text.startswith(":"):
+        # "Mitra      : Toyama" is a label and what it says.
+        return False
+    return marker(line.text) is None and "|" not in line.raw and "\t" not in line.text
 
 
 def _gap(line: Line) -> tuple[int, int]:
-    left, right = line.segments()
+    left, right = line.segments
     return left.right, right.left
 
 
@@ -162,8 +165,9 @@ class _Reader:
         if line.blank:
             self.flush()
             return
-        segments = line.segments()
-        if len(segments) == 2 and segments[1].left - segments[0].right >= _WIDE and marker(line.text) is None:
+        segments = line.segments
+        apart = len(segments) == 2 and segments[1].left - segments[0].right >= _WIDE
+        if apart and marker(line.text) is None and not segments[1].text.startswith(":"):
             # Two short things on one line (a running title and a page number, two signatures).
             self.flush()
             for column, segment in enumerate(segments):
@@ -228,6 +232,10 @@ class _Reader:
         mark = self._openings.marker(text)
         if mark is None:
             return None
+        if mark.style == "year" and self._piece and self._width < 1_000:
+            before = self._piece.segments[-1]
+            if before.right > 0.8 * self._width and self._piece.kind == "paragraph":
+                return None
         if self._piece and self._piece.segments and mark.style[-1] in ".)" and mark.value:
             before = self._piece.segments[-1].text
             opens_series = mark.value.lower() in {"1", "a", "i"} or mark.style in self._nesting.styles
@@ -312,7 +320,7 @@ def unwrapped(text: str) -> Iterator[str]:
 def _usual_width(every: Sequence[Line]) -> int:
     """The width at which the lines of the text are wrapped; 10,000 where they are not wrapped."""
     # Rows of tables and lines in two columns say nothing about it.
-    running = (line.raw.rstrip() for line in every if len(line.segments()) == 1 and line.raw.count("|") < 2)
+    running = (line.raw.rstrip() for line in every if len(line.segments) == 1 and line.raw.count("|") < 2)
     lengths = sorted(len(raw) for raw in running if len(raw) > 30)
     if not lengths:
         return 10_000

@@ -72,6 +72,9 @@ def find(line: Sequence[Word]) -> list[Cue]:
     for place, word in enumerate(line):
         if word.form not in root.following and bare(word.form) not in root.following and word.form not in _PARTED:
             continue
+        if word.form == "no" and place + 1 < len(line) and line[place + 1].form[0].isdigit():
+            # A number ("No. 3"), not a denial.
+            continue
         for name, last in _matches(root, line, place):
             if reached.get(name, -1) < last:
                 reached[name] = last

@@ -30,7 +30,7 @@ _POINTER = re.compile(
 )
 _SAME = re.compile(r"(?<![\w.])(?:idem|sda|s\.d\.a|ditto|ibid|same as above|sama dengan di atas)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s\-–—.…_/]*")
-_ABOVE, _HEAD, _COLUMNS = 2, 160, 3
+_ABOVE, _HEAD, _HINT, _COLUMNS = 2, 160, 50, 3
 _NUMBER = re.compile(r"\s*\(?(\d{1,3}|[A-Z])[.)]?\s*")
 
 
@@ -173,7 +173,8 @@ def _head(scene: Scene, span: Span, top: Top) -> None:
     kind = next(iter(cell.sentence.of("relation")), None)
     if kind is not None and top.relation is None:
         top.relation = Value(kind.value, kind.span)
-    top.hint = top.hint or outline.hint(cell.sentence)
+    if len(span) <= _HINT and not cell.sentence.of("date"):
+        top.hint = top.hint or outline.hint(cell.sentence)
 
 
 def _groups(row: Row, top: Top) -> bool:
