@@ -136,7 +136,7 @@ def _goes_on_below(every: Sequence[Line], at: int, low: int, high: int) -> bool:
 
 
 def _has_gap(line: Line) -> bool:
-    segments = line.segments
+    segments = line.segments()
     if len(segments) != 2 or segments[1].text.startswith(":"):
         # "Mitra      : Toyama" is a label and what it says.
         return False
@@ -144,7 +144,7 @@ def _has_gap(line: Line) -> bool:
 
 
 def _gap(line: Line) -> tuple[int, int]:
-    left, right = line.segments
+    left, right = line.segments()
     return left.right, right.left
 
 
@@ -165,7 +165,7 @@ class _Reader:
         if line.blank:
             self.flush()
             return
-        segments = line.segments
+        segments = line.segments()
         apart = len(segments) == 2 and segments[1].left - segments[0].right >= _WIDE
         if apart and marker(line.text) is None and not segments[1].text.startswith(":"):
             # Two short things on one line (a running title and a page number, two signatures).
@@ -320,7 +320,7 @@ def unwrapped(text: str) -> Iterator[str]:
 def _usual_width(every: Sequence[Line]) -> int:
     """The width at which the lines of the text are wrapped; 10,000 where they are not wrapped."""
     # Rows of tables and lines in two columns say nothing about it.
-    running = (line.raw.rstrip() for line in every if len(line.segments) == 1 and line.raw.count("|") < 2)
+    running = (line.raw.rstrip() for line in every if len(line.segments()) == 1 and line.raw.count("|") < 2)
     lengths = sorted(len(raw) for raw in running if len(raw) > 30)
     if not lengths:
         return 10_000
