@@ -306,7 +306,7 @@ class Walk:
     def _read(self, clause: Clause, before: tuple[Verdict, Clause] | None) -> tuple[Verdict, Clause] | None:
         scope = self.scopes[clause.sentence.index]
         hint = scope.state() if scope is not None else None
-        if scope is not None and scope.hint and scope.paragraph == clause.sentence.paragraph and not clause.actors:
+        if scope is not None and scope.hint and scope.paragraph == clause.sentence.paragraph and not clause.actors and self._row is None:
             return None
         verdict = judge(clause)
         explicit = self._partners(clause)
@@ -556,7 +556,12 @@ class Walk:
         if verdict.act is None and not self._on_top(sentence) and sentence.block.kind != "list_item":
             dates.events = [pair for pair in dates.events if self._beside(clause, pair[0])]
         if clause.has("event") and not clause.has("sign", "tie"):
-            dates.events = []
+            papers = clause.of("instrument")
+            dates.events = [
+                pair
+                for pair in dates.events
+                if any(0 <= pair[0].span.start - paper.span.end <= _TIED for paper in papers)
+            ]
         instrument = self._instrument(clause, verdict)
         relation = self._relation(clause) or self.inherited
         last = self.frames[-1] if self.frames else None

@@ -49,7 +49,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _LABELLED = re.compile(r"\w+(?: \w+)?\s?:")
 _LONGEST = 240
 _HEADER = 90
-_FRONT = 30
+_FRONT = 45
 _MOST = 0.6
 _SOME = 0.3
 _FEW = 2
@@ -102,6 +102,10 @@ def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row], list[Span]
             if row.number:
                 by_number[row.number] = row
             made = list(_of(scene, row, line, context))
+            if row.status is not None and not line.sentence.of("date"):
+                for frame in made:
+                    frame.status = row.status
+            row.status = made[0].status if made else None
             rows.append(row)
             frames += made
             claimed.append(line.span)
@@ -153,7 +157,7 @@ def _prose(line: Line) -> bool:
     """True for an item that goes on in sentences, which the reader of running text understands better."""
     parts = [part for part in _SENTENCE.split(line.body[line.start : line.span.end]) if part]
     head = _head_of(line)
-    if head is not None and head[1] and parts and len(parts[0]) <= head[1][-1].end - line.start + _FRONT // 2:
+    if head is not None and head[1] and parts and len(parts[0]) <= head[1][-1].end - line.start + 15:
         parts = parts[1:] if not line.sentence.of("instrument") or len(parts) > 1 else parts
     return len([part for part in parts if not _LABELLED.match(part)]) > 1
 
@@ -342,7 +346,7 @@ def _row(
     rest = _cell(scene, line)
     row.cells = {"instrument": rest, "fields": rest}
     if repeats and source is not None:
-        row.instrument, row.relation = source.instrument, source.relation
+        row.instrument, row.relation, row.status = source.instrument, source.relation, source.status
         if _SAME_DATE.search(line.span.of(scene.text.body)) and "instrument" in source.cells:
             row.cells["date"] = source.cells["instrument"]
     paper = next(iter(line.sentence.of("instrument")), None)

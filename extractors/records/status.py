@@ -120,6 +120,7 @@ def _signed(clause: Clause) -> Verdict | None:
         return Verdict("planned", act=signing, strong=True, awaited=True)
     if (
         _before(clause, signing, "future", _NEAR)
+        or any(cue.name == "future" and cue.start < signing.start < cue.end for cue in clause.cues)
         or _governed(clause, signing, "before", 20)
         or _before(clause, signing, "draft", _NEAR)
     ):

@@ -64,6 +64,7 @@ class Row:
     cells: dict[str, Cell] = field(default_factory=dict)
     columns: frozenset[str] = frozenset()
     all: Sequence[Cell] = ()
+    status: Status | None = None
     number: str | None = None
     home: Actor | None = None
     partners: list[Actor] = field(default_factory=list)
@@ -87,8 +88,9 @@ def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row]]:
         by_number: dict[str, Row] = {}
         above: Row | None = None
         top = _above(scene, grid[0][0])
+        width = 1 + max(cell.column for _, cells in grid for cell in cells)
         for row in rows:
-            if _groups(row, top):
+            if width >= _COLUMNS and _groups(row, top):
                 continue
             _fill(row, above, by_number, top, homes)
             if row.number:
@@ -180,7 +182,7 @@ def _head(scene: Scene, span: Span, top: Top) -> None:
 def _groups(row: Row, top: Top) -> bool:
     """True for a row with one cell that heads those under it ("Kota Bandung", "Dalam proses")."""
     filled = [cell for cell in row.all if not cell.blank]
-    if len(filled) != 1 or len(row.all) < _COLUMNS or any(actor.foreign for actor in filled[0].actors):
+    if len(filled) != 1 or any(actor.foreign for actor in filled[0].actors):
         return False
     cell = filled[0]
     named = [actor for actor in cell.actors if actor.home and actor.role != "holder"]
@@ -200,7 +202,10 @@ def _columns(grid: Sequence[tuple[Block, list[Cell]]], before: Mapping[int, str]
     A table without a header goes on with the columns of the one `before` it where both have as many.
     """
     headed = {cell.column: role for cell in grid[0][1] if (role := _header_role(cell.text))}
-    first = 1 if len(headed) >= 2 or (headed and not any(cell.actors for cell in grid[0][1])) else 0
+    filled = any(actor.foreign for cell in grid[0][1] for actor in cell.actors) or (
+        len(headed) <= _COLUMNS and any(cell.sentence.of("date") for cell in grid[0][1])
+    )
+    first = 1 if not filled and (len(headed) >= 2 or (headed and not any(cell.actors for cell in grid[0][1]))) else 0
     roles = headed if first else {}
     if not first and before and max(cell.column for cell in grid[0][1]) == max(before):
         return dict(before), 0
@@ -241,7 +246,7 @@ def _header_role(text: str) -> str | None:
 def _by_content(grid: Sequence[tuple[Block, list[Cell]]]) -> dict[int, str]:
     votes: dict[int, Counter[str]] = {}
     for _, cells in grid:
-        for cell in cells:
+        for cell in cells if len(cells) > 1 else ():
             counter = votes.setdefault(cell.column, Counter())
             if any(actor.foreign for actor in cell.actors):
                 counter["partner"] += 1

@@ -89,6 +89,11 @@ _RECALLING = re.compile(
 _DRAFT = re.compile(r"\b(?:draft|draf|rancangan|konsep|unsigned|not signed|belum ditandatangani)\b", re.IGNORECASE)
 _HEAD = 1500
 _TITLE = 300
+_BLOCK = 16
+_TODAY = re.compile(r"\b(?:pada hari ini|on this(?: the)?\b.{0,40}\bday|this day of|today)\b", re.IGNORECASE)
+_OUT = re.compile(r"\b(?:dicoret|dihapus|ditiadakan|deleted|struck out|removed|dropped)\b", re.IGNORECASE)
+_DAY = 10
+_DATED = re.compile(r"\b(?:tanggal|date|dated|tgl)\b", re.IGNORECASE)
 _ARTICLE_HEAD = re.compile(r"^\s*(?:pasal|article)\s+\d", re.IGNORECASE | re.MULTILINE)
 
 
@@ -124,7 +129,7 @@ def read(scene: Scene, walk: Walk) -> list[Frame] | None:
     treaty = _take_apart(scene, walk)
     if treaty is None:
         return None
-    own = _own(scene, treaty)
+    own = _own(scene, treaty, walk)
     return [own, *_earlier(treaty, own), *_further(walk, treaty, own)]
 
 
@@ -196,7 +201,7 @@ def _take_apart(scene: Scene, walk: Walk) -> Treaty | None:
     return Treaty(home, partner, head, recitals, articles)
 
 
-def _own(scene: Scene, treaty: Treaty) -> Frame:
+def _own(scene: Scene, treaty: Treaty, walk: Walk) -> Frame:
     body = scene.body
     sentences = scene.sentences
     done = _testimonium(body, sentences)
@@ -210,7 +215,7 @@ def _own(scene: Scene, treaty: Treaty) -> Frame:
         -1,
         done.span if done is not None else treaty.home.mention.span,
         treaty.home.mention.span,
-        _first(top, "instrument"),
+        _first([sentence for sentence in top if sentence.heading], "instrument") or _first(top, "instrument"),
         _first(top, "relation"),
     )
     frame.marks |= {"treaty", "named", "homed", "strong", "papered", "act"}
@@ -223,8 +228,14 @@ def _own(scene: Scene, treaty: Treaty) -> Frame:
     if done is not None and done.of("date"):
         date = done.of("date")[0]
         frame.signed = Value(dating.bounds(date.value)[0], date.span)
-    if done is None or frame.signed is None:
+    if frame.signed is None and (opening := _opened(body, sentences)) is not None and done is None:
+        frame.signed = opening
+    elif frame.signed is None and (last := _beside_names(body, scene, walk)) is not None:
+        frame.signed = last
+    elif done is None or frame.signed is None or _blank(body, done):
         frame.status = "planned" if _unsigned(body, done) else "signed"
+        if frame.status == "planned":
+            frame.signed = None
         frame.evidence = done.span if done is not None else sentences[0].span
     frame.home_trust, frame.partner_trust = treaty.home.mention.score, treaty.partner.mention.score
     if done is not None:
@@ -247,6 +258,33 @@ def _testimonium(body: str, sentences: Sequence[Sentence]) -> Sentence | None:
     ]
     dated = [sentence for sentence in found if sentence.of("date")]
     return dated[-1] if dated else found[-1] if found else None
+
+
+def _opened(body: str, sentences: Sequence[Sentence]) -> Value | None:
+    """The day with which the text opens: "Pada hari ini, Senin, tanggal empat belas bulan Maret ..." and its like."""
+    for sentence in sentences[: len(sentences) // 2]:
+        days = [date for date in sentence.of("date") if len(date.value) == _DAY]
+        if days and _TODAY.search(body, sentence.span.start, sentence.span.end):
+            return Value(days[0].value, days[0].span)
+    return None
+
+
+def _beside_names(body: str, scene: Scene, walk: Walk) -> Value | None:
+    """The last day that the block of signatures gives beside a place ("Palu, 27 September 2019")."""
+    days: list[Value] = []
+    for sentence in scene.sentences[-_BLOCK:]:
+        actors = walk.cast[sentence.index]
+        for date in sentence.of("date"):
+            before = body[sentence.span.start : date.span.start]
+            if len(sentence.span) < _TOP // 2 and (actors or _DATED.search(before)) and len(date.value) == _DAY:
+                days.append(Value(date.value, date.span))
+    return max(days, key=lambda day: day.value, default=None)
+
+
+def _blank(body: str, done: Sentence) -> bool:
+    """True where day or month of the testimonium are still to be filled in."""
+    date = done.of("date")
+    return bool(_BLANKS.search(body, done.span.start, done.span.end)) and all(len(day.value) < _DAY for day in date)
 
 
 def _unsigned(body: str, done: Sentence | None) -> bool:
@@ -309,12 +347,19 @@ def _scope(body: str, treaty: Treaty) -> list[Mention]:
             for group in groups
             if _speaks_of(body, group, wanted)
             for sentence in group
+            if not _struck(body, sentence)
             for mention in sentence.of("field")
         ]
         if chosen:
             return chosen
     heads = [group[0] for group in groups if not _OTHER.search(group[0].span.of(body)[:_TOP])]
     return [mention for sentence in heads for mention in sentence.of("field")]
+
+
+def _struck(body: str, sentence: Sentence) -> bool:
+    """True for an item that a note takes out again ("d. energi -- DICORET")."""
+    block = sentence.block.span
+    return bool(_OUT.search(body, block.start, block.end))
 
 
 def _speaks_of(body: str, group: Sequence[Sentence], wanted: re.Pattern[str]) -> bool:
