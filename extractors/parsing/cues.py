@@ -31,8 +31,11 @@ def pattern(*path: str) -> re.Pattern[str]:
 
 @cache
 def patterns(*path: str) -> tuple[re.Pattern[str], ...]:
-    """The expressions at a path one by one, with ^ and $ at line ends."""
-    return tuple(re.compile(word, re.I | re.M) for word in words(*path))
+    """The expressions at a path one by one, with ^ and $ at line ends, for a text in lower case.
+
+    Not with `re.I`: without it the search for a word is several times as fast.
+    """
+    return tuple(re.compile(word, re.M) for word in words(*path))
 
 
 @cache

@@ -19,13 +19,14 @@ def kind_of(body: str, blocks: Sequence[Block], web: bool = False) -> DocumentKi
     """The kind that the wording at the head and in the body speaks for most; `web` says that it was a web page."""
     heads = _heads(body, blocks)
     text = body[:20_000]
-    if _is_agreement(heads, text):
+    lower = text.lower()
+    if _is_agreement(heads, lower):
         return "agreement"
     scores: dict[DocumentKind, float] = {
-        "regulation": _regulation(heads, text),
-        "report": _report(heads, text, blocks),
-        "news": _news(text, blocks, heads) + (0.5 if web else 0.0),
-        "other": 1.0 + _other(heads, text),
+        "regulation": _regulation(heads, lower),
+        "report": _report(heads, lower, blocks),
+        "news": _news(text, lower, blocks, heads) + (0.5 if web else 0.0),
+        "other": 1.0 + _other(heads, lower),
     }
     return max(scores, key=lambda kind: scores[kind])
 
@@ -45,12 +46,12 @@ def _heads(body: str, blocks: Sequence[Block]) -> list[str]:
     return out
 
 
-def _hits(path: tuple[str, ...], text: str, cap: int = 3) -> float:
-    """How many of the expressions occur, each counted up to `cap` times with less and less weight."""
+def _hits(path: tuple[str, ...], lower: str, cap: int = 3) -> float:
+    """How many of the expressions occur in a text in lower case, each up to `cap` times with less and less weight."""
     total = 0.0
     for expression in patterns(*path):
         count = 0
-        for _ in expression.finditer(text):
+        for _ in expression.finditer(lower):
             count += 1
             if count >= cap:
                 break
@@ -63,25 +64,25 @@ def _leads(path: tuple[str, ...], heads: Sequence[str], deep: int) -> bool:
     return any(pattern(*path).match(line) and len(line) <= 200 and not line.endswith(".") for line in heads[:deep])
 
 
-def _is_agreement(heads: Sequence[str], text: str) -> bool:
+def _is_agreement(heads: Sequence[str], lower: str) -> bool:
     named = [line for line in heads[:6] if pattern("kinds", "agreement", "heads").match(line) and len(line) <= 260]
     if not named:
         return False
-    body = _hits(("kinds", "agreement", "body"), text)
+    body = _hits(("kinds", "agreement", "body"), lower)
     if is_shouted(named[0]) or len(named[0]) < 60:
         return body >= 2.0
     return body >= 4.5
 
 
-def _regulation(heads: Sequence[str], text: str) -> float:
-    score = _hits(("kinds", "regulation", "body"), text, 1) * 1.2
+def _regulation(heads: Sequence[str], lower: str) -> float:
+    score = _hits(("kinds", "regulation", "body"), lower, 1) * 1.2
     if _leads(("kinds", "regulation", "heads"), heads, 5):
         score += 4.5
     return score
 
 
-def _report(heads: Sequence[str], text: str, blocks: Sequence[Block]) -> float:
-    score = min(_hits(("kinds", "report", "body"), text, 2), 5.0) * 0.7
+def _report(heads: Sequence[str], lower: str, blocks: Sequence[Block]) -> float:
+    score = min(_hits(("kinds", "report", "body"), lower, 2), 5.0) * 0.7
     if _leads(("kinds", "report", "heads"), heads, 4):
         score += 4.0
     prose = sum(len(block.span) for block in blocks if block.kind == "paragraph")
@@ -95,8 +96,8 @@ def _report(heads: Sequence[str], text: str, blocks: Sequence[Block]) -> float:
     return score
 
 
-def _news(text: str, blocks: Sequence[Block], heads: Sequence[str]) -> float:
-    score = min(_hits(("kinds", "news", "body"), text, 3), 8.0) * 0.8
+def _news(text: str, lower: str, blocks: Sequence[Block], heads: Sequence[str]) -> float:
+    score = min(_hits(("kinds", "news", "body"), lower, 3), 8.0) * 0.8
     score += min(len(_QUOTE.findall(text)), 3) * 0.5
     if any(full_dates(line) for line in heads[:3]):
         score += 0.5
@@ -109,8 +110,8 @@ def _news(text: str, blocks: Sequence[Block], heads: Sequence[str]) -> float:
     return score
 
 
-def _other(heads: Sequence[str], text: str) -> float:
-    score = _hits(("kinds", "other", "body"), text, 3) * 1.6
+def _other(heads: Sequence[str], lower: str) -> float:
+    score = _hits(("kinds", "other", "body"), lower, 3) * 1.6
     if _leads(("kinds", "other", "heads"), heads, 3):
         score += 2.5
     return score

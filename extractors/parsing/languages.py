@@ -19,7 +19,7 @@ SHORT = 12
 """Letters under which nothing is said about the language."""
 LONG = 1_000
 
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[*_#|`]+")
 
@@ -34,7 +34,7 @@ def language_of(text: str) -> str:
 
 def letters(text: str) -> int:
     """How many letters a text has."""
-    return len(_LETTERS.findall(text))
+    return sum(map(len, _LETTERS.findall(text)))
 
 
 def document_language(body: str, blocks: Sequence[Block]) -> Language:
@@ -89,7 +89,7 @@ def _language(text: str) -> str:
         return "und"
     words = [word.casefold() for word in _WORDS.findall(text)]
     # Runs of capitals carry no trigrams for langdetect.
-    if sum(c.isupper() for c in text) > 0.6 * letters(text):
+    if sum(map(str.isupper, text)) > 0.6 * letters(text):
         text = text.lower()
     found = _by_function_words(words) or _detect(text)
     return _closer(found, words)
@@ -97,8 +97,7 @@ def _language(text: str) -> str:
 
 def _by_function_words(words: Sequence[str]) -> str | None:
     """Indonesian or English where the little words leave no doubt; terms in the other language may outvote them."""
-    indonesian = sum(word in _marks("id") for word in words)
-    english = sum(word in _marks("en") for word in words)
+    indonesian, english = (sum(map(_marks(name).__contains__, words)) for name in ("id", "en"))
     if indonesian >= 2 and indonesian >= 3 * english:
         return "id"
     if english >= 2 and english >= 3 * indonesian:
@@ -112,10 +111,10 @@ def _closer(found: str, words: Sequence[str]) -> str:
     if found != "id":
         return found
     """Malay, Javanese or Sundanese, for which langdetect has no profile and which it calls Indonesian."""
-    if any(word in _marks("ms") for word in words):
+    if not _marks("ms").isdisjoint(words):
         return "ms"
     for name in ("jv", "su"):
-        if sum(word in _marks(name) for word in words) >= 0.12 * len(words) and len(words) >= 6:
+        if sum(map(_marks(name).__contains__, words)) >= 0.12 * len(words) and len(words) >= 6:
             return name
     return "id"
 

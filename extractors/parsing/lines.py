@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from archive.model import Span
 
@@ -23,7 +24,7 @@ class Segment:
         return self.left + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line of the body; `start` is the place of its first character, `raw` its text without the line end."""
 
@@ -31,17 +32,17 @@ class Line:
     start: int
     raw: str
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.raw.strip()
 
-    @property
+    @cached_property
     def indent(self) -> int:
         return len(self.raw.expandtabs(4)) - len(self.raw.expandtabs(4).lstrip())
 
     @property
     def blank(self) -> bool:
-        return not self.raw.strip()
+        return not self.text
 
     @property
     def span(self) -> Span:
@@ -51,6 +52,10 @@ class Line:
 
     def segments(self) -> tuple[Segment, ...]:
         """The parts of the line between gaps of three or more blanks."""
+        return self._segments
+
+    @cached_property
+    def _segments(self) -> tuple[Segment, ...]:
         if self.blank:
             return ()
         lead = len(self.raw) - len(self.raw.lstrip())

@@ -19,6 +19,7 @@ _TIME = re.compile(
     r"(?:pukul|jam|at)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:wib|wita|wit|am|pm|a\.m\.|p\.m\.|gmt|utc|[+-]\d\d:?\d\d)?",
     re.I,
 )
+_FIGURE = re.compile(r"\d")
 _MARKUP = " \t\r\n*_~`#"
 _FIGURES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 
@@ -55,6 +56,8 @@ def _month_shape() -> re.Pattern[str]:
 
 def full_dates(text: str) -> list[Found]:
     """All dates with day, month and year in a text, in order."""
+    if not _FIGURE.search(text):
+        return []
     found = [hit for shape in _shapes() for match in shape.finditer(text) if (hit := _read(match))]
     found.sort(key=lambda hit: (hit.start, -hit.end))
     out: list[Found] = []
