@@ -44,8 +44,8 @@ def status(choice: HomeChoice, as_json: bool, every: bool) -> None:
         for entry in report["faults"]:
             place = f", page {entry['page']}" if entry["page"] else ""
             click.echo(f"  {entry['name']} ({entry['document']}, {entry['step']}{place}): {entry['message']}")
-            if entry["state"] != "done":
-                click.echo(f"      try again: naskah add --again {entry['step']} --failed")
+            if entry["state"] != "done" or entry["again"] == "ocr":
+                click.echo(f"      try again: naskah add --again {entry['again']} --failed")
 
 
 def state(catalogue: Catalogue, *, every: bool = False) -> dict[str, Any]:
@@ -73,6 +73,7 @@ def state(catalogue: Catalogue, *, every: bool = False) -> dict[str, Any]:
                 "state": outcome.state,
                 **plain(fault),
                 "step": outcome.step,
+                "again": "ocr" if fault.step == "ocr" else outcome.step,
             }
             for outcome in outcomes
             for fault in outcome.faults

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Any, Protocol
@@ -235,8 +235,13 @@ class Run:
             self._refuse(arrival, result)
             return
         with self.catalogue.transaction():
+            names: Counter[str] = Counter()
             for member in decode(result, list[work.Taken]):
-                inner = Arrival(source=f"{arrival.source}!{member.url or member.name}", container=arrival.source)
+                name = member.url or member.name
+                names[name] += 1
+                # A page captured twice, or two members of one name: none takes the other's place.
+                place = f"{arrival.source}!{name}" + (f" ({names[name]})" if names[name] > 1 else "")
+                inner = Arrival(source=place, container=arrival.source)
                 via = "warc" if member.url else "container"
                 capture = Capture(member.at or now(), via, member.name, member.url, sha256, member.charset)
                 self._enter(inner, member, capture, depth + 1)

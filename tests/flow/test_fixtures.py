@@ -1,4 +1,4 @@
-"""`naskah add` on every fixture, most of them broken or hostile: none is lost, none stops the run, each fault has a name."""
+"""`naskah add` on all fixtures, many of them hostile: none is lost, none stops the run, each fault has a name."""
 
 from __future__ import annotations
 
