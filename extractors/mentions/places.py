@@ -624,7 +624,10 @@ class _Reading:
 
     def _line_between(self, index: int) -> bool:
         """True where a word begins a line."""
-        return "\n" in self.passage.body[self.words[index - 1].end : self.words[index].start]
+        at = self.words[index].start
+        return not any(
+            sign.isalnum() for sign in self.passage.body[max(self.passage.body.rfind("\n", 0, at) + 1, at - 8) : at]
+        )
 
     def _foreign_place(self, number: int) -> bool:
         near = self.sights[number]

@@ -158,7 +158,14 @@ class Walk:
         lead = [actor for cast in self.cast[:_LIST] for actor in cast]
         if any(actor.home and actor.role == "government" for actor in lead):
             topics = []
-        return next((actor for actor in governments if actor in headed), headed[0] if topics else None)
+        named = [
+            actor
+            for sentence, cast in zip(self.scene.sentences[:_FRONT], self.cast, strict=False)
+            if sentence.block.kind == "title"
+            for actor in cast
+            if actor in headed
+        ]
+        return next((actor for actor in governments if actor in headed), named[0] if topics and named else None)
 
     def _list_of(self) -> Value | None:
         """The tie that the title or the opening says the text is a list of."""
@@ -284,6 +291,9 @@ class Walk:
         partners = [
             actor for actor in cast if actor.foreign and (actor.taking_part or (guests and actor.role == "source"))
         ]
+        opening = self._opening(sentence)
+        if opening is not None:
+            self.state.home = opening
         known = self.known
         again = [actor for actor in partners if actor.party.key in known]
         beside_home = bool(home) and any(actor.role != "location" for actor in home)
@@ -306,7 +316,13 @@ class Walk:
     def _read(self, clause: Clause, before: tuple[Verdict, Clause] | None) -> tuple[Verdict, Clause] | None:
         scope = self.scopes[clause.sentence.index]
         hint = scope.state() if scope is not None else None
-        if scope is not None and scope.hint and scope.paragraph == clause.sentence.paragraph and not clause.actors and self._row is None:
+        if (
+            scope is not None
+            and scope.hint
+            and scope.paragraph == clause.sentence.paragraph
+            and not clause.actors
+            and self._row is None
+        ):
             return None
         verdict = judge(clause)
         explicit = self._partners(clause)
@@ -875,7 +891,8 @@ class Walk:
         on_top = self._on_top(clause.sentence)
         if explicit and on_top:
             keys = {actor.party.key for actor in on_top}
-            tied = [actor for actor in explicit if actor.role == "government" and self._anchored(clause)]
+            roles = {"government", "link"} if homes.named(clause.actors) else {"government"}
+            tied = [actor for actor in explicit if actor.role in roles and self._anchored(clause)]
             again = [actor for actor in explicit if actor.party.key in keys]
             if again:
                 return _distinct(again)
@@ -910,6 +927,9 @@ class Walk:
             return named[0]
         if self._scope_home(clause) is not None:
             return state
+        opening = self._opening(clause.sentence)
+        if opening is not None:
+            return opening
         level = homes.bare_level(
             clause.sentence, clause.start, clause.end, [actor for actor in clause.actors if actor.foreign]
         )
@@ -921,6 +941,15 @@ class Walk:
         if chosen is None or self._met(chosen, clause.sentence):
             return chosen
         return self.homes.met(clause.sentence.index + 1)
+
+    def _opening(self, sentence: Sentence) -> Actor | None:
+        """The home that opens a sentence as its stage, where the text speaks of several ("In Jambi, ...")."""
+        cast = self.cast[sentence.index]
+        if not cast or not cast[0].home or self.homes.share > _MAIN or cast[0].start - sentence.span.start > _SUBJECT:
+            return None
+        follows = self.body[cast[0].end : cast[0].end + _SUBJECT].lstrip()
+        stage = follows[:1] in {",", ".", ":"} or follows.lower().startswith(("regency,", "city,", "province,"))
+        return cast[0] if stage and cast[0].role in {"location", "source", "plain"} else None
 
     def _beside_partner(self, clause: Clause, here: Sequence[Actor]) -> Actor | None:
         """The home that one conjunction ties to the partner ("between Jambi and Trnava Region")."""

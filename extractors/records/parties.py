@@ -120,6 +120,8 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
         and not re.match(r"\s*[,.;:(]", body[mention.span.end : mention.span.end + 2])
     ):
         return "government"
+    if after[:1] and after[0] in roles["outsider_after"]:
+        return "holder"
     if _POSSESSIVE.match(body, mention.span.end) and len(after) > 1 and after[0] in roles["government_after"]:
         return "government"
     if any(word in roles["envoy"] for word in near[-4:]) or any(word in roles["venue"] for word in near[-3:]):
