@@ -233,8 +233,8 @@ class _Reader:
         if mark is None:
             return None
         if mark.style == "year" and self._piece and self._width < 1_000:
-            before = self._piece.segments[-1]
-            if before.right > 0.8 * self._width and self._piece.kind == "paragraph":
+            above = self._piece.segments[-1]
+            if above.right > 0.8 * self._width and self._piece.kind == "paragraph":
                 return None
         if self._piece and self._piece.segments and mark.style[-1] in ".)" and mark.value:
             before = self._piece.segments[-1].text
