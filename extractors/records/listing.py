@@ -49,6 +49,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _LABELLED = re.compile(r"\w+(?: \w+)?\s?:")
 _LONGEST = 240
 _HEADER = 90
+_TEXT = 1_000
 _FRONT = 45
 _MOST = 0.6
 _SOME = 0.3
@@ -181,7 +182,9 @@ def _lines(scene: Scene) -> Iterator[Line]:
         text = raw.strip()
         while place < len(tables) and tables[place].end <= start:
             place += 1
-        inside = place < len(tables) and tables[place].start < end and tables[place].start >= 0 and start < tables[place].end
+        inside = (
+            place < len(tables) and tables[place].start < end and tables[place].start >= 0 and start < tables[place].end
+        )
         if not text or inside:
             if piece:
                 yield _line(scene, piece)
@@ -222,6 +225,9 @@ def _continues(body: str, piece: tuple[int, int, str, int, int], start: int, ind
 def _line(scene: Scene, piece: tuple[int, int, str, int, int]) -> Line:
     start, end, kind, after, indent = piece
     span = Span(start, end)
+    if len(span) > _TEXT:
+        nothing = Sentence(-1, span, Block(span, "list_item"), -1, [], [], [], frozenset())
+        return Line(span, kind, min(after, end), indent, nothing, [], scene.body)
     sentence = _sentence(scene, span, min(after, end))
     return Line(span, kind, min(after, end), indent, sentence, actors(scene.body, sentence), scene.body)
 
@@ -231,7 +237,9 @@ def _sentence(scene: Scene, span: Span, start: int) -> Sentence:
     line = words(scene.text.body, start, span.end)
     inside = scene.between(span.start, span.end)
     covered = [mention.span for mention in inside if mention.kind in {"place", "organisation", "person", "country"}]
-    found = [cue for cue in cues.find(line) if not any(cut.start <= cue.start and cue.end <= cut.end for cut in covered)]
+    found = [
+        cue for cue in cues.find(line) if not any(cut.start <= cue.start and cue.end <= cut.end for cut in covered)
+    ]
     return Sentence(-1, span, Block(span, "list_item"), -1, line, inside, found, frozenset(cue.name for cue in found))
 
 
@@ -367,7 +375,9 @@ def _cell(scene: Scene, line: Line) -> Cell:
 def _of(scene: Scene, row: Row, line: Line, context: Context) -> Iterator[Frame]:
     if context.hint == "dropped":
         return
-    bare = not (line.sentence.of("date") or line.sentence.of("instrument") or line.sentence.of("relation") or line.sentence.cues)
+    bare = not (
+        line.sentence.of("date") or line.sentence.of("instrument") or line.sentence.of("relation") or line.sentence.cues
+    )
     if bare and not context.tied:
         return
     yield from frames_of(scene, row, context.hint)

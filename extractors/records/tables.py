@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -155,14 +156,15 @@ class Top:
 def _above(scene: Scene, first: Block) -> Top:
     """The caption, heading or short lines right above a table."""
     top = Top()
-    before = [block for block in scene.rows if block.kind == "caption" and block.span.end <= first.span.start]
-    lines = [sentence for sentence in scene.sentences if sentence.span.end <= first.span.start]
-    near = [sentence.span for sentence in lines[-_ABOVE:] if len(sentence.span) <= _HEAD]
-    near += [block.span for block in before[-1:] if not lines or block.span.start > lines[-1].span.start]
-    tables = [block.span.end for block in scene.rows if block.kind == "table_row" and block.span.end <= first.span.start]
+    at = bisect_left(scene.sentences, first.span.start, key=lambda sentence: sentence.span.start)
+    near = [sentence.span for sentence in scene.sentences[max(0, at - _ABOVE) : at] if len(sentence.span) <= _HEAD]
+    row = bisect_left(scene.rows, first.span.start, key=lambda block: block.span.start)
+    before = scene.rows[row - 1] if row else None
+    if before is not None and before.kind == "caption" and (not near or before.span.start > near[-1].start):
+        near.append(before.span)
+    elif before is not None:
+        near = [span for span in near if span.start >= before.span.end]
     for span in reversed(near):
-        if tables and span.start < tables[-1]:
-            break
         _head(scene, span, top)
     return top
 
