@@ -246,6 +246,8 @@ class Walk:
         home = scope.home() if scope is not None else None
         if home is not None:
             self.state.home = home
+        elif sentence.paragraph != self._paragraph and self.homes.share > _MAIN:
+            self.state.home = self.homes.main()
         if partners:
             self.state.partners = partners
             self.state.partner_sentence = sentence.index
@@ -693,7 +695,7 @@ class Walk:
 
     def _others(self, clause: Clause, explicit: Sequence[Actor]) -> bool:
         """True where the clause speaks of papers of universities, companies or of the two states."""
-        if clause.has("outside"):
+        if clause.has("outside") or self._with_country(clause, explicit):
             return True
         governed = any(actor.role == "government" for actor in explicit) or (
             bool(explicit) and bool(homes.named(clause.actors))
@@ -706,6 +708,15 @@ class Walk:
             cue.start - clause.start < _SUBJECT
             or _PARTY.search(self.body, max(clause.start, cue.start - _TIED), cue.start)
             for cue in clause.cues_of("national")
+        )
+
+    def _with_country(self, clause: Clause, explicit: Sequence[Actor]) -> bool:
+        """True where the other side is the country ("Guangxi makes friends with Indonesia") and no region of it."""
+        if not explicit or any(actor.home for actor in self.cast[clause.sentence.index]) or clause.of("instrument"):
+            return False
+        return any(
+            mention.value == "ID" and _WITH.search(self.body, max(0, mention.span.start - _TIED), mention.span.start)
+            for mention in clause.of("country")
         )
 
     def _time(self, frame: Frame, clause: Clause, verdict: Verdict, dates: dating.Dates) -> None:
@@ -979,6 +990,9 @@ class Walk:
             return []
         if self.group and _GROUP.search(self.body, clause.start, clause.end):
             return self.group
+        regions = self._regions(clause)
+        if regions:
+            return regions
         if verdict.strong and self.last_built[0] == clause.sentence.index - 1 and verdict.status != "planned":
             return self.last_built[1]
         if clause.sentence.index - self.state.partner_sentence > _MEMORY:
@@ -1005,6 +1019,14 @@ class Walk:
         if len(self.state.partners) > 1 and not clause.has("both", "anaphor", "paper"):
             return []
         return self.state.partners if points else []
+
+    def _regions(self, clause: Clause) -> list[Actor]:
+        """The region abroad that "the two cities" means where the last partner named is an institution."""
+        held = self.state.partners
+        if not clause.has("both") or not held or any(actor.party.level != "institution" for actor in held):
+            return []
+        regions = [actor for actor in self.titled if actor.party.level != "institution"]
+        return regions if len(regions) == 1 else []
 
     def _domestic(self, clause: Clause) -> bool:
         """True where the clause ties the home to another Indonesian region and to no one abroad."""

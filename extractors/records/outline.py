@@ -36,7 +36,9 @@ _AFTER_TOPIC = re.compile(
     r"(?:\s+(?:regency|city|province|county|district|prefecture|municipality|region|state|town)\b)?\s*(?:[,.(\[:;–—?-]|$|/)",
     re.IGNORECASE,
 )
-_PAIR = re.compile(r"\s*(?:[-–—/&+×x↔]|<->|dan|and|dengan|with)\s*(?:(?:kota|kabupaten|provinsi|city of|the)\s+)*", re.IGNORECASE)
+_PAIR = re.compile(
+    r"\s*(?:[-–—/&+×x↔]|<->|dan|and|dengan|with)\s*(?:(?:kota|kabupaten|provinsi|city of|the)\s+)*", re.IGNORECASE
+)
 _LEADING = re.compile(
     r"\s*(?:(?:dengan|with|untuk|terhadap|for|mitra|partner|kerja ?sama|the|pemerintah|pemkot|pemprov|"
     r"pemkab|kota|provinsi|kabupaten|prefektur|negara bagian|distrik|yang benar)\W+)*",
@@ -213,7 +215,13 @@ def _topic(body: str, sentence: Sentence, actors: Sequence[Actor], start: int, k
     first = next((actor for actor in actors if actor.role != "holder"), None)
     if first is not None and first.start > sentence.span.end:
         return [actor for actor in actors if actor.group == first.group and actor.role != "holder"]
-    if first is None or first.start - start > (_NEAR if kind != "plain" else 3):
+    closing = (
+        first is not None
+        and first.foreign
+        and first.role != "location"
+        and body[first.end : sentence.block.span.end].strip() == ")"
+    )
+    if first is None or (first.start - start > (_NEAR if kind != "plain" else 3) and not closing):
         return []
     group = [actor for actor in actors if actor.group == first.group]
     group += _paired(body, actors, group)

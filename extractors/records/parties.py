@@ -22,6 +22,7 @@ _HOLDING_GAP = re.compile(
     r"(?:\s*\([^()]{1,24}\))?\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]refektur|"
     r"[Ss]tate of|[Kk]ota(?: [Mm]etropolitan)?)?\s*\Z"
 )
+_TIER_GAP = re.compile(r"\s*[,(]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]refektur|[Ss]tate of)\s*")
 _LISTING_GAP = re.compile(
     r"[\s,;&/]*(?:\([^()]{0,80}\)[\s,;&/]*)?(?:(?:dan|and|serta|hingga|sampai|maupun|or|atau|lalu|"
     r"then|plus|as well as|juga|the|juga dengan|dengan|with|in)\s+)*(?:negara bagian|kota|provinsi|"
@@ -169,7 +170,8 @@ def _relate(body: str, last: Actor, actor: Actor) -> None:
     actor.group = last.group + 1
     if len(gap) > 90:
         return
-    if holds(actor.party, last.party) and _HOLDING_GAP.fullmatch(gap) and actor.role != "government":
+    inside = holds(actor.party, last.party) or (_TIER_GAP.fullmatch(gap) and _broader(actor.party, last.party))
+    if inside and _HOLDING_GAP.fullmatch(gap) and actor.role != "government":
         actor.role = "holder"
         actor.group = last.group
         return
@@ -181,6 +183,10 @@ def _relate(body: str, last: Actor, actor: Actor) -> None:
         actor.group = last.group
         if actor.role in {"plain", "link"}:
             actor.role = last.role if last.role != "holder" else "plain"
+
+
+def _broader(region: Party, place: Party) -> bool:
+    return region.country == place.country and _BREADTH.get(region.level, 0) > _BREADTH.get(place.level, 0)
 
 
 def holds(region: Party, place: Party) -> bool:
