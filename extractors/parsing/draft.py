@@ -10,6 +10,7 @@ from archive.model import Block, Box, Fault, Page, PartialDate, Span
 from archive.model.text import BlockKind
 from extractors.parsing.nesting import Nesting
 from extractors.parsing.openings import Below, Openings
+from extractors.parsing.tilt import turned_back
 
 _TOLERANCE = 4.0
 """Points by which the indents of one level may differ."""
@@ -57,6 +58,7 @@ class Writer:
         self._page = 1
         self._page_start: int | None = None
         self._page_size = (0.0, 0.0)
+        self._tilt = 0.0
         self._columns = 0
         self._head: list[str] = []
         self._indents: dict[int, float] = {}
@@ -85,9 +87,10 @@ class Writer:
                 break
         return out[-count:]
 
-    def page(self, number: int, width: float = 0.0, height: float = 0.0) -> None:
-        """Begin a page: what follows stands on it."""
+    def page(self, number: int, width: float = 0.0, height: float = 0.0, tilt: float = 0.0) -> None:
+        """Begin a page: what follows stands on it; `tilt` is how many degrees it was turned to be upright."""
         self._close_page()
+        self._tilt = tilt
         self._page = number
         self._page_size = (width, height)
         self._page_start = -1
@@ -213,17 +216,25 @@ class Writer:
             found = text.find(surface, at, at + len(surface) + 200) if surface else -1
             if found < 0:
                 continue
+            place = self._tilted(word) if self._tilt else word
             self.draft.boxes.append(
                 Box(
                     span=Span(span.start + found, span.start + found + len(surface)),
                     page=self._page,
-                    x0=word.x0,
-                    top=word.top,
-                    x1=word.x1,
-                    bottom=word.bottom,
+                    x0=place.x0,
+                    top=place.top,
+                    x1=place.x1,
+                    bottom=place.bottom,
                 )
             )
             at = found + len(surface)
+
+    def _tilted(self, word: Word) -> Word:
+        """The word where it stands on the page as it was scanned; its box keeps its size."""
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        new_x, new_y = turned_back(x, y, self._tilt, *self._page_size)
+        right, down = new_x - x, new_y - y
+        return Word(word.text, word.x0 + right, word.top + down, word.x1 + right, word.bottom + down)
 
     def _close_page(self) -> None:
         if self._page_start is None:

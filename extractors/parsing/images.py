@@ -41,13 +41,13 @@ def read_image(data: bytes, limits: Limits, ocr: str = "auto") -> Draft:
                 page = ImageOps.exif_transpose(picture.copy())
                 resolution = _resolution(picture.info.get("dpi"), page.width)
                 scale = 72 / resolution
-                writer.page(number, page.width * scale, page.height * scale)
-                words, faults = recognise(page, ocr, page=number, scale=scale)
-                writer.draft.faults.extend(faults)
-                found = layout.regions(words)
-                face = usual_face(found)
-                openings = Openings(stretches(words), nesting)
-                for region in found:
+                found = recognise(page, ocr, page=number, scale=scale)
+                writer.page(number, page.width * scale, page.height * scale, found.tilt)
+                writer.draft.faults.extend(found.faults)
+                regions = layout.regions(found.words)
+                face = usual_face(regions)
+                openings = Openings(stretches(found.words), nesting)
+                for region in regions:
                     write(writer, paragraphs(region, face, openings), frozenset(), goes_on=True)
             if frames > limits.pages:
                 writer.draft.faults.append(fault("too_many_pages", limit=f"{limits.pages:,}"))

@@ -67,6 +67,7 @@ class _Sheet:
     seen: PageWords
     words: list[Word]
     scanned: bool = False
+    tilt: float = 0.0
 
 
 class _Document:
@@ -93,7 +94,7 @@ class _Document:
         openings = Openings((text for sheet in sheets for text in stretches(sheet.words)), Nesting(tolerance=4.0))
         try:
             for sheet in sheets:
-                writer.page(sheet.number, sheet.seen.width, sheet.seen.height)
+                writer.page(sheet.number, sheet.seen.width, sheet.seen.height, sheet.tilt)
                 self._write(writer, sheet, known, openings)
         finally:
             if self._plumber is not None:
@@ -136,12 +137,13 @@ class _Document:
             return
         scale = min(DPI / 72, (_PIXELS / max(sheet.seen.width * sheet.seen.height, 1.0)) ** 0.5)
         image = page.render(scale=scale, grayscale=True).to_pil() if self._ocr != "off" else None
-        words, faults = recognise(image, self._ocr, page=sheet.number, scale=1 / scale)
-        self._faults.extend(faults)
-        if not sheet.seen.readable and not faults:
+        found = recognise(image, self._ocr, page=sheet.number, scale=1 / scale)
+        self._faults.extend(found.faults)
+        if not sheet.seen.readable and not found.faults:
             self._faults.append(fault("no_unicode_map", page=sheet.number))
-        if words:
-            sheet.words = words
+        if found.words:
+            sheet.words = found.words
+            sheet.tilt = found.tilt
             sheet.scanned = True
 
     def _write(self, writer: Writer, sheet: _Sheet, known: frozenset[str], openings: Openings) -> None:

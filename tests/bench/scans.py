@@ -86,14 +86,20 @@ def scanned(source: Source, layout: str, dpi: int, wear: Callable[[Image.Image],
 
 
 def error(source: Source, body: str, table: bool) -> float:
-    """Characters that are wrong, of those of the source; cells of a table have no one order, so by words there."""
+    """Characters that are wrong, of those of the source; the words of a table have no one order and are paired."""
     wanted = " ".join(re.sub(r"[|]|-{2,}", " ", source.body).split())
     found = " ".join(body.replace("|", " ").split())
     if not table:
         return Levenshtein.distance(wanted, found) / len(wanted)
     left, right = Counter(wanted.split()), Counter(found.split())
-    lost = (left - right) + (right - left)
-    return sum(len(word) * count for word, count in lost.items()) / 2 / len(wanted)
+    missing, extra = list((left - right).elements()), list((right - left).elements())
+    wrong = 0
+    for word in missing:
+        near = min(extra, key=lambda other: Levenshtein.distance(word, other), default="")
+        wrong += min(len(word), Levenshtein.distance(word, near))
+        if near and Levenshtein.distance(word, near) < len(word):
+            extra.remove(near)
+    return (wrong + sum(map(len, extra))) / len(wanted)
 
 
 def main() -> None:
