@@ -17,6 +17,8 @@ ENTRY_VERSION = "1"
 
 SPOKEN_OF = frozenset({"field", "instrument", "relation", "law", "country"})
 """Kinds of mentions that are codes."""
+_SURE = 0.45
+"""Everyday words that only hint at a field are found with a lower score; they say nothing of a whole document."""
 
 
 def versions_of(catalogue: Catalogue) -> dict[str, str]:
@@ -163,7 +165,7 @@ def _spoken_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
             found[f"place:{mention.party.key}"] = None
             if mention.party.country and mention.party.country != "ID":
                 found[f"country:{mention.party.country}"] = None
-        elif mention.kind in SPOKEN_OF:
+        elif mention.kind in SPOKEN_OF and mention.score >= _SURE:
             found[f"{mention.kind}:{mention.value}"] = None
     return tuple(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from archive import reference
 from archive.model import Mention
@@ -14,6 +14,7 @@ from extractors.tables import rows
 
 _LEADING = 4
 _SHORT = 4
+_FAINT = 0.4
 _JOINTS = frozenset({"dan", "and", "&", "serta"})
 
 
@@ -34,12 +35,32 @@ def _lexicon(language: PassageLanguage) -> Lexicon:
     return Lexicon(terms)
 
 
+@functools.cache
+def _activities() -> tuple[Lexicon, frozenset[str]]:
+    """The everyday words that stand for a field, in both languages, and those of them that are found in capitals only.
+
+    What the vocabulary of fields has is left to it.
+    """
+    sure = {term.casefold() for field in reference.fields() for term in (*field.terms_id, *field.terms_en)}
+    terms = [
+        (term, code)
+        for row in rows("activities")
+        for code in row["codes"].split(",")
+        for term in row["terms"].split("|")
+    ]
+    kept = [(term, code, _FAINT) for term, code in terms if term.casefold() not in sure]
+    kept += [(row["term"], "", 0.0) for row in rows("vague") if row["table"] == "nofield"]
+    return Lexicon(kept), frozenset(term.lower() for term, _ in terms if term.isupper())
+
+
 def find_fields(passage: Passage) -> Iterator[Mention]:
     """The fields that a passage names, a mention for every code of a term; none inside the name of an agency."""
     words = passage.words
     named = agencies.names(words)
     taken = [passage.within(mention) for mention in passage.found("organisation")]
+    sure: dict[int, Hit] = {}
     for hit in _lexicon(passage.language).hits(words):
+        sure.update(dict.fromkeys(range(hit.start, hit.end), hit))
         start, end = words[hit.start].start, words[hit.end - 1].end
         if hit.start in named or any(left <= start and end <= right for left, right in taken):
             continue
@@ -48,6 +69,31 @@ def find_fields(passage: Passage) -> Iterator[Mention]:
         for code in filter(None, hit.codes):
             yield passage.mention(start, end, "field", code, hit.score)
         yield from _joined(passage, hit)
+    yield from _faint(passage, sure, named, taken)
+
+
+def _faint(
+    passage: Passage, sure: Mapping[int, Hit], named: Set[int], taken: Sequence[tuple[int, int]]
+) -> Iterator[Mention]:
+    """The fields that everyday words hint at, outside of the terms of the vocabulary and of names."""
+    words = passage.words
+    lexicon, capitals = _activities()
+    for hit in lexicon.hits(words):
+        around = sure.get(hit.start)
+        if hit.start in named or (around is not None and around.start <= hit.start and hit.end <= around.end):
+            continue
+        first = words[hit.start]
+        if first.text.istitle() and hit.start and _in_name(words, hit.start) and words[hit.start - 1].text.isalpha():
+            continue
+        if hit.end - hit.start == 1 and first.lower in capitals and not first.text.isupper():
+            continue
+        start, end = first.start, words[hit.end - 1].end
+        if any(left <= start and end <= right for left, right in taken):
+            continue
+        told = {code for at in range(hit.start, hit.end) if at in sure for code in sure[at].codes}
+        for code in hit.codes:
+            if code and code not in told:
+                yield passage.mention(start, end, "field", code, hit.score)
 
 
 def _joined(passage: Passage, hit: Hit) -> Iterator[Mention]:

@@ -12,6 +12,7 @@ from extractors.mentions.passages import BORDER, Word, passages
 from extractors.tables import rows
 
 _ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu")
+_KNOWN = 20_000
 
 
 class Hit(NamedTuple):
@@ -38,6 +39,8 @@ class Lexicon:
         self._root = _Node()
         for term, code, score in terms:
             self._add(term, code, score)
+        self._prefixes = tuple(prefix for prefix, _ in self._root.prefixes)
+        self._opening: dict[str, bool] = {}
 
     def _add(self, term: str, code: str, score: float) -> None:
         node = self._root
@@ -56,17 +59,29 @@ class Lexicon:
 
     def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
         """The terms in the words, the longest at each place, none overlapping another."""
-        at, first = 0, self._root.steps
-        prefixes = tuple(prefix for prefix, _ in self._root.prefixes)
+        at, known = 0, self._opening
         while at < len(words):
             lower = words[at].lower
-            opens = lower in first or lower.startswith(prefixes) or (lower.endswith(_ENDINGS) and _bare(lower) in first)
+            opens = known.get(lower)
+            if opens is None:
+                opens = self._opens(lower)
             hit = self._longest(words, at) if opens else None
             if hit is None:
                 at += 1
             else:
                 yield hit
                 at = hit.end
+
+    def _opens(self, lower: str) -> bool:
+        """True where a term begins with the word; the answer is kept, for texts use the same words again and again."""
+        first = self._root.steps
+        opens = (
+            lower in first or lower.startswith(self._prefixes) or (lower.endswith(_ENDINGS) and _bare(lower) in first)
+        )
+        if len(self._opening) >= _KNOWN:
+            self._opening.clear()
+        self._opening[lower] = opens
+        return opens
 
     def _longest(self, words: Sequence[Word], at: int) -> Hit | None:
         best: Hit | None = None

@@ -50,14 +50,14 @@ def examples(texts: Path, gold: Path) -> Iterator[tuple[str, dict[str, float], b
 
 
 def _key(agreement: Mapping[str, Any]) -> tuple[str, str]:
-    return _place(agreement["home"]), _place(agreement["partner"])
+    return place(agreement["home"]), place(agreement["partner"])
 
 
 def _own_key(draft: Draft) -> tuple[str, str]:
-    return _place(draft.frames[0].home.name), _place(draft.frames[0].partner.name)
+    return place(draft.frames[0].home.name), place(draft.frames[0].partner.name)
 
 
-def _place(name: str) -> str:
+def place(name: str) -> str:
     kept = [
         word
         for word in fold(name).replace("-", " ").split()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from archive.model import Mention, Party, Span
 from archive.model.record import Status
+
+if TYPE_CHECKING:
+    from extractors.records.attachment import Offer
 
 
 @dataclass(slots=True)
@@ -50,6 +54,8 @@ class Frame:
     valid_from: Value | None = None
     valid_to: Value | None = None
     fields: list[Mention] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    """Fields that may belong to the agreement, whether or not they are taken."""
     signatories: list[Mention] = field(default_factory=list)
     place_signed: Value | None = None
     term: Term | None = None

@@ -22,6 +22,8 @@ _NAMES = frozenset({"place", "person", "organisation", "law", "country"})
 _FINAL = frozenset('.;:!?"”')
 _WRAPPED = 55
 _SURE = 0.7
+_HINT = 0.45
+"""Below it a field is an everyday word that hints at one, and may be a cue as well."""
 _MISREAD = re.compile(r"(?<=[a-z])[01](?=[a-z\s.,])")
 _READ_ALONE = frozenset({"table_row", "table_cell", "caption"})
 
@@ -162,7 +164,7 @@ def _sentence(scene: Scene, index: int, span: Span, block: Block, paragraph: int
     line = words(scene.text.body, span.start, span.end)
     inside = scene.between(span.start, span.end)
     named = [mention.span for mention in inside if mention.kind in _NAMES]
-    termed = [mention.span for mention in inside if mention.kind in _TERMS]
+    termed = [mention.span for mention in inside if mention.kind in _TERMS and mention.score >= _HINT]
     found = [
         cue
         for cue in cues.find(line)

@@ -1,8 +1,8 @@
 """Which fields belong to which agreement.
 
-A field belongs to an agreement where the text says so on the spot: in the same clause, in the item that has the
-partner on top, in the sentence that goes on about the paper ("Bidangnya: ..."), or in the list that such a sentence
-opens. What stands elsewhere in the text is background.
+Rules offer each field to the agreements that it may belong to: of the same clause, of the item that has the partner
+on top, of the sentence before where this one goes on about the paper ("Bidangnya: ..."), or else the last one told.
+`attachment` weighs each offer; what it turns down is background.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from archive.model import Mention
+from extractors.records.attachment import Offer, Reader, accepted, weigh_lists
 from extractors.records.discourse import Walk
 from extractors.records.frames import Frame
 from extractors.records.outline import Scope
@@ -29,7 +30,9 @@ _ALL = re.compile(
 )
 _FIRST = re.compile(r"\b(?:yang pertama|the former|the first|pertama)\b", re.IGNORECASE)
 _SECOND = re.compile(r"\b(?:yang kedua|the latter|the second|sedangkan yang|kedua)\b", re.IGNORECASE)
+_LEAST = 0.35
 _SURE = 0.5
+_FAR = 10
 _OFFICE = re.compile(
     r"\b(?:menteri|dinas|kepala|biro|asisten|minister (?:of|for)|department of|ministry of|"
     r"kementerian|kabid|kadis\w*|direktur|direktorat|staf ahli|komisi|atase|universitas|university|"
@@ -56,26 +59,58 @@ class Attachment:
         self.recent: list[Frame] = []
         self.open = False
         self.paragraph = -1
+        self.pairs = {frame.pair for frame in frames}
+        self.given: list[tuple[str, Sequence[Frame], Sequence[Mention]]] = []
 
     def run(self) -> None:
         """Goes through the sentences in order."""
         for sentence in self.walk.scene.sentences:
             found = [mention for mention in sentence.of("field") if self._counts(mention)]
-            if sentence.block.kind != "title" and sentence.index not in self.walk.claimed:
+            if found and self._read(sentence):
+                self.given = []
                 self._sentence(sentence, found)
+                self._offer(sentence, found)
             self._remember(sentence)
+
+    def _read(self, sentence: Sentence) -> bool:
+        apart = sentence.block.kind == "title" or sentence.has("outside")
+        return not apart and sentence.index not in self.walk.claimed
+
+    def _offer(self, sentence: Sentence, found: Sequence[Mention]) -> None:
+        """Offers the fields to the frames that the rules have chosen, the rest to the frames nearby."""
+        reader = Reader(self.body, sentence, found)
+        told = {id(mention) for _, frames, mentions in self.given for mention in mentions if frames}
+        free = [mention for mention in found if id(mention) not in told]
+        ruled = len(self.given)
+        if free:
+            self._beside(sentence, free)
+        for number, (route, frames, mentions) in enumerate(self.given):
+            for mention in mentions:
+                for frame in frames[:_FRAMES]:
+                    features = reader.features(
+                        mention, frame, route, ruled=number < ruled, opened=self.open, pairs=len(self.pairs)
+                    )
+                    if sentence.paragraph == self.walk.scene.sentences[frame.sentence].paragraph:
+                        features["paragraph"] = 1.0
+                    frame.offers.append(Offer(mention, features))
+
+    def _beside(self, sentence: Sentence, free: Sequence[Mention]) -> None:
+        """What no rule gives to anybody may go on about the last agreement, or lead up to the first."""
+        if self.last and sentence.index - self.last_index <= _FAR:
+            self._give("last", self._main() if sentence.index - self.last_index > 1 else self.last, free)
+        elif not self.last and self.frames and 0 < self.frames[0].sentence - sentence.index <= _REACH:
+            first = self.frames[0]
+            self._give("later", [frame for frame in self.here[first.sentence] if frame.clause == first.clause], free)
 
     def _counts(self, mention: Mention) -> bool:
         before = self.body[max(0, mention.span.start - 45) : mention.span.start]
-        return mention.score >= _SURE and not _OFFICE.search(before)
+        return mention.score >= _LEAST and not _OFFICE.search(before)
 
     def _sentence(self, sentence: Sentence, found: Sequence[Mention]) -> None:
-        if not found or sentence.has("outside"):
-            return
         here = [frame for frame in self.here.get(sentence.index, []) if "support" not in frame.marks]
         scope = self.walk.scopes[sentence.index]
         if scope is not None and scope.partner():
-            self._give(self._of_scope(scope, sentence, here), found)
+            self._give("item", self._of_scope(scope, sentence, here), found)
         elif here:
             self._share(here, found)
         else:
@@ -113,7 +148,10 @@ class Attachment:
                     abs(frame.clause.start - mention.span.end), abs(frame.clause.end - mention.span.start)
                 ),
             )
-            self._give(inside or [frame for frame in here if frame.clause == nearest.clause], [mention])
+            if inside:
+                self._give("clause", inside, [mention])
+            else:
+                self._give("sentence", [frame for frame in here if frame.clause == nearest.clause], [mention])
 
     def _elaborate(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         """A sentence that goes on about an agreement told before."""
@@ -129,15 +167,15 @@ class Attachment:
         named = [actor for actor in named if actor.party.key in self.by_partner]
         if named:
             if self.body[sentence.span.start] not in _QUOTES:
-                self._give(self._about(named), found)
+                self._give("named", self._about(named), found)
             return
         row = self.walk.row_of(sentence)
         if row:
-            self._give([frame for frame in self.tables if frame.partner.key in row], found)
+            self._give("row", [frame for frame in self.tables if frame.partner.key in row], found)
             return
         if self.recent and _ALL.search(self.body, sentence.span.start, sentence.span.end):
             since = sentence.index - _WIDE
-            self._give([frame for frame in self.recent if frame.sentence >= since], found)
+            self._give("all", [frame for frame in self.recent if frame.sentence >= since], found)
             return
         if not self.last or sentence.index - self.last_index > _REACH + (_WIDE if self.open else 0):
             return
@@ -163,7 +201,11 @@ class Attachment:
         if sentence.has("noun") and not self.last[0].exists:
             return True
         near = sentence.index - self.last_index == 1
-        return near and len({mention.value for mention in found}) >= _LISTED and not sentence.has("visit")
+        return (
+            near
+            and len({mention.value for mention in found if mention.score >= _SURE}) >= _LISTED
+            and not sentence.has("visit")
+        )
 
     def _part(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         """Gives fields to the last frames; "the former ..., the latter ..." parts them."""
@@ -174,9 +216,9 @@ class Attachment:
         if len(pairs) == _MANY and first and second and first.start() < second.start():
             for mention in found:
                 pair = pairs[0] if mention.span.start < second.start() else pairs[1]
-                self._give([frame for frame in group if frame.pair == pair], [mention])
+                self._give("last", [frame for frame in group if frame.pair == pair], [mention])
             return
-        self._give(self._main() if sentence.index - self.last_index > 1 else self.last, found)
+        self._give("last", self._main() if sentence.index - self.last_index > 1 else self.last, found)
 
     def _main(self) -> list[Frame]:
         """The last frames; where they only look back in passing, those of the act that the text reports."""
@@ -186,9 +228,8 @@ class Attachment:
         acts = [frame for frame in self.recent if frame.pair == last.pair and {"named", "act"} <= frame.marks]
         return acts[-1:] if acts and acts[-1].sentence >= last.sentence - _REACH else self.last
 
-    def _give(self, frames: Sequence[Frame], found: Sequence[Mention]) -> None:
-        for frame in frames:
-            frame.fields.extend(found)
+    def _give(self, route: str, frames: Sequence[Frame], found: Sequence[Mention]) -> None:
+        self.given.append((route, frames, found))
 
     def _remember(self, sentence: Sentence) -> None:
         here = [frame for frame in self.here.get(sentence.index, []) if "support" not in frame.marks]
@@ -221,6 +262,9 @@ _FRAMES = 40
 def attach(walk: Walk, frames: Sequence[Frame]) -> None:
     """Gives each frame the fields that the text ties to it."""
     Attachment(walk, frames).run()
+    weigh_lists(frames)
+    for frame in frames:
+        frame.fields.extend(offer.mention for offer in frame.offers if accepted(offer))
     for sentence, source in walk.borrowed:
         lent = [
             mention

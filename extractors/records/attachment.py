@@ -1,0 +1,203 @@
+"""How likely it is that a field belongs to an agreement: a small logistic model over how the text brings them together.
+
+The weights are in `data/attachment.json`; `python -m extractors.records.fitting_fields` makes them again from texts
+with gold.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from archive.model import Mention
+from extractors.records.frames import Frame
+from extractors.records.scene import Sentence
+
+WEIGHTS = Path(__file__).parent / "data" / "attachment.json"
+_FAINT, _SURE = 0.45, 0.7
+_JOIN = re.compile(
+    r"[\s,;/&()•·:-]*(?:(?:dan|serta|maupun|hingga|sampai|and|or|as well as|atau|juga|the|pula|di|bidang|in|on)\s+)*",
+    re.I,
+)
+_LINK = 32
+_NUMBER = re.compile(
+    r"\d[\d.,]*\s*(?:persen|percent|%|ton|orang|people|juta|million|miliar|billion|ribu|km|hektare)", re.I
+)
+_CUES = (
+    "scope",
+    "anaphor",
+    "paper",
+    "noun",
+    "visit",
+    "speak",
+    "event",
+    "outsider",
+    "national",
+    "ministry",
+    "future",
+    "sign",
+    "both",
+    "explore",
+    "offer",
+    "refuse",
+    "terminate",
+    "exist",
+    "negate",
+    "mere",
+    "duration",
+    "talk",
+)
+_ROUTES = ("item", "clause", "sentence", "named", "row", "all", "last", "later")
+_QUOTES = frozenset('"“”«')
+
+
+@dataclass(slots=True)
+class Offer:
+    """A field that may belong to the agreement of a frame, and what speaks for it."""
+
+    mention: Mention
+    features: dict[str, float]
+
+
+class Reader:
+    """What the sentence says around its fields; one for each sentence."""
+
+    def __init__(self, body: str, sentence: Sentence, found: Sequence[Mention]) -> None:
+        self.body = body
+        self.sentence = sentence
+        self.starts = [mention.span.start for mention in found]
+        self.runs = _runs(body, found)
+        self.common = self._common()
+
+    def _common(self) -> dict[str, float]:
+        sentence = self.sentence
+        made = {f"cue_{name}": 1.0 for name in _CUES if sentence.has(name)}
+        if sentence.of("instrument"):
+            made["paper_named"] = 1.0
+        if sentence.of("relation"):
+            made["relation_named"] = 1.0
+        if sentence.block.kind == "list_item":
+            made["list_item"] = 1.0
+        if sentence.heading:
+            made["heading"] = 1.0
+        if self.body[sentence.span.start] in _QUOTES:
+            made["quote"] = 1.0
+        if _NUMBER.search(self.body, sentence.span.start, sentence.span.end):
+            made["counts"] = 1.0
+        return made
+
+    def features(
+        self, mention: Mention, frame: Frame, route: str, *, ruled: bool, opened: bool, pairs: int
+    ) -> dict[str, float]:
+        """What speaks for a field or against it, each between 0 and 1."""
+        sentence = self.sentence
+        made = dict(self.common)
+        kind = "faint" if mention.score < _FAINT else "vague" if mention.score < _SURE else "sure"
+        made[f"term_{kind}"] = 1.0
+        run = self.runs[bisect_left(self.starts, mention.span.start)]
+        listed = min(run, 4)
+        if listed > 1:
+            made[f"listed_{listed}"] = 1.0
+        start, at = sentence.span.start, mention.span.start
+        scopes = [cue for cue in sentence.cues if cue.name in {"scope", "anaphor"} and cue.end <= at]
+        papers = any(cue.name == "paper" and cue.end <= at for cue in sentence.cues) or any(
+            paper.span.end <= at for paper in sentence.of("instrument")
+        )
+        if scopes:
+            made["after_scope"] = 1.0
+            gap = at - max(cue.end for cue in scopes)
+            made["close_scope"] = 1.0 if gap < 20 else 0.5 if gap < 60 else 0.0
+        if papers:
+            made["after_paper"] = 1.0
+        if self.body.find(":", start, at) >= 0:
+            made["after_colon"] = 1.0
+        if any(cue.name == "outsider" and cue.end <= at for cue in sentence.cues):
+            made["after_outsider"] = 1.0
+        apart = sentence.index - frame.sentence
+        made[f"route_{route}"] = 1.0
+        made["apart"] = min(abs(apart), 8) / 8
+        if apart and opened:
+            made["opened"] = 1.0
+        if apart < 0:
+            made["before"] = 1.0
+        for mark in ("act", "founding", "old", "support", "named", "weak", "strong", "topic"):
+            if mark in frame.marks:
+                made[f"mark_{mark}"] = 1.0
+        if not frame.exists:
+            made["planned"] = 1.0
+        made["pairs"] = min(pairs - 1, 6) / 6
+        if pairs == 1:
+            made["alone"] = 1.0
+        if ruled:
+            made["ruled"] = 1.0
+        told = bool(scopes or papers or "after_colon" in made or opened)
+        if told and listed > 1:
+            made["list"] = 1.0
+        made[f"{kind}_{'told' if told else 'untold'}{'_listed' if listed > 1 else ''}"] = 1.0
+        made[f"{kind}_{'ruled' if ruled else 'free'}"] = 1.0
+        made[f"{route}_{'told' if told else 'untold'}{'_listed' if listed > 1 else ''}"] = 1.0
+        made[f"{'ruled' if ruled else 'free'}_{'told' if told else 'untold'}"] = 1.0
+        made[f"code_{mention.value}"] = 1.0
+        return made
+
+
+def weigh_lists(frames: Sequence[Frame]) -> None:
+    """Marks what stands beside the list of fields that a text gives for a pair: it has said what it is about."""
+    listed: dict[tuple[str, str], set[str]] = {}
+    for frame in frames:
+        for offer in frame.offers:
+            if "list" in offer.features and "ruled" in offer.features:
+                listed.setdefault(frame.pair, set()).add(offer.mention.value)
+    for frame in frames:
+        codes = listed.get(frame.pair, set())
+        for offer in frame.offers:
+            if "list" in offer.features or not codes:
+                continue
+            offer.features["in_list" if offer.mention.value in codes else "beside_list"] = 1.0
+
+
+def _runs(body: str, found: Sequence[Mention]) -> list[int]:
+    """For each field the number of distinct ones in the enumeration that it stands in."""
+    groups: list[list[Mention]] = []
+    for mention in found:
+        last = groups[-1][-1] if groups else None
+        if last is not None and (mention.span.start <= last.span.end or _linked(body, last, mention)):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return [len({one.span.start for one in group}) for group in groups for _ in group]
+
+
+def _linked(body: str, last: Mention, mention: Mention) -> bool:
+    gap = body[last.span.end : mention.span.start]
+    return (
+        len(gap) <= _LINK
+        and "." not in gap
+        and (
+            any(sign in gap for sign in ",;•\n") or _JOIN.fullmatch(gap) is not None or " dan " in gap or " and " in gap
+        )
+    )
+
+
+@cache
+def _model() -> tuple[Mapping[str, float], float]:
+    model = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return model["weights"], model["threshold"]
+
+
+def accepted(offer: Offer) -> bool:
+    """True where the field likely belongs to the agreement."""
+    weights, threshold = _model()
+    return chance(offer.features, weights) >= threshold
+
+
+def chance(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The chance that the model gives."""
+    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))

@@ -1,0 +1,166 @@
+"""Fits the weights of `attachment`: `python -m extractors.records.fitting_fields TEXTS GOLD SHARE [...]`.
+
+TEXTS is a folder of text files, GOLD a file of one JSON object a line with "doc" (or "source") and "agreements", SHARE
+the weight of each example: below 1 for texts beside which the rules were written, for they err less there. The figures
+printed come from cross-validation by document: the fields of a document are chosen by weights that have not seen it.
+"rules" stands for taking what the rules alone choose.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from extractors.mentions import find
+from extractors.parsing import parse_plain
+from extractors.records.assembling import drafts_of
+from extractors.records.attachment import WEIGHTS, Offer, chance
+from extractors.records.drafts import Draft
+from extractors.records.fitting import Matrix, place
+
+_RIDGE = 10.0
+_ROUNDS = 30
+_FOLDS = 12
+_THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
+_CLOSE = 0.004
+"""Of thresholds that do about as well the highest is taken: a field too few is better than a wrong one."""
+_RARE = 4
+"""A feature seen in fewer documents than this is left out."""
+
+Choice = Callable[[Offer], bool]
+
+
+@dataclass(slots=True)
+class Example:
+    """One record with gold beside it."""
+
+    document: str
+    gold: frozenset[str]
+    share: float
+    offers: list[Offer]
+    sure: frozenset[str]
+    """Codes that are in the record without any offer: of tables and of the articles of agreements."""
+
+
+def examples(texts: Path, gold: Path, share: float) -> Iterator[Example]:
+    """The records of the texts whose parties, class and paper are those of a gold agreement."""
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        path = texts / (f"{row['source']}.txt" if "source" in row else Path(row["doc"]).name)
+        if not path.is_file():
+            continue
+        text = parse_plain(path.read_text(encoding="utf-8"), path.stem)
+        left = list(row["agreements"])
+        for draft in drafts_of(text, find(text)):
+            rated = [(_likeness(draft, one), -number) for number, one in enumerate(left)]
+            best, number = max(rated, default=(0, 0))
+            if best <= 0:
+                continue
+            one = left.pop(-number)
+            offers = [offer for frame in draft.frames for offer in frame.offers]
+            offered = {id(offer.mention) for offer in offers}
+            direct = {mention.value for frame in draft.frames for mention in frame.fields if id(mention) not in offered}
+            yield Example(path.stem, frozenset(one["fields"]), share, offers, frozenset(direct))
+
+
+def _likeness(draft: Draft, one: Mapping[str, Any]) -> int:
+    first = draft.frames[0]
+    if (place(first.home.name), place(first.partner.name)) != (place(one["home"]), place(one["partner"])):
+        return 0
+    paper, signed = draft.instrument, draft.signed
+    same_class = draft.exists == (one["status"] != "planned")
+    same_paper = bool((paper.value if paper else None) == one["instrument"])
+    same_day = bool((signed.value if signed else None) == one["signed"])
+    return 1 + 4 * same_class + 2 * same_paper + 2 * same_day
+
+
+def fit(found: Sequence[Example]) -> dict[str, float]:
+    """Ridge logistic regression by Newton's method; the offers of one record and code share one weight."""
+    seen: dict[str, set[str]] = {}
+    for example in found:
+        for offer in example.offers:
+            for name in offer.features:
+                seen.setdefault(name, set()).add(example.document)
+    names = sorted(name for name, documents in seen.items() if len(documents) >= _RARE)
+    column = {name: number + 1 for number, name in enumerate(names)}
+    rows = [(example, offer) for example in found for offer in example.offers]
+    x: Matrix = np.zeros((len(rows), len(names) + 1))
+    x[:, 0] = 1.0
+    for number, (_, offer) in enumerate(rows):
+        for name, value in offer.features.items():
+            if name in column:
+                x[number, column[name]] = value
+    y = np.array([offer.mention.value in example.gold for example, offer in rows], dtype=np.float64)
+    share = np.array([example.share for example, _ in rows])
+    ridge = np.full(x.shape[1], _RIDGE)
+    ridge[0] = 1e-3
+    weights: Matrix = np.zeros(x.shape[1])
+    for _ in range(_ROUNDS):
+        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        gradient = x.T @ (share * (y - p)) - ridge * weights
+        hessian = (x * (share * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
+        weights = weights + np.linalg.solve(hessian, gradient)
+    return {name: round(float(weight), 3) for name, weight in zip(["bias", *names], weights, strict=True)}
+
+
+def _score(found: Sequence[Example], choice: Choice) -> tuple[int, int, int]:
+    """(right, chosen, gold) codes of all records."""
+    right = chosen = gold = 0
+    for example in found:
+        codes = example.sure | {offer.mention.value for offer in example.offers if choice(offer)}
+        right += len(codes & example.gold)
+        chosen += len(codes)
+        gold += len(example.gold)
+    return right, chosen, gold
+
+
+def _figure(parts: Sequence[tuple[int, int, int]]) -> str:
+    right, chosen, gold = (sum(column) for column in zip(*parts, strict=True))
+    return f"F1 {2 * right / max(1, chosen + gold):.3f}  P {right / max(1, chosen):.3f}  R {right / max(1, gold):.3f}"
+
+
+def _f1(parts: Sequence[tuple[int, int, int]]) -> float:
+    right, chosen, gold = (sum(column) for column in zip(*parts, strict=True))
+    return float(2 * right / max(1, chosen + gold))
+
+
+def _above(weights: Mapping[str, float], threshold: float) -> Choice:
+    return lambda offer: chance(offer.features, weights) >= threshold
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fits, prints the cross-validated figures for each folder, and writes the weights."""
+    sets = list(zip(arguments[::3], arguments[1::3], arguments[2::3], strict=True))
+    folders = [list(examples(Path(texts), Path(gold), float(share))) for texts, gold, share in sets]
+    found = [example for folder in folders for example in folder]
+    documents = sorted({example.document for example in found})
+    parts: dict[str, list[list[tuple[int, int, int]]]] = {}
+    for number in range(_FOLDS):
+        held = set(documents[number::_FOLDS])
+        weights = fit([example for example in found if example.document not in held])
+        choices: dict[str, Choice] = {
+            "rules": lambda offer: "ruled" in offer.features and "term_faint" not in offer.features
+        }
+        choices |= {f"{threshold:.2f}": _above(weights, threshold) for threshold in _THRESHOLDS}
+        for name, choice in choices.items():
+            tests = [[example for example in folder if example.document in held] for folder in folders]
+            parts.setdefault(name, []).append([_score(test, choice) for test in tests])
+    for name, folds in parts.items():
+        each = "  ".join(f"{_f1([fold[at] for fold in folds]):.3f}" for at in range(len(folders)))
+        sys.stdout.write(f"{name:6} {_figure([part for fold in folds for part in fold])}   {each}\n")
+    figures = {
+        threshold: _f1([part for fold in parts[f"{threshold:.2f}"] for part in fold]) for threshold in _THRESHOLDS
+    }
+    best = max(threshold for threshold, f1 in figures.items() if f1 >= max(figures.values()) - _CLOSE)
+    model = {"records": len(found), "documents": len(documents), "threshold": best, "weights": fit(found)}
+    WEIGHTS.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
