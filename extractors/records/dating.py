@@ -275,6 +275,11 @@ _WORDS = {
 _BROKEN = re.compile(r"-\n\s*")
 
 
+def lasting(body: str, clause: Clause) -> bool:
+    """True where the clause names a number of years."""
+    return _TERM.search(body, clause.start, clause.end) is not None
+
+
 def term(body: str, clause: Clause) -> Term | None:
     """How many years a paper runs from its signing, where the clause says that it runs from there."""
     stretch = _BROKEN.sub("", body[clause.start : clause.end])

@@ -53,6 +53,7 @@ _JOINT = re.compile(
 )
 _LIST_OF = re.compile(r"\b(?:list|lists|daftar|berikut|deretan|following|rekap\w*|senarai|inilah)\b", re.IGNORECASE)
 _SAME_DATE = re.compile(r"\b(?:tanggal(?:nya)? (?:yang )?sama|same (?:date|day)|idem|sda|ditto)\b", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:kami|kita|we|our)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:masing-masing|respectively|berturut-turut|secara terpisah)\b", re.IGNORECASE)
 _MEMORY = 5
 _LOOK_BACK = 200
@@ -691,7 +692,17 @@ class Walk:
             return True
         if len(explicit) > _LIST and self.theme:
             return True
-        return verdict.strong and (self._anchor_near(clause.sentence) or on_top)
+        office = homes.bare_level(clause.sentence, clause.start, clause.end, explicit) is not None
+        if verdict.status == "signed" and verdict.strong and office and any(a.role == "government" for a in explicit):
+            return True
+        return verdict.strong and (self._anchor_near(clause.sentence) or on_top or self._ending_told(clause, verdict))
+
+    def _ending_told(self, clause: Clause, verdict: Verdict) -> bool:
+        """True for an end told in the paragraph that has just told of the agreement ("Sudah tidak berlaku.")."""
+        if verdict.status not in {"expired", "terminated"} or not self.frames or self.frames[-1].sentence < 0:
+            return False
+        last = self.scene.sentences[self.frames[-1].sentence]
+        return last.paragraph == clause.sentence.paragraph and clause.sentence.index - last.index <= _TWO
 
     def _others(self, clause: Clause, explicit: Sequence[Actor]) -> bool:
         """True where the clause speaks of papers of universities, companies or of the two states."""
@@ -908,7 +919,8 @@ class Walk:
             if again:
                 return _distinct(again)
             if not (tied and verdict.strong):
-                return list(on_top)
+                others = clause.has("tie", "kin") and not any(actor.home for actor in self.cast[clause.sentence.index])
+                return [] if others and not clause.of("instrument") else list(on_top)
             return _distinct(tied)
         if explicit:
             return [] if self._foreign_pair(clause, explicit) else list(explicit)
@@ -1031,8 +1043,11 @@ class Walk:
     def _domestic(self, clause: Clause) -> bool:
         """True where the clause ties the home to another Indonesian region and to no one abroad."""
         linked = [actor for actor in clause.actors if actor.home and actor.role == "link"]
-        own = self.state.home.party.key if self.state.home is not None else None
-        return any(actor.party.key != own for actor in linked) and not clause.has("both")
+        main = self.homes.main()
+        own = {home.party.key for home in (self.state.home, main) if home is not None}
+        if linked and _OURS.search(self.body, clause.start, linked[0].start):
+            own = {main.party.key} if main is not None else set()
+        return any(actor.party.key not in own for actor in linked) and not clause.has("both")
 
     def _only_partner(self) -> list[Actor]:
         """The partner where the text has spoken of the agreements of one alone."""

@@ -18,7 +18,7 @@ from extractors.records.homes import Homes
 from extractors.records.outline import Hint
 from extractors.records.parties import Actor, actors
 from extractors.records.scene import Scene, Sentence
-from extractors.records.tables import Cell, Row, frames_of, said_again
+from extractors.records.tables import Cell, Row, frames_of, memo, said_again
 from extractors.records.words import words
 
 _MARKERS = (
@@ -32,8 +32,8 @@ _MARKERS = (
 )
 _HEADED = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:$|[,(:;.–—/|\[+]|-\s|→|=)")
 _PAIRED = re.compile(
-    r"\s*(?:\([^()]{0,40}\))?\s*(?:,\s[A-Z][\w ]{2,25})?\s*(?:[-–—/|&×x+]|<?[-=]+>|→|↔|dengan|dan|and|with|–)\s*(?:the\s|kota\s|city of\s|"
-    r"provinsi\s|prefektur\s|negara bagian\s|kabupaten\s)*",
+    r"\s*(?:\([^()]{0,40}\))?\s*(?:,\s[A-Z][\w ]{2,25})?\s*(?:[-–—/|&×x+]|<?[-=]+>|→|↔|dengan|dan|and|with|–)\s*"
+    r"(?:the\s|kota\s|city of\s|provinsi\s|prefektur\s|negara bagian\s|kabupaten\s)*",
     re.IGNORECASE,
 )
 _CATALOGUE = re.compile(
@@ -47,6 +47,8 @@ _KIND_AFTER = re.compile(r"\s+(?:city|regency|province|municipality)\s*\Z", re.I
 _SAME_DATE = re.compile(r"\b(?:tanggal (?:yang )?sama|same (?:date|day)|tgl sama)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _LABELLED = re.compile(r"\w+(?: \w+)?\s?:")
+_MARK = re.compile(r"\[(\d{1,3})\]")
+_NOTE = re.compile(r"^[ \t]*[\[(^]?(\d{1,3})[.)\]]?[ \t][^\n]*", re.MULTILINE)
 _LONGEST = 240
 _HEADER = 90
 _TEXT = 1_000
@@ -110,7 +112,17 @@ def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row], list[Span]
             rows.append(row)
             frames += made
             claimed.append(line.span)
+    claimed += _footnotes(scene, claimed)
     return frames, rows, claimed
+
+
+def _footnotes(scene: Scene, items: Sequence[Span]) -> list[Span]:
+    """The notes that marks on the items ("[2]") point to: sources and asides of the list."""
+    marks = {mark[1] for span in items for mark in _MARK.finditer(scene.text.body, span.start, span.end)}
+    if not marks:
+        return []
+    found = _NOTE.finditer(scene.text.body, items[-1].end)
+    return [Span(note.start(1), note.end()) for note in found if note[1] in marks]
 
 
 def _lists(scene: Scene, homes: Homes) -> Iterator[_List]:
@@ -121,7 +133,7 @@ def _lists(scene: Scene, homes: Homes) -> Iterator[_List]:
     for number, line in enumerate(_lines(scene)):
         item = line.kind if line.kind != "plain" else "plain" if _opens(line) and _short(line) else ""
         if item:
-            if item != kind and run and not (line.kind == "plain"):
+            if item != kind and run and line.kind != "plain":
                 yield from _catalogue(run)
                 run = []
             kind = item
@@ -363,7 +375,7 @@ def _row(
         row.instrument = Value(paper.value, paper.span)
     if kind is not None:
         row.relation = Value(kind.value, kind.span)
-    row.instrument = row.instrument or context.instrument
+    row.instrument = row.instrument or memo(line.sentence) or context.instrument
     row.relation = row.relation or context.relation
     return row
 
@@ -375,9 +387,8 @@ def _cell(scene: Scene, line: Line) -> Cell:
 def _of(scene: Scene, row: Row, line: Line, context: Context) -> Iterator[Frame]:
     if context.hint == "dropped":
         return
-    bare = not (
-        line.sentence.of("date") or line.sentence.of("instrument") or line.sentence.of("relation") or line.sentence.cues
-    )
-    if bare and not context.tied:
+    sentence = line.sentence
+    told = sentence.cues or any(sentence.of(kind) for kind in ("date", "instrument", "relation"))
+    if not told and not context.tied:
         return
     yield from frames_of(scene, row, context.hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from archive.model.record import Status
@@ -22,6 +23,8 @@ _AGREEING = (
     "disepakati",
 )
 _SMALL = 12
+_RENEWAL = re.compile(r"perpanjangan|pem(?:bar|bahar)uan|kelanjutan|renewal|extension|prolongation", re.IGNORECASE)
+_PURPOSE = re.compile(r"\b(?:untuk|agar|supaya|to|to be|for|kita|kami|we|mau)\s+\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ NOTHING = Verdict(None)
 
 def judge(clause: Clause) -> Verdict:
     """The state that the clause speaks of; `NOTHING` where it speaks of none."""
+    if clause.has("deny") and clause.has("sign", "exist", "tie"):
+        return NOTHING
     for read in (_stepped, _asked, _ended, _renewed, _signed, _planned, _existing):
         verdict = read(clause)
         if verdict is not None:
@@ -100,7 +105,7 @@ def _renewed(clause: Clause) -> Verdict | None:
         return None
     if _denied(clause, "renew") or _before(clause, renewal, "modal", _NEXT):
         return None
-    if _looking_ahead(clause, renewal):
+    if _looking_ahead(clause, renewal) or _meant(clause, renewal):
         return Verdict("renewal_planned", act=renewal, strong=True)
     return Verdict("signed", act=renewal, strong=True, renewed=True)
 
@@ -194,6 +199,15 @@ def _negated(clause: Clause, cue: Cue) -> bool:
             if not any(sign in between for sign in ",;:."):
                 return True
     return False
+
+
+def _meant(clause: Clause, renewal: Cue) -> bool:
+    """True where the renewal is what somebody means to do: "untuk diperpanjang", "kita perpanjang", "the extension is due"."""
+    at = renewal.start - clause.start
+    word = clause.text[at : renewal.end - clause.start]
+    if _RENEWAL.match(word) and clause.has("future", "awaited"):
+        return True
+    return _PURPOSE.search(clause.text[max(0, at - 16) : at]) is not None
 
 
 def _looking_ahead(clause: Clause, act: Cue | None = None) -> bool:

@@ -15,7 +15,7 @@ from archive.model import Block, Mention, PartialDate, Span
 from archive.model.record import Status
 from extractors.records import cues, dating, outline
 from extractors.records.clauses import Clause
-from extractors.records.frames import Frame, Value
+from extractors.records.frames import Frame, Term, Value
 from extractors.records.homes import Homes
 from extractors.records.parties import Actor, actors
 from extractors.records.scene import Scene, Sentence
@@ -96,7 +96,7 @@ def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row]]:
             _fill(row, above, by_number, top, homes)
             if row.number:
                 by_number[row.number] = row
-            frames += frames_of(scene, row, top.hint)
+            frames += frames_of(scene, row, top.hint) if top.hint != "dropped" else ()
             above = row
         kept += rows
     return frames, kept
@@ -324,9 +324,17 @@ def _fill(row: Row, above: Row | None, by_number: dict[str, Row], top: Top, home
             and not (role == "status" and (cell.sentence.has("negate", "future") or "instrument" in row.columns))
         ):
             row.instrument = Value(found[0].value, found[0].span)
+        elif row.instrument is None and role == "instrument":
+            row.instrument = memo(cell.sentence)
         if row.relation is None and (found := cell.sentence.of("relation")):
             row.relation = Value(found[0].value, found[0].span)
     row.relation = row.relation or top.relation
+
+
+def memo(sentence: Sentence) -> Value | None:
+    """The memorandum that a cell or an item calls by its short name."""
+    cue = next((cue for cue in sentence.cues if cue.name == "memo"), None)
+    return Value("MoU", Span(cue.start, cue.end)) if cue is not None else None
 
 
 def _inherit(row: Row, source: Row, role: str) -> None:
@@ -354,6 +362,8 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
     verdict = judge(clause)
     dates = _dates(scene.text.body, row)
     status = verdict.status
+    if status is None and not dates.events and (clause.has("future", "progress", "draft") or _undated(row)):
+        status = "planned"
     paper = row.cells.get("instrument")
     bare = row.instrument is None and not dates.events and dates.valid_to is None
     if verdict.dropped or (status is None and bare and row.relation is None and (paper is None or paper.blank)):
@@ -378,6 +388,7 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
         if dates.events and status != "planned":
             frame.signed = Value(dates.events[0][1], dates.events[0][0].span)
         frame.valid_from, frame.valid_to = dates.valid_from, dates.valid_to
+        frame.term = _term(row)
         frame.fields = row.cells["fields"].sentence.of("field") if "fields" in row.cells else []
         frame.marks |= {"table", "named", "strong"}
         if row.instrument:
@@ -385,6 +396,29 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
         if dates.events:
             frame.marks.add("dated")
         yield frame
+
+
+def _undated(row: Row) -> bool:
+    """True where the date of signing is said not to be there yet ("(belum)")."""
+    cell = row.cells.get("date")
+    return cell is not None and cell.sentence.has("negate") and not cell.sentence.of("date")
+
+
+def _term(row: Row) -> Term | None:
+    """The years that the paper runs from its signing, where a cell says so."""
+    for role in ("valid", "status"):
+        cell = row.cells.get(role)
+        if cell is not None:
+            found = dating.term(cell.text, _whole(cell, 0, len(cell.text)))
+            if found is not None:
+                return Term(found.years, cell.span, found.starts)
+    return None
+
+
+def _whole(cell: Cell, start: int, end: int) -> Clause:
+    """All of a cell as one clause."""
+    sentence = cell.sentence
+    return Clause(sentence, start, end, sentence.cues, sentence.mentions, [], sentence.names, True)
 
 
 def _clause(row: Row) -> Clause:
@@ -404,16 +438,7 @@ def _dates(body: str, row: Row) -> dating.Dates:
         cell = row.cells.get(role)
         if cell is None:
             continue
-        clause = Clause(
-            cell.sentence,
-            cell.span.start,
-            cell.span.end,
-            cell.sentence.cues,
-            cell.sentence.mentions,
-            [],
-            cell.sentence.names,
-            True,
-        )
+        clause = _whole(cell, cell.span.start, cell.span.end)
         read_dates = dating.read(body, clause, cell.before)
         if role == "valid":
             _validity(total, read_dates)
@@ -422,11 +447,23 @@ def _dates(body: str, row: Row) -> dating.Dates:
             total.events += sorted(read_dates.events + read_dates.since, key=lambda pair: pair[0].span.start)
         total.valid_from = total.valid_from or read_dates.valid_from
         total.valid_to = total.valid_to or read_dates.valid_to
-        if role == "date" and not read_dates.events and read_dates.valid_from is not None:
+        if role == "status":
+            _period(total, cell)
+        dated = role == "date" or (role == "instrument" and not row.columns)
+        if dated and not read_dates.events and read_dates.valid_from is not None:
             span = read_dates.valid_from.span
             source = next(mention for mention in cell.sentence.mentions if mention.span == span)
             total.events.append((source, read_dates.valid_from.value))
     return total
+
+
+def _period(total: dating.Dates, cell: Cell) -> None:
+    """The days from which and to which a remark says that the paper runs ("1 Februari 2021 s.d. 31 Januari 2024")."""
+    for mention in cell.sentence.of("date"):
+        first, last = dating.bounds(mention.value)
+        if last is not None:
+            total.valid_from = total.valid_from or Value(first, mention.span)
+            total.valid_to = total.valid_to or Value(last, mention.span)
 
 
 def _validity(total: dating.Dates, found: dating.Dates) -> None:
