@@ -51,8 +51,8 @@ def add(
 
     home = choice.create()
     with one_run(home), progress(quiet=as_json) as listener:
-        run = Run(home, listener, Again(again, failed) if again else None)
-        summary = run.bring_in(find_sources(paths), workers)
+        run = Run(home, listener, Again(again, failed) if again else None, workers)
+        summary = run.bring_in(find_sources(paths))
     if as_json:
         click.echo(json.dumps(summary.plain(), ensure_ascii=False, indent=2))
     else:

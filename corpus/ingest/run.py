@@ -9,20 +9,21 @@ from __future__ import annotations
 import dataclasses
 import os
 import time
-from collections import Counter, deque
-from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections import Counter
+from collections.abc import Iterable
+from concurrent.futures import Future
 from typing import Any, Protocol
 
 from archive.catalogue import Arrival
 from archive.catalogue.clock import now
 from archive.catalogue.readings import maker_key
 from archive.home import Home
-from archive.model import Capture, Fault, Original, Outcome, decode, encode
+from archive.model import Capture, Fault, Original, Outcome, Text, decode, encode
 from corpus.ingest import work
 from corpus.ingest.conclude import Conclusions
 from corpus.ingest.makers import EXTRACT, PARSE, extract_input, extractor, parse_input, parser
 from corpus.ingest.pool import Pool
+from corpus.ingest.schedule import Schedule
 from corpus.ingest.sources import Source
 from corpus.ingest.summary import Summary
 from extractors.parsing.limits import Limits
@@ -52,7 +53,7 @@ class Again:
 class Run:
     """One run over an archive."""
 
-    def __init__(self, home: Home, listener: Listener, again: Again | None = None) -> None:
+    def __init__(self, home: Home, listener: Listener, again: Again | None = None, workers: int | None = None) -> None:
         self.home = home
         self.catalogue = home.catalogue
         self.listener = listener
@@ -66,51 +67,31 @@ class Run:
             seconds=settings.max_seconds,
             memory=settings.max_memory_mb * 2**20,
         )
-        self._again = again
         self._done = {step: self.catalogue.done_with(step) for step in (PARSE, EXTRACT)}
         self._forced = self._documents_again(again)
-        self._entered: set[str] = set()
+        self._planned: set[str] = set()
         self._conclusions = Conclusions(home)
+        workers = workers or settings.workers or os.cpu_count() or 1
+        self._pool = Pool(workers, self.limits)
+        self._schedule = Schedule(workers)
 
-    def bring_in(self, sources: Iterable[Source], workers: int | None = None) -> Summary:
+    def bring_in(self, sources: Iterable[Source]) -> Summary:
         """Take in `sources`, then do everything that is due for them and for documents left over from before."""
         started = time.perf_counter()
-        pool = Pool(workers or self.home.settings.workers or os.cpu_count() or 1, self.limits)
         try:
-            self._work(pool, sources)
+            for source in sources:
+                self.listener.found(1)
+                self._receive(source)
+            self._plan_leftovers()
+            self._schedule.run(self._conclusions.update, FRESH_SECONDS)
             self._conclusions.update()
         finally:
-            pool.close()
+            self._pool.close()
             self._conclusions.close()
         self.summary.seconds = time.perf_counter() - started
         return self.summary.complete(self.catalogue)
 
     # What is to be done -------------------------------------------------------------------------------------------
-
-    def _work(self, pool: Pool, sources: Iterable[Source]) -> None:
-        """Keep the workers busy and write down what they hand back, in this thread only."""
-        waiting: deque[tuple[Callable[[], Future[Any]], Callable[[Any], None]]] = deque()
-        running: dict[Future[Any], Callable[[Any], None]] = {}
-
-        def plan(start: Callable[[], Future[Any]], then: Callable[[Any], None]) -> None:
-            waiting.append((start, then))
-
-        self._plan = plan
-        self._pool = pool
-        for source in sources:
-            self.listener.found(1)
-            self._receive(source)
-        self._plan_leftovers()
-        concluded = time.monotonic()
-        while waiting or running:
-            while waiting and len(running) < 2 * pool.size:
-                start, then = waiting.popleft()
-                running[start()] = then
-            for future in wait(running, timeout=FRESH_SECONDS, return_when=FIRST_COMPLETED).done:
-                running.pop(future)(future.result())
-            if time.monotonic() - concluded > FRESH_SECONDS:
-                self._conclusions.update()
-                concluded = time.monotonic()
 
     def _receive(self, source: Source) -> None:
         """Take a file in, unless the catalogue knows it unchanged."""
@@ -125,16 +106,14 @@ class Run:
             self._known(arrival, depth=0)
             self.listener.finished(source.name)
             return
-        self._plan(
+        self._schedule.plan(
             lambda: self._pool.submit(work.take, source.id, self.home.store_url, self.limits),
             lambda taken: self._entered_file(source, taken),
         )
 
     def _known(self, arrival: Arrival, depth: int) -> None:
-        """Plan what is due for something taken in before; a container without members was left half done."""
-        if arrival.document is not None:
-            self._plan_steps(arrival.document, arrival.source)
-        elif arrival.sha256 is not None:
+        """Go on with something taken in before: a container without members was left half done."""
+        if arrival.document is None and arrival.sha256 is not None:
             members = self.catalogue.arrivals(container=arrival.source)
             for member in members:
                 self._known(member, depth + 1)
@@ -144,39 +123,41 @@ class Run:
     def _plan_leftovers(self) -> None:
         """Documents of earlier runs for which a step is due: after a crash, or since a step has a new maker."""
         for row in self.catalogue.documents():
-            self._plan_steps(row.id, row.name)
+            self._plan_steps(row.sha256, row.name)
 
-    def _plan_steps(self, id: str, name: str) -> None:
+    def _plan_steps(self, sha256: str, name: str) -> None:
         """Plan what is due for a document, once a run."""
-        if id in self._entered:
+        parse_due = self._is_due(PARSE, sha256)
+        if sha256 in self._planned or not (parse_due or self._is_due(EXTRACT, sha256)):
             return
-        original = self.catalogue.original(id)
+        original = self.catalogue.original(sha256)
         if original is None:
             return
-        parse_due = self._is_due(PARSE, original)
-        if not parse_due and not self._is_due(EXTRACT, original):
-            return
-        self._entered.add(id)
+        self._planned.add(sha256)
         self.listener.found(1)
         if parse_due:
-            arguments = (encode(original), self.home.store_url, self.limits, self.ocr)
-            self._plan(lambda: self._pool.submit(work.read, *arguments), lambda r: self._write(original, r, name))
+            self._schedule.plan(lambda: self._read(original), lambda result: self._write(original, result, name))
         else:
-            self._plan(lambda: self._extract_again(original), lambda r: self._write(original, r, name))
+            self._schedule.plan(lambda: self._extract(original), lambda result: self._write(original, result, name))
 
-    def _extract_again(self, original: Original) -> Future[Any]:
-        text = self.catalogue.text(original.id)
+    def _read(self, original: Original) -> Future[Any]:
+        return self._pool.submit(work.read, encode(original), self.home.store_url, self.limits, self.ocr)
+
+    def _extract(self, original: Original) -> Future[Any]:
+        # Where a worker was stopped there is no text, and so nothing in it.
+        text = self.catalogue.text(original.id) or Text(original.id, "")
         return self._pool.submit(work.extract, encode(text), original.sha256, self.ocr)
 
-    def _is_due(self, step: str, original: Original) -> bool:
-        if (step, original.id) in self._forced:
+    def _is_due(self, step: str, sha256: str) -> bool:
+        id = sha256[:16]
+        if (step, id) in self._forced:
             return True
         today = (
-            (parse_input(original.sha256, self.ocr), maker_key(parser()))
+            (parse_input(sha256, self.ocr), maker_key(parser()))
             if step == PARSE
-            else (extract_input(original.sha256, self.ocr), maker_key(extractor()))
+            else (extract_input(sha256, self.ocr), maker_key(extractor()))
         )
-        return self._done[step].get(original.id) != today
+        return self._done[step].get(id) != today
 
     def _documents_again(self, again: Again | None) -> set[tuple[str, str]]:
         if again is None:
@@ -219,11 +200,11 @@ class Run:
                 )
             self.summary.new += new
             self.summary.known += not new
-            self._plan_steps(original.id, taken.name)
+            self._plan_steps(taken.sha256, taken.name)
 
     def _plan_unpacking(self, arrival: Arrival, sha256: str, media_type: str, depth: int) -> None:
         self.listener.found(1)
-        self._plan(
+        self._schedule.plan(
             lambda: self._pool.submit(work.unpack, sha256, media_type, self.home.store_url, self.limits),
             lambda members: self._entered_members(arrival, sha256, members, depth),
         )
