@@ -42,6 +42,9 @@ class Place:
     geonames: int | None = None
     wikidata: str | None = None
 
+    def __hash__(self) -> int:
+        return self.id
+
     def party(self) -> Party:
         """The place as a party to agreements."""
         return Party(self.name, self.level, self.country, self.code, self.latitude, self.longitude)

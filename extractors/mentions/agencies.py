@@ -40,16 +40,19 @@ def _heads(place: str) -> frozenset[str]:
     )
 
 
+@functools.cache
+def _either(*places: str) -> frozenset[str]:
+    return frozenset().union(*map(_heads, places))
+
+
 def names(words: Sequence[Word]) -> set[int]:
     """The indices of the words inside the names of offices, agencies, schools and firms, heads included."""
-    before, after = _heads("before") | _heads("proper_before"), _heads("after") | _heads("proper_after")
-    return _inside(words, before, after)
+    return _inside(words, _either("before", "proper_before"), _either("after", "proper_after"))
 
 
 def proper_names(words: Sequence[Word]) -> set[int]:
     """The indices of the words inside the names of schools, firms, buildings, streets and natural features."""
-    before, after = _heads("facility") | _heads("proper_before"), _heads("facility_after") | _heads("proper_after")
-    return _inside(words, before, after)
+    return _inside(words, _either("facility", "proper_before"), _either("facility_after", "proper_after"))
 
 
 def _inside(words: Sequence[Word], before: frozenset[str], after: frozenset[str]) -> set[int]:
@@ -105,13 +108,14 @@ def _start(words: Sequence[Word], head: int) -> int:
 
 def is_head(word: Word) -> bool:
     """True for a word that opens or closes such a name."""
-    return any(word.lower in _heads(place) for place in _PLACES)
+    return word.lower in _either(*_PLACES)
 
 
 def is_acronym(word: Word) -> bool:
     """True for Indonesian government acronyms ("Bappeda", "Kemendagri", "Pemprov") and words with capitals inside."""
-    text = word.text
-    if not text.isupper() and any(sign.isupper() for sign in text[1:]) and not text.startswith(_INNER_CAPITAL):
+    text, rest = word.text, word.text[1:]
+    mixed = not rest.islower() and not text.isupper() and any(map(str.isupper, rest))
+    if mixed and not text.startswith(_INNER_CAPITAL):
         return True
     return word.lower.startswith(_acronyms())
 

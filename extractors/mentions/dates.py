@@ -49,6 +49,7 @@ _LABELLED = re.compile(
 )
 """What is no date because of the word before it."""
 
+_MASK = "\x00"
 _LONGEST_STRING = 120
 _YEAR = re.compile(r"(?:1[789]|20)\d\d")
 _DASHES = frozenset("-–—")
@@ -115,18 +116,15 @@ def _openers() -> frozenset[str]:
 def find_dates(passage: Passage) -> Iterator[Mention]:
     """The dates of a passage, an interval as "start/end"; those without a year stay open until `years.settle`."""
     grammar = _Grammar(_masked_words(passage), passage)
-    index = 0
-    while index < len(grammar.words):
-        word = grammar.words[index]
-        if not (word.text.isdecimal() or word.lower in _openers()):
-            index += 1
+    openers, free = _openers(), 0
+    for index, word in enumerate(grammar.words):
+        if index < free or not (word.lower in openers or word.text.isdecimal()):
             continue
         found = grammar.expression(index)
         if found is None:
-            index += 1
             continue
         moments, start, end, score = found
-        index = max(end, index + 1)
+        free = end
         if grammar.rejected(start, end):
             continue
         value = "/".join(moment.iso() for moment in moments)
@@ -140,18 +138,12 @@ def _masked_words(passage: Passage) -> list[Word]:
     for string in _WITH_DIGITS.finditer(passage.body):
         offset, characters = string.start(), string[0][:_LONGEST_STRING]
         covered += [(offset + m.start(), offset + m.end()) for m in _NUMBERED.finditer(characters)]
-    covered.sort()
-    words: list[Word] = []
-    at = 0
-    for word in passage.words:
-        while at < len(covered) and covered[at][1] <= word.start:
-            at += 1
-        if at < len(covered) and covered[at][0] <= word.start:
-            if not words or words[-1].text != "\x00":
-                words.append(Word(word.start, word.end, "\x00", "\x00"))
-        else:
-            words.append(word)
-    return words
+    masked = {index for start, end in covered for index in passage.words_in(start, end)}
+    words = list(passage.words)
+    for index in masked:
+        words[index] = Word(words[index].start, words[index].end, _MASK, _MASK)
+    # Of neighbours that are masked the first stands for all.
+    return [word for index, word in enumerate(words) if index not in masked or index - 1 not in masked]
 
 
 def _is_date_like(masked: str) -> bool:

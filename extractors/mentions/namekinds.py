@@ -19,29 +19,24 @@ class Kinds:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.words: Sequence[Word] = passage.words
-        self.small = {word.text for word in self.words if word.text.islower()}
+        self.small = passage.small
         self.blocked = self._within("place", "country")
         self.blocked_offices = self._within("law", "date")
         self.facilities = agencies.proper_names(self.words)
         self._free_names()
-        self.degrees = {index for at in range(len(self.words)) for index in self._degree_words(at)}
+        self.degrees = {index for at in passage.capitals for index in self._degree_words(at)}
         self.offices = list(self._offices())
         self.towns = frozenset(self.blocked)
         self.blocked |= self._bodies()
         self.office_words = {at for start, end, _ in self.offices for at in range(start, end)}
-        self.kinds = [self._kind(at) for at in range(len(self.words))]
+        self.kinds = [_kind_of_small(word.text) for word in self.words]
+        for at in passage.capitals:
+            self.kinds[at] = self._kind(at)
 
     def _within(self, *kinds: MentionKind) -> set[int]:
         """The words that belong to mentions of the given kinds."""
-        spans = sorted(self.passage.within(mention) for mention in self.passage.found(*kinds))
-        blocked: set[int] = set()
-        at = 0
-        for index, word in enumerate(self.words):
-            while at < len(spans) and spans[at][1] <= word.start:
-                at += 1
-            if at < len(spans) and spans[at][0] <= word.start < spans[at][1]:
-                blocked.add(index)
-        return blocked
+        spans = map(self.passage.within, self.passage.found(*kinds))
+        return {index for start, end in spans for index in self.passage.words_in(start, end)}
 
     def _bodies(self) -> set[int]:
         """The words of organisations, without a name that a reader of organisations took with the office before it."""
@@ -63,7 +58,10 @@ class Kinds:
         """
         given = lists.names()[0]
         towns = {mention.surface for mention in self.passage.found("place") if " " not in mention.surface}
-        for at in range(1, len(self.words) - 1):
+        of_towns = {at for at in self.passage.capitals if self.words[at].text in towns}
+        for at in sorted(self.facilities | self.blocked | of_towns):
+            if not 0 < at < len(self.words) - 1:
+                continue
             word, before, after = self.words[at], self.words[at - 1], self.words[at + 1]
             if at in self.facilities and at - 1 in self.blocked and lists.plain(word.text) in given:
                 while at in self.facilities:
@@ -100,11 +98,12 @@ class Kinds:
 
     def _offices(self) -> Iterator[tuple[int, int, str]]:
         """Offices with the place they govern: "Wali Kota Bandung", "Mayor of Surabaya"."""
-        at = 0
-        while at < len(self.words):
-            found = None if at in self.blocked_offices else self._phrase("office", at)
+        opening, free = lists.phrases("office"), 0
+        for at, word in enumerate(self.words):
+            if word.lower not in opening or at < free or at in self.blocked_offices:
+                continue
+            found = self._phrase("office", at)
             if found is None:
-                at += 1
                 continue
             end, code = found
             after = end
@@ -118,22 +117,18 @@ class Kinds:
                 after += 1
                 end = after
             yield at, end, code
-            at = end
+            free = end
 
     def _kind(self, at: int) -> str:
-        """What a word may be in a name.
+        """What a word with a capital may be in a name.
 
         N a word of a name, D an everyday word that is a name as well, C another word with a capital, I an initial, T a
         title, L a small word, P punctuation, B a border.
         """
         word = self.words[at]
         text = word.text
-        if text == BORDER:
-            return "B"
         if not text[0].isalpha():
             return "P"
-        if not text[0].isupper():
-            return "L"
         if at in self.office_words or at in self.blocked or at in self.facilities or at in self.blocked_offices:
             return "C"
         lower = lists.plain(text)
@@ -204,3 +199,8 @@ class Kinds:
         sure = at == 0 or self.words[at - 1].text in ",.)(" or "." in text or (len(text) > 2 and text.isupper())
         known = sure and text.replace(".", "") in lists.degrees()
         return range(at, end) if known and text[0].isupper() else range(0)
+
+
+def _kind_of_small(text: str) -> str:
+    """The kind of a word or mark without a capital."""
+    return "B" if text == BORDER else "L" if text[0].isalpha() else "P"

@@ -29,13 +29,11 @@ class Runs(Kinds):
     """The possible names of one passage."""
 
     def _runs(self) -> Iterator[Run]:
-        at = 0
-        while at < len(self.words):
-            if self._opens(at) and (run := self._run(at)) is not None:
+        free = 0
+        for at in self.passage.capitals:
+            if at >= free and self._opens(at) and (run := self._run(at)) is not None:
                 yield self._cut(run)
-                at = run.end
-            else:
-                at += 1
+                free = run.end
 
     def _opens(self, at: int) -> bool:
         """True where a name may begin; with an everyday word only behind an office or title, or before a name."""

@@ -24,6 +24,9 @@ _LINKS = frozenset({"of", "for", "the", "de", "&", "-", "des", "la", "."})
 _JOINTS = _LINKS | {"and", "dan"}
 
 
+_Phrases = dict[str, dict[tuple[str, ...], str]]
+
+
 class _Form(NamedTuple):
     words: tuple[str, ...]
     exact: tuple[str, ...] | None
@@ -49,13 +52,18 @@ def _folded(piece: str) -> str:
 
 
 @functools.cache
-def _heads() -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], str]]:
-    """The words that open and that close the names of bodies which are no party, with the kind of body."""
-    opening: dict[tuple[str, ...], str] = {}
-    closing: dict[tuple[str, ...], str] = {}
+def _heads() -> tuple[_Phrases, _Phrases]:
+    """The words that open the names of bodies which are no party, and those that close them, with the kind of body.
+
+    They stand by the first word of those that open and by the last of those that close.
+    """
+    opening: _Phrases = {}
+    closing: _Phrases = {}
     for row in rows("bodies"):
-        table = opening if row["side"] == "first" else closing
-        table.update({tuple(phrase.split()): row["kind"] for phrase in row["words"].split("|")})
+        for phrase in row["words"].split("|"):
+            words = tuple(phrase.split())
+            table, key = (opening, words[0]) if row["side"] == "first" else (closing, words[-1])
+            table.setdefault(key, {})[words] = row["kind"]
     return opening, closing
 
 
@@ -66,12 +74,11 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
     and the name ("university:Universitas Pattimura").
     """
     words = passage.words
-    index = 0
-    while index < len(words):
-        word = words[index]
-        if not word.text[0].isupper():
-            index += 1
+    free = 0
+    for index in passage.capitals:
+        if index < free:
             continue
+        word = words[index]
         form = next((form for form in _forms().get(_folded(word.text), ()) if _fits(words, index, form)), None)
         if form is not None:
             last = index + len(form.words)
@@ -79,17 +86,16 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
             party = None if institution.kind in _NO_PARTY else institution.party()
             start, end = word.start, words[last - 1].end
             yield passage.mention(start, end, "organisation", institution.code, 0.95 if party else 0.4, party)
-            index = last
+            free = last
             continue
         body = _body(words, index)
         if body is None:
-            index += 1
             continue
         last, kind = body
         start, end = word.start, words[last - 1].end
         name = " ".join(passage.body[start:end].split())
         yield passage.mention(start, end, "organisation", f"{kind}:{name}", 0.4)
-        index = last
+        free = last
 
 
 def _fits(words: tuple[Word, ...], index: int, form: _Form) -> bool:
@@ -105,16 +111,17 @@ def _body(words: tuple[Word, ...], first: int) -> tuple[int, str] | None:
     """The end and kind of a university, company ... whose name begins at `first`."""
     opening, closing = _heads()
     last = _run_end(words, first, _LINKS)
-    lower = [word.lower for word in words[first : first + 3]]
-    for length in (3, 2, 1):
-        kind = opening.get(tuple(lower[:length]))
+    options = opening.get(words[first].lower, {})
+    for length in (3, 2, 1) if options else ():
+        kind = options.get(tuple(word.lower for word in words[first : first + length]))
         if kind is not None:
             end = _run_end(words, first, _JOINTS) if kind == "ministry" else last
             return (end, kind) if end - first > length else None
     for end in range(last, first + 1, -1):
-        for length in (4, 3, 2, 1):
+        options = closing.get(words[end - 1].lower, {})
+        for length in (4, 3, 2, 1) if options else ():
             if end - length > first:
-                kind = closing.get(tuple(words[at].lower for at in range(end - length, end)))
+                kind = options.get(tuple(word.lower for word in words[end - length : end]))
                 if kind is not None:
                     return end, kind
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -81,6 +81,24 @@ class Passage:
     def words(self) -> tuple[Word, ...]:
         """The words, numbers and marks of the body."""
         return tuple(Word(m.start(), m.end(), m[0], m[0].lower()) for m in _WORD.finditer(self.body))
+
+    @cached_property
+    def capitals(self) -> tuple[int, ...]:
+        """The indices of the words that begin with a capital."""
+        return tuple(at for at, word in enumerate(self.words) if word.text[0].isupper())
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that stand in small letters somewhere in the body."""
+        return frozenset(word.text for word in self.words if word.text.islower())
+
+    def words_in(self, start: int, end: int) -> range:
+        """The indices of the words that begin in `body[start:end]`."""
+        return range(bisect_left(self._word_starts, start), bisect_left(self._word_starts, end))
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.start for word in self.words]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -94,17 +94,14 @@ def passage_of(doc: Doc) -> Passage:
 @Language.component("naskah_sentences", assigns=["token.is_sent_start"])
 def mark_sentences(doc: Doc) -> Doc:
     """Marks the first token of every sentence, so that `doc.sents` follows `extractors.sentences`."""
-    passage = passage_of(doc)
-    marks = numpy.zeros(len(doc), dtype="int64") - 1
-    sentences = iter(passage.sentences)
-    following = next(sentences, None)
-    for index, token in enumerate(doc):
-        if following is not None and token.idx + len(token) > following.start:
-            marks[index] = 1
-            following = next(sentences, None)
-    if len(doc):
-        marks[0] = 1
-        doc.from_array("SENT_START", marks.astype("uint64"))  # type: ignore[arg-type]
+    if not len(doc):
+        return doc
+    ends = doc.to_array(["IDX", "LENGTH"]).sum(axis=1)
+    starts = [sentence.start for sentence in passage_of(doc).sentences]
+    marks = numpy.full(len(doc), -1, dtype="int64")
+    marks[numpy.searchsorted(ends, starts, side="right")] = 1
+    marks[0] = 1
+    doc.from_array("SENT_START", marks.astype("uint64"))  # type: ignore[arg-type]
     return doc
 
 

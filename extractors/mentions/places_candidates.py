@@ -37,11 +37,11 @@ class Candidate:
 
 def candidates(body: str, words: Sequence[Word]) -> list[Candidate]:
     """The longest known names in a passage, from left to right, none overlapping another."""
-    stretches = [_stretches(body, words, first) if _opens(words[first].text) else [] for first in range(len(words))]
-    known = look_up({key for options in stretches for _, key in options})
+    stretches = {first: _stretches(body, words, first) for first, word in enumerate(words) if _opens(word.text)}
+    known = look_up({key for options in stretches.values() for _, key in options})
     found: list[Candidate] = []
     free = 0
-    for first, options in enumerate(stretches):
+    for first, options in stretches.items():
         if first < free:
             continue
         for last, key in reversed(options):
@@ -74,39 +74,30 @@ def _stretches(body: str, words: Sequence[Word], first: int) -> list[tuple[int, 
     options: list[tuple[int, str]] = []
     key = ""
     hyphen = False
-    last = first
-    while last < len(words) and last - first < _LONGEST:
+    for last in range(first, min(first + _LONGEST, len(words))):
         word = words[last]
-        if (
-            last > first
-            and not hyphen
-            and word.start - words[last - 1].end >= _COLUMN_GAP
-            and breaks(body, words, last)
-        ):
+        text = word.text
+        if last > first and not hyphen and breaks(body, words, last):
             break
-        if word.text[0].isalpha():
-            if word.text[0].islower() and not hyphen:
+        if text[0].isalpha():
+            if text[0].islower() and not hyphen:
                 following = words[last + 1] if last + 1 < len(words) else None
                 if last == first or word.lower not in links or following is None:
                     break
                 if not (following.text[0].isalpha() or (following.text in _HYPHENS and _touches(words, last + 1))):
                     break
-                key += fold(word.text)
-                last += 1
+                key += fold(text)
                 continue
-            key += folded(word.text)
+            key += folded(text)
             hyphen = False
             if len(key) > 1:
                 options.append((last + 1, key))
-            if bare(word.text) != word.text:
+            if bare(text) != text:
                 break
-        elif word.text in _HYPHENS and _touches(words, last):
+        elif text in _HYPHENS and _touches(words, last):
             hyphen = True
-        elif (word.text == "." and words[last - 1].lower in _ABBREVIATED) or word.text == "&":
-            pass
-        else:
+        elif not (text == "&" or (text == "." and words[last - 1].lower in _ABBREVIATED)):
             break
-        last += 1
     return options
 
 

@@ -60,22 +60,21 @@ def bare(word: str) -> str:
 def country_names(words: Sequence[str]) -> Iterator[CountryName]:
     """The countries named in a run of words, the longest name at each place, from left to right."""
     forms = _forms()
-    position = 0
-    while position < len(words):
-        word = words[position]
-        found = None
-        if word[0].isupper():
-            found = next((form for form in forms.get(folded(word), ()) if _fits(words, position, form)), None)
-        if found is None or (position and words[position - 1].lower() in _NO_COUNTRY_AFTER):
-            position += 1
+    free = 0
+    for position, word in enumerate(words):
+        if position < free or not word[0].isupper():
             continue
-        yield CountryName(position, position + len(found.words), found.code, found.demonym)
-        position += len(found.words)
+        options = forms.get(folded(word))
+        found = next((form for form in options if _fits(words, position, form)), None) if options else None
+        if found is None or (position and words[position - 1].lower() in _NO_COUNTRY_AFTER):
+            continue
+        free = position + len(found.words)
+        yield CountryName(position, free, found.code, found.demonym)
 
 
 def _fits(words: Sequence[str], position: int, form: _Form) -> bool:
     own = words[position : position + len(form.words)]
-    if len(own) < len(form.words) or any(folded(a) != b for a, b in zip(own, form.words, strict=True)):
+    if tuple(map(folded, own)) != form.words:
         return False
     if form.capitals:
         neighbours = [word for word in words[max(0, position - 2) : position + len(own) + 2] if word.isalpha()]

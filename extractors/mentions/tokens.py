@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 def _token() -> re.Pattern[str]:
     abbreviations = either(row["form"] for row in rows("abbreviations"))
     return re.compile(
-        rf"(?<![^\W_]){abbreviations}\."  # "Prov.", "S.Sos."
+        rf"((?<![^\W_]){abbreviations}\."  # "Prov.", "S.Sos."
         r"|\d++(?:[./:,-]\d++)*+"  # "25/9/2017", "1.500.000"
         r"|[^\W\d_]++(?:[-'’][^\W\d_]++)*+"  # "Gyeongsangbuk-do", "kota-kota"
-        r"|\S"
+        r"|\S)( ?)"  # One blank belongs to the token before it, what is more is a token of its own.
+        r"|(\s++)"
     )
 
 
@@ -40,28 +41,9 @@ class Tokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        end = 0
-        for match in _token().finditer(text):
-            self._gap(text[end : match.start()], words, spaces)
-            words.append(match[0])
-            spaces.append(False)
-            end = match.end()
-        self._gap(text[end:], words, spaces)
-        return Doc(self.vocab, words=words, spaces=spaces)
-
-    @staticmethod
-    def _gap(gap: str, words: list[str], spaces: list[bool]) -> None:
-        """White space: one blank belongs to the token before it, what is more is a token of its own."""
-        if not gap:
-            return
-        if words and gap[0] == " ":
-            spaces[-1] = True
-            gap = gap[1:]
-        if gap:
-            words.append(gap)
-            spaces.append(False)
+        found = _token().findall(text)
+        words = [word or white for word, _, white in found]
+        return Doc(self.vocab, words=words, spaces=[bool(space) for _, space, _ in found])
 
     def to_bytes(self, **kwargs: Any) -> bytes:
         """Nothing: the tokenizer has no state."""

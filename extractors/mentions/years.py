@@ -43,12 +43,11 @@ def settle(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     fixed = [_Fixed(m.span.start, PartialDate(m.value.split("/")[-1])) for m in dates if not m.value.startswith("--")]
     if len(fixed) == len(dates):
         return list(mentions)
-    settled: dict[Mention, Mention | None] = {}
     laws = [int(year) for m in mentions if m.kind == "law" for year in _YEAR_IN_LAW.findall(m.value[-4:])]
-    for mention in dates:
-        if mention.value.startswith("--"):
-            settled[mention] = _settled(text, mention, fixed, laws)
-    kept = (settled.get(mention, mention) for mention in mentions)
+    kept = (
+        _settled(text, mention, fixed, laws) if mention.kind == "date" and mention.value.startswith("--") else mention
+        for mention in mentions
+    )
     return [mention for mention in kept if mention is not None]
 
 
