@@ -139,6 +139,8 @@ def _rapidocr() -> Any:
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             "Global.log_level": "error",
+            # Pages are upright; the check of each line turns long ones upside down.
+            "Global.use_cls": False,
         }
     )
 
