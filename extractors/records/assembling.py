@@ -10,7 +10,7 @@ from typing import Any
 from archive.model import Claim, Mention, PartialDate, Record, Span, Text
 from archive.model.record import Status
 from archive.register.keys import record_key
-from extractors.records import drafts, kinship, listing, scene, scoring, subjects, tables, treaties
+from extractors.records import drafts, forms, kinship, listing, scene, scoring, subjects, tables, treaties
 from extractors.records.discourse import Walk
 from extractors.records.drafts import Draft
 from extractors.records.frames import Frame, Value
@@ -67,9 +67,11 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
         if frames is not None:
             return frames
     rows, kept = tables.read(look, walk.homes)
-    listed, items, claimed = listing.read(look, walk.homes)
-    walk.claim(claimed)
-    rows += listed
+    lines = list(listing.lines(look))
+    listed, items, claimed = listing.read(look, lines, walk.homes)
+    filled, labelled = forms.read(look, lines, walk.homes)
+    walk.claim(sorted(claimed + labelled))
+    rows += listed + filled
     walk.rows = {row.number: row for row in [*items, *kept] if row.number}
     running = _kept(walk.run(), walk.dropped)
     subjects.attach(walk, rows + running)

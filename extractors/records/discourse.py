@@ -152,7 +152,12 @@ class Walk:
             for actor in [*title, *front]
             if actor.foreign and actor.role == "government" and actor.party.level != "institution"
         ]
-        headed = [actor for actor in title if actor.foreign and actor.party.level != "institution"]
+        aside = {"location", "source", "holder"}
+        headed = [
+            actor
+            for actor in title
+            if actor.foreign and actor.party.level != "institution" and actor.role not in aside
+        ]
         if not headed or any(actor.home for actor in front[:1]):
             return None
         topics = [actor for scope in self.scopes if scope is not None and scope.topical for actor in scope.homes]
@@ -1085,6 +1090,8 @@ class Walk:
         seen: set[int] = set()
         for sentence, scope in zip(self.scene.sentences, self.scopes, strict=True):
             if scope is None or id(scope) in told or id(scope) in seen or not scope.partners or self.owner is not None:
+                continue
+            if sentence.index in self.claimed:
                 continue
             seen.add(id(scope))
             hint = scope.state()

@@ -71,6 +71,12 @@ class Line:
     actors: list[Actor]
     body: str
 
+    @property
+    def spaced(self) -> bool:
+        """True where a blank line stands before it."""
+        end = self.body.rfind("\n", 0, self.span.start)
+        return end < 0 or not self.body[self.body.rfind("\n", 0, end) + 1 : end].strip()
+
 
 @dataclass(slots=True)
 class Context:
@@ -89,15 +95,15 @@ class _List:
     items: list[tuple[Line, Context]] = field(default_factory=list)
 
 
-def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row], list[Span]]:
+def read(scene: Scene, found: Sequence[Line], homes: Homes) -> tuple[list[Frame], list[Row], list[Span]]:
     """The frames of all lists of agreements, their rows for notes that point to them, and the text they account for."""
     frames: list[Frame] = []
     rows: list[Row] = []
     claimed: list[Span] = []
-    for found in _lists(scene, homes):
+    for catalogue in _lists(scene, found):
         above: Row | None = None
         by_number: dict[str, Row] = {}
-        for line, context in found.items:
+        for line, context in catalogue.items:
             row = _row(scene, line, context, above, by_number, homes)
             if row is None:
                 continue
@@ -125,12 +131,12 @@ def _footnotes(scene: Scene, items: Sequence[Span]) -> list[Span]:
     return [Span(note.start(1), note.end()) for note in found if note[1] in marks]
 
 
-def _lists(scene: Scene, homes: Homes) -> Iterator[_List]:
+def _lists(scene: Scene, found: Sequence[Line]) -> Iterator[_List]:
     """The lists of a text that are catalogues of agreements."""
     context, theme = Context(), Context()
     run: list[tuple[Line, Context]] = []
     kind = ""
-    for number, line in enumerate(_lines(scene)):
+    for number, line in enumerate(found):
         item = line.kind if line.kind != "plain" else "plain" if _opens(line) and _short(line) else ""
         if item:
             if item != kind and run and line.kind != "plain":
@@ -182,7 +188,7 @@ def _tells(line: Line) -> bool:
     )
 
 
-def _lines(scene: Scene) -> Iterator[Line]:
+def lines(scene: Scene) -> Iterator[Line]:
     """The lines outside of tables; a line that goes on with an item is part of it."""
     body = scene.text.body
     tables = [block.span for block in scene.rows if block.kind == "table_row"]

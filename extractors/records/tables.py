@@ -93,7 +93,7 @@ def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row]]:
         for row in rows:
             if width >= _COLUMNS and _groups(row, top):
                 continue
-            _fill(row, above, by_number, top, homes)
+            fill(row, above, by_number, top, homes)
             if row.number:
                 by_number[row.number] = row
             frames += frames_of(scene, row, top.hint) if top.hint != "dropped" else ()
@@ -111,7 +111,7 @@ def _grids(scene: Scene) -> Iterator[list[tuple[Block, list[Cell]]]]:
             pieces.setdefault((block.table, block.row, block.column), []).append(block)
     cells: dict[tuple[int | None, int | None], list[Cell]] = {}
     for (table, row, _), parts in pieces.items():
-        cells.setdefault((table, row), []).append(_cell(scene, parts))
+        cells.setdefault((table, row), []).append(cell_of(scene, parts))
     tables: dict[int | None, list[tuple[Block, list[Cell]]]] = {}
     for place, block in rows.items():
         if place in cells:
@@ -119,7 +119,7 @@ def _grids(scene: Scene) -> Iterator[list[tuple[Block, list[Cell]]]]:
     yield from tables.values()
 
 
-def _cell(scene: Scene, parts: Sequence[Block]) -> Cell:
+def cell_of(scene: Scene, parts: Sequence[Block]) -> Cell:
     """The cell that consists of these blocks (a long cell goes on in the lines below)."""
     body, first = scene.text.body, parts[0]
     line = [word for part in parts for word in words(body, part.span.start, part.span.end)]
@@ -170,7 +170,7 @@ def _above(scene: Scene, first: Block) -> Top:
 
 
 def _head(scene: Scene, span: Span, top: Top) -> None:
-    cell = _cell(scene, [Block(span, "caption")])
+    cell = cell_of(scene, [Block(span, "caption")])
     named = [actor for actor in cell.actors if actor.home and actor.role not in {"holder", "location"}]
     if top.home is None and len({actor.party.key for actor in named}) == 1:
         top.home = named[0]
@@ -203,7 +203,7 @@ def _columns(grid: Sequence[tuple[Block, list[Cell]]], before: Mapping[int, str]
 
     A table without a header goes on with the columns of the one `before` it where both have as many.
     """
-    headed = {cell.column: role for cell in grid[0][1] if (role := _header_role(cell.text))}
+    headed = {cell.column: role for cell in grid[0][1] if (role := header_role(cell.text))}
     filled = any(actor.foreign for cell in grid[0][1] for actor in cell.actors) or (
         len(headed) <= _COLUMNS and any(cell.sentence.of("date") for cell in grid[0][1])
     )
@@ -232,7 +232,8 @@ def _columns(grid: Sequence[tuple[Block, list[Cell]]], before: Mapping[int, str]
     return roles, first
 
 
-def _header_role(text: str) -> str | None:
+def header_role(text: str) -> str | None:
+    """What a column, or a line, with this header or label holds."""
     folded = " ".join(text.lower().replace("\n", " ").split()).strip(" .:*|")
     parts = [part for part in _SPLIT.split(folded) if part]
     for role, names in _headers().items():
@@ -288,7 +289,7 @@ def said_again(
     return bool(_SAME.search(text)), above
 
 
-def _fill(row: Row, above: Row | None, by_number: dict[str, Row], top: Top, homes: Homes) -> None:
+def fill(row: Row, above: Row | None, by_number: dict[str, Row], top: Top, homes: Homes) -> None:
     """What the row says itself, or takes from the row above or the one it points to."""
     for role, cell in row.cells.items():
         pointer, source = said_again(cell.text, above, by_number, whole=True)
