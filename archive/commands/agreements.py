@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import sys
 from typing import Any, get_args
 
@@ -90,11 +91,15 @@ def agreements(
     today = datetime.datetime.now(tz=datetime.UTC).date()
     found = choose(home, options, today)
     shown = found if limit is None else found[:limit]
+    if statistics and shape not in {"table", "json"}:
+        raise click.UsageError("Statistics come as table or json.")
+    if statistics and output:
+        raise click.UsageError("Statistics go to the terminal; use > FILE in place of -o.")
     if statistics:
         _statistics(home, found, today, as_json=shape == "json")
         return
     if shape == "table":
-        _table(shown, len(found), today)
+        _table(shown, len(found), today, output)
         return
     out = output or sys.stdout.buffer
     if shape == "ids":
@@ -111,7 +116,7 @@ def agreements(
         export(gather(home.catalogue, shown, home.settings.base_url, today.isoformat()), shape, out)
 
 
-def _table(shown: list[Agreement], total: int, today: datetime.date) -> None:
+def _table(shown: list[Agreement], total: int, today: datetime.date, output: Any) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -120,7 +125,9 @@ def _table(shown: list[Agreement], total: int, today: datetime.date) -> None:
     from archive.register.history import stage_of
 
     console = Console(highlight=False)
-    if not console.is_terminal:
+    if output is not None:
+        console = Console(highlight=False, width=200, file=io.TextIOWrapper(output, "utf-8", write_through=True))
+    elif not console.is_terminal:
         # Piped output is not cut to a width that nobody sees.
         console = Console(highlight=False, width=200)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
@@ -146,7 +153,8 @@ def _table(shown: list[Agreement], total: int, today: datetime.date) -> None:
     if shown:
         console.print(table)
     more = f"; {len(shown)} shown" if len(shown) < total else ""
-    click.echo(f"{total} agreements{more}. `naskah show AGREEMENT` shows the evidence; ! marks dates in conflict.")
+    hint = " `naskah show AGREEMENT` shows the evidence; ! marks dates in conflict." if shown else ""
+    click.echo(f"{total} agreement{'' if total == 1 else 's'}{more}.{hint}", err=output is not None)
 
 
 def _statistics(home: Home, found: list[Agreement], today: datetime.date, *, as_json: bool) -> None:
@@ -213,6 +221,8 @@ def _years(value: str) -> range:
     first, _, last = value.partition("..")
     if not (first.isdigit() and (last or first).isdigit()) or int(last or first) - int(first) > 500:
         raise click.BadParameter(f"{value!r} is no year and no range like 2015..2019.", param_hint="--year")
+    if int(last or first) < int(first):
+        raise click.BadParameter(f"{value!r} ends before it begins.", param_hint="--year")
     return range(int(first), int(last or first) + 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -55,19 +56,22 @@ def check_list(choice: HomeChoice, file: Path, shape: str, output: Any, only: tu
     elif shape == "json":
         out.write(json.dumps(as_json(shown, holding), ensure_ascii=False, indent=2).encode() + b"\n")
     else:
-        _table(shown, holding)
+        _table(shown, holding, output)
     tally = ", ".join(f"{number} {outcome.replace('_', ' ')}" for outcome, number in counts(results).items())
-    click.echo(f"{len(results)} lines: {tally}.", err=shape != "table")
+    lines = "1 line" if len(results) == 1 else f"{len(results)} lines"
+    click.echo(f"{lines}: {tally}.", err=shape != "table" or output is not None)
 
 
-def _table(results: list[Result], holding: Holding) -> None:
+def _table(results: list[Result], holding: Holding, output: Any) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console(highlight=False)
-    if not console.is_terminal:
+    if output is not None:
+        console = Console(highlight=False, width=200, file=io.TextIOWrapper(output, "utf-8", write_through=True))
+    elif not console.is_terminal:
         console = Console(highlight=False, width=200)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in ("Line", "Given", "Outcome", "Agreement", "What else"):

@@ -101,7 +101,7 @@ def review(
     if different:
         _part(desk, different, judge)
     if added:
-        judge("add", [], value=_json(added))
+        judge("add", [], value=_added(added))
     if undo:
         judge("undo", [undo])
     if decisions:
@@ -186,6 +186,17 @@ def _party(slot: str, text: str) -> Any:
         codes = ", ".join(f"{one.code} ({one.name}, {one.level}, {one.country})" for one in found[:8])
         raise NaskahError(f"Several places are called {text!r}: name one by its code, {codes}.")
     return plain(found[0].party())
+
+
+def _added(text: str) -> Any:
+    """The values of an agreement added by hand; its parties may be given by name or code."""
+    values = _json(text)
+    if not isinstance(values, dict):
+        return values
+    return {
+        slot: _party(slot, value) if slot in ("home", "partner") and isinstance(value, str) and value else value
+        for slot, value in values.items()
+    }
 
 
 def _json(text: str) -> Any:

@@ -256,3 +256,30 @@ def test_import(home: Home, tmp_path: Path) -> None:
     refused = run(home, "import", str(file))
     assert refused.exit_code == 1
     assert "Nothing was imported, 1 lines are broken: line" in refused.output
+
+
+def test_a_table_is_written_to_the_file_that_was_named(home: Home, tmp_path: Path) -> None:
+    target = tmp_path / "table.txt"
+    listed = run(home, "agreements", "-o", str(target))
+    assert listed.exit_code == 0
+    assert ID in target.read_text("utf-8")
+    assert ID not in listed.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--year", "2019..2015"), "ends before it begins"),
+        (("--statistics", "--format", "csv"), "table or json"),
+    ],
+)
+def test_agreements_refuses_what_makes_no_sense(home: Home, arguments: tuple[str, ...], says: str) -> None:
+    refused = run(home, "agreements", *arguments)
+    assert refused.exit_code == 2
+    assert says in refused.output
+
+
+def test_an_agreement_is_added_with_parties_by_name(home: Home) -> None:
+    added = run(home, "review", "--add", '{"home": "Jawa Barat", "partner": "Souss-Massa", "signed": "2017-11-15"}')
+    assert added.exit_code == 0, added.output
+    assert any(agreement.partner.country == "MA" for agreement in home.catalogue.agreements())
