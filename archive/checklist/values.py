@@ -29,6 +29,17 @@ def read_date(cell: object) -> PartialDate | None:
     text = " ".join(str(cell if cell is not None else "").split())
     if text in ("", "-", "–", "?"):
         return None
+    try:
+        found = _parts(text)
+    except ValueError:
+        found = None
+    if found is None:
+        raise ValueError(f"{text!r} is not a date")
+    return found
+
+
+def _parts(text: str) -> PartialDate | None:
+    """The date that a text writes; None where it writes none. Raises ValueError where there is no such day."""
     if found := _ISO.fullmatch(text):
         return PartialDate.of(*[int(part) for part in found.groups() if part])
     if found := _NUMBERS.fullmatch(text):
@@ -42,7 +53,7 @@ def read_date(cell: object) -> PartialDate | None:
         return (
             PartialDate.of(int(found[4]), number, int(day_text)) if day_text else PartialDate.of(int(found[4]), number)
         )
-    raise ValueError(f"{text!r} is not a date")
+    return None
 
 
 def _month(word: str) -> int | None:
