@@ -19,7 +19,7 @@ def restore(choice: HomeChoice, file: Path) -> None:
     """Make the archive in --home from a backup FILE. The folder must be new or empty."""
     home = read(choice.path, file)
     click.echo(f"{home.catalogue.count_documents()} documents are back in {home.path}.")
-    click.echo(f"Build the search index with: naskah --home {home.path} reindex")
+    click.echo("The first search builds the search index anew.")
 
 
 def read(path: Path, file: Path) -> Home:
@@ -40,5 +40,6 @@ def read(path: Path, file: Path) -> Home:
                 elif member.name.startswith("store/") and store.put(data) != member.name.removeprefix("store/"):
                     raise NaskahError(f"{member.name} in {file} is damaged; use another backup.")
     except (tarfile.TarError, EOFError) as error:
-        raise NaskahError(f"{file} is no whole backup: {error}. Use another backup.") from error
+        what = str(error).partition("\n")[0].rstrip(":")
+        raise NaskahError(f"{file} is no whole backup: {what}. Use another backup.") from error
     return Home.open(path)
