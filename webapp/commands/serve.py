@@ -35,6 +35,9 @@ def serve(home: HomeChoice, host: str | None, port: int | None, threads: int | N
             ident=None,
             max_request_body_size=600 * 1024 * 1024,
         )
+    except ValueError as error:
+        # What waitress makes of a host that nothing is known of.
+        raise NaskahError(f"{address!r} is no address of this machine; use 127.0.0.1 or 0.0.0.0.") from error
     except OSError as error:
         raise NaskahError(
             f"The site cannot be served on {address}:{number}: {error.strerror or error}. "

@@ -48,8 +48,11 @@ def add(home: HomeChoice, name: str, role: str, password: str) -> None:
 @click.pass_obj
 def show(home: HomeChoice) -> None:
     """List the people who may sign in."""
-    for person in home.open().catalogue.users():
+    people = home.open().catalogue.users()
+    for person in people:
         click.echo(f"{person.name}\t{person.role}")
+    if not people:
+        click.echo("Nobody yet; `naskah user add NAME` adds somebody.", err=True)
 
 
 @user.command()
