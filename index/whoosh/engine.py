@@ -175,8 +175,8 @@ class WhooshEngine:
             pieces: tuple[Snippet, ...] = ()
             if highlighter is not None:
                 title, in_title = highlighter.marked(entry.title)
-                cut, in_body = highlighter.snippets(entry.body, entry.pages)
-                pieces = tuple(cut)
+                in_body = highlighter.matches(entry.body)
+                pieces = tuple(highlighter.snippets(_prose(entry), entry.pages)[0])
                 for match in (*in_title, *in_body):
                     reason = match.target.reason
                     why[Why(reason.kind, reason.query, " ".join(match.target.words))] = None
@@ -252,3 +252,8 @@ class WhooshEngine:
         with self._lock:
             self._snapshot = None
             self._segments = {}
+
+
+def _prose(entry: Entry) -> str:
+    """What snippets are taken from: of an agreement its sentences, without the line of terms that ends its body."""
+    return entry.body.rpartition("\n")[0] if entry.type == "agreement" else entry.body
