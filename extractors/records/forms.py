@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from archive.model import Block, Span
 from extractors.records import tables
-from extractors.records.frames import Frame
+from extractors.records.frames import Frame, Value
 from extractors.records.homes import Homes
 from extractors.records.listing import Line
 from extractors.records.parties import Actor
@@ -57,6 +57,9 @@ def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
     last: Line | None = None
     for line in lines:
         found = _labelled(line)
+        if found is None and form.lines and not line.spaced and not any(actor.foreign for actor in line.actors):
+            # A line without a label between others: it may name the paper.
+            found = ("instrument" if line.sentence.of("instrument") else "", line.span)
         if found is None:
             yield form
             form, last = _Form(), line
@@ -102,6 +105,10 @@ def _row(scene: Scene, form: _Form, homes: Homes) -> Row | None:
         first = head.span
     span = Span(first.start, last.end)
     row = Row(span, Block(span, "paragraph"), cells, frozenset(cells))
+    if "instrument" not in cells:
+        # "PKS ditandatangani: 15/3/2019"
+        papers = [paper for line, role, _ in form.lines if role == "date" for paper in line.sentence.of("instrument")]
+        row.instrument = Value(papers[0].value, papers[0].span) if papers else None
     tables.fill(row, None, {}, Top(home=_named(head)), homes)
     return row
 
