@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archive.model.mention import MentionKind
+from archive.reference import places
 from extractors.mentions import agencies
 from extractors.mentions import namewords as lists
 from extractors.mentions.numberwords import table
@@ -26,6 +27,7 @@ class Kinds:
         self._free_names()
         self.degrees = {index for at in passage.capitals for index in self._degree_words(at)}
         self.offices = list(self._offices())
+        self._free_offices()
         self.towns = frozenset(self.blocked)
         self.blocked |= self._bodies()
         self.office_words = {at for start, end, _ in self.offices for at in range(start, end)}
@@ -69,11 +71,22 @@ class Kinds:
                     at += 1
             elif at in self.blocked:
                 alone = at - 1 not in self.blocked and at + 1 not in self.blocked
-                first = lists.plain(word.text) in given and after.text.istitle() and before.text.islower()
+                holder = at > 1 and at - 2 in self.blocked and self._spans("office", at - 1, at)
+                first = lists.plain(word.text) in given and after.text.istitle() and (before.text.islower() or holder)
                 if alone and (first or (before.text.istitle() and lists.plain(before.text) in given)):
                     self.blocked.discard(at)
             elif word.text in towns and after.text.istitle() and self._phrase_ends("office", at):
                 self.blocked.add(at)
+
+    def _free_offices(self) -> None:
+        """Takes an office out of a facility whose first word is its last: "Datuk Bandar MBMB" is no harbour."""
+        for start, end, _ in self.offices:
+            if start in self.facilities or end - 1 not in self.facilities:
+                continue
+            at = next(index for index in range(start, end) if index in self.facilities)
+            while at in self.facilities:
+                self.facilities.discard(at)
+                at += 1
 
     def _phrase_ends(self, use: str, end: int) -> bool:
         """True where a phrase of the use ends right before a word."""
@@ -138,14 +151,16 @@ class Kinds:
         if (
             lower in lists.titles()
             and not (hyphened and lower in lists.names()[1])
-            and not (len(text) == 1 and not self._dot(at + 1))
+            and not (len(text) == 1 and not self._hajj(at))
         ):
             return "T"
+        if lower in lists.AFTER_I and len(lower) > 1 and at > 0 and self.words[at - 1].text == "I":
+            return "N"
         if at in self.degrees:
             return "C"
         if len(text) == 1:
-            if text == "E" and at > 1 and self.words[at - 2].text == "H" and self._glued(at):
-                return "T"
+            if text in "EM" and at > 1 and self.words[at - 2].text == "H" and self._glued(at) and self._dot(at - 1):
+                return "T"  # "H.E.", "H.M."
             return "I" if self._initial(at) else "C"
         _, names, doubtful = lists.names()
         followed = at + 1 < len(self.words) and self.words[at + 1].text.istitle()
@@ -161,6 +176,16 @@ class Kinds:
         if lower in doubtful:
             return "D"
         return "C" if lower in lists.common() and lower not in names else "N"
+
+    def _hajj(self, at: int) -> bool:
+        """True for the letter of a title; not for the second initial of a name ("Ole H. Nilsen")."""
+        before = self.words[at - 1] if at else None
+        if not self._dot(at + 1):
+            governed = at > 0 and (at - 1 in self.office_words or at - 1 in self.blocked)
+            return governed and at + 1 < len(self.words) and self.words[at + 1].text.istitle()
+        if before is None or at - 1 in self.office_words or at - 1 in self.blocked:
+            return True
+        return lists.plain(before.text) not in lists.names()[0] or bool(places().named(before.text))
 
     def _initial(self, at: int) -> bool:
         """True for a single letter that may belong to a name; not for the number in "Komisi I"."""

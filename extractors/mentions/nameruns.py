@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.reference import places
 from extractors.mentions import agencies
 from extractors.mentions import namewords as lists
 from extractors.mentions.namekinds import Kinds
 
 _QUOTES = frozenset("\"“”'‘’")
 _LONGEST = 6
+_RULERS = frozenset({"governor", "mayor", "regent"})
+_COMPOUNDS = frozenset({"based", "born", "led", "like", "made", "owned", "style", "wide", "an"})
+"""Second parts of English compounds: "Mamuju-based"."""
+
+
+@functools.cache
+def _leading() -> frozenset[str]:
+    """Words that may stand with a capital before a name without being part of it: "Contact", "Menurut"."""
+    return lists.single("label") | lists.single("speech") | lists.single("byline")
 
 
 @dataclass(slots=True)
@@ -42,23 +53,54 @@ class Runs(Kinds):
             return True
         if at + 1 >= len(self.words):
             return False
-        if kind == "C" and (at - 1 in self.office_words or at - 1 in self.towns) and self.kinds[at + 1] == "N":
+        titled = at > 0 and (self.kinds[at - 1] == "T" or (self._dot(at - 1) and self.kinds[at - 2] == "T"))
+        if kind == "C" and self._letters(at):
+            return True
+        if kind == "C" and (at - 1 in self.office_words or at - 1 in self.towns or titled):
             lower = self.words[at].lower
-            return self._fits(at) and lower not in lists.single("complement") and not lists.inflected(lower)
+            fits = self._fits(at) and lower not in lists.single("complement") and not lists.inflected(lower)
+            return fits and (self.kinds[at + 1] == "N" or self._everyday(at))
         if kind != "D":
             return False
-        beside = at > 0 and (
-            at - 1 in self.office_words
-            or self.kinds[at - 1] == "T"
-            or (self._dot(at - 1) and self.kinds[at - 2] == "T")
-        )
-        if not beside and at > 0 and self.words[at - 1].text[0].isupper():
+        beside = titled or (at > 0 and at - 1 in self.office_words)
+        if not beside and at > 0 and self.words[at - 1].text[0].isupper() and at - 1 not in self.towns:
             return False
         return (
             (beside and self.kinds[at + 1] in "NDPBL")
             or self.kinds[at + 1] == "N"
             or (self.kinds[at + 1] == "I" and self._dot(at + 2))
         )
+
+    def _letters(self, at: int) -> bool:
+        """True for two letters that stand for names behind a place or abbreviation: "Presiden RI BJ Habibie"."""
+        text = self.words[at].text
+        if len(text) != 2 or not text.isupper() or at == 0 or at in self.blocked or at in self.office_words:
+            return False
+        before = self.words[at - 1].text
+        led = at - 1 in self.blocked or (before.isupper() and before.isalpha() and len(before) <= 4)
+        following = self.words[at + 1].text
+        return led and self.kinds[at + 1] == "N" and lists.plain(following) in lists.names()[1]
+
+    def _everyday(self, at: int) -> bool:
+        """True where a rare word that is no name elsewhere and another one follow a head of government.
+
+        "Bupati Amril Mukminin menolak": a sentence goes on in small letters behind them.
+        """
+        ruler = next((code for _, end, code in self.offices if end == at), "")
+        if ruler.removeprefix("deputy_") not in _RULERS or at + 2 >= len(self.words):
+            return False
+        second, after = self.words[at + 1], self.words[at + 2]
+        rare = self.kinds[at + 1] == "C" and second.text.istitle() and self._fits(at + 1)
+        return rare and self.words[at].text.istitle() and (after.text.islower() or after.text in {",", "."})
+
+    def _tail(self, at: int) -> bool:
+        """True for two capital letters behind a name: "Zulkifli AS bersama"."""
+        text = self.words[at].text
+        free = at not in self.blocked and at not in self.office_words and at not in self.facilities
+        if not (free and len(text) == 2 and text.isupper() and text.isalpha() and text not in lists.degrees()):
+            return False
+        after = self.words[at + 1].text if at + 1 < len(self.words) else ""
+        return not after[:1].isupper() and not self._in_capitals(at)
 
     def _run(self, at: int) -> Run | None:
         """The name that begins at a word: names, initials, particles between them, a numeral at the end."""
@@ -81,7 +123,9 @@ class Runs(Kinds):
                 index += 1
                 if self._dot(index):
                     index += 1
-            elif word.text in lists.NUMERALS and names:
+            elif (kind == "C" and names == len(parts) == 1 and self._tail(index)) or (
+                word.text in lists.NUMERALS and names
+            ):
                 parts.append(index)
                 index += 1
                 break
@@ -129,9 +173,13 @@ class Runs(Kinds):
         return Run(at, end, parts, names)
 
     def _cut(self, run: Run) -> Run:
-        """The run without a strange first word that ends the office before it ("Asia dan Pasifik Vivek Pathak")."""
+        """The run without what ends the words before it: "Asia dan Pasifik Vivek Pathak", "di Vanimo Allen Simarmata"."""
         given, names, _ = lists.names()
+        if (length := self._place_before(run)) > 0:
+            return Run(run.parts[length], run.end, run.parts[length:], run.names - length)
         first, *rest = run.parts
+        if len(rest) > 1 and self.words[first].lower in _leading() and lists.plain(self.words[rest[0]].text) in given:
+            return Run(rest[0], run.end, rest, run.names - 1)
         strange = lists.plain(self.words[first].text) not in names and self.kinds[first] == "N"
         if strange and len(rest) > 1 and first > 0 and lists.plain(self.words[rest[0]].text) in given:
             before = self.words[first - 1]
@@ -139,11 +187,31 @@ class Runs(Kinds):
                 return Run(rest[0], run.end, rest, run.names - 1)
         return run
 
+    def _place_before(self, run: Run) -> int:
+        """How many of the first words of a run are the name of a place that an office or "di" leads to."""
+        names = lists.names()[1]
+        at = run.start - 1
+        if at < 0 or not (self.words[at].lower in {"di", "in"} or at in self.office_words or self.kinds[at] in "C"):
+            return 0
+        for length in (2, 1):
+            if length >= len(run.parts) or any(self.kinds[part] not in "ND" for part in run.parts[: length + 1]):
+                continue
+            rest = self.words[run.parts[length]].text
+            if lists.plain(rest) not in names and self.kinds[run.parts[length]] != "D":
+                continue
+            if length == 1 and (lists.plain(self.words[run.start].text) in names or self.kinds[run.start] != "N"):
+                continue
+            surface = self.passage.body[self.words[run.start].start : self.words[run.parts[length - 1]].end]
+            if places().named(surface):
+                return length
+        return 0
+
     def _syllable(self, at: int) -> bool:
         """True for the small second part of "Jeong-bok"."""
         if at >= len(self.words) or not (self._glued(at) and self._glued(at - 1)):
             return False
-        return self.words[at].text.islower() and 1 < len(self.words[at].text) <= 6 and self.kinds[at - 2] == "N"
+        text = self.words[at].text
+        return text.islower() and 1 < len(text) <= 6 and text not in _COMPOUNDS and self.kinds[at - 2] == "N"
 
     def _fits(self, at: int) -> bool:
         """True where an everyday word stands inside a name: "Hamenang Wajar Ismoyo"."""
@@ -160,7 +228,9 @@ class Runs(Kinds):
             or (self.words[at].text.isupper() and len(self.words[at].text) <= 4 and not self._in_capitals(at))
         ):
             return False
-        return not agencies.is_acronym(self.words[at]) and not lists.inflected(self.words[at].lower)
+        lower = self.words[at].lower
+        surname = lower.endswith("ing") and self.kinds[at - 1] == "N" and at - 2 in self.office_words and not followed
+        return not agencies.is_acronym(self.words[at]) and (surname or not lists.inflected(lower))
 
     def _next_name(self, at: int) -> bool:
         if at < len(self.words) and self.words[at].lower in lists.PARTICLES:

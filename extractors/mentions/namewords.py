@@ -16,6 +16,7 @@ SHORTENED = frozenset({"md", "moh", "muh", "mohd", "abd", "st"})
 AFTER_I = frozenset(column("titles", "form", use="after_i"))
 """Words before which a single "I" belongs to a Balinese name."""
 
+_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 _SUFFIXES = ("", "nya", "kan", "an", "i")  # "-i" only behind a prefix: many names end so
 _PREFIXES = (
     ("", ""), ("meng", "k"), ("meng", ""), ("meny", "s"), ("mem", "p"), ("mem", ""), ("men", "t"), ("men", ""),
@@ -30,7 +31,7 @@ def plain(word: str) -> str:
     """The word in lower case without diacritics."""
     if word.isascii():
         return word.lower()
-    decomposed = unicodedata.normalize("NFKD", word).casefold()
+    decomposed = unicodedata.normalize("NFKD", word).casefold().translate(_STROKES)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 

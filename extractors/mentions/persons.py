@@ -62,7 +62,8 @@ class _Reader(Vouching):
         runs.sort(key=lambda run: run.start)
 
     def _known(self, run: Run) -> bool:
-        return any(lists.plain(self.words[at].text) in lists.names()[1] for at in run.parts)
+        initialed = self.kinds[run.parts[0]] == "I"
+        return initialed or any(lists.plain(self.words[at].text) in lists.names()[1] for at in run.parts)
 
     def _joined(self, run: Run) -> int | None:
         """The index at which the next name of a list may begin."""

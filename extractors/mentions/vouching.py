@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
+from archive.reference import places
 from extractors.mentions import namewords as lists
 from extractors.mentions.nameruns import Run, Runs
-from extractors.mentions.passages import BORDER
+from extractors.mentions.passages import BORDER, Piece
 
 SURE, LIKELY, FAINT, WEAK = 0.95, 0.75, 0.5, 0.3
 """Scores: vouched for; of a shape and company that speak for it; of a shape that needs company; a single word, or a
 name in a headline, that only a fuller name elsewhere makes a person."""
 
 _GAP = 14
+_HEAD = 40
 
 
 class Vouching(Runs):
@@ -23,7 +27,10 @@ class Vouching(Runs):
             "office",
             "honorific",
             "label",
+            "apposition",
         }:
+            return False
+        if self._is_place(run):
             return False
         if self._heading(run):
             run.score = WEAK
@@ -42,6 +49,8 @@ class Vouching(Runs):
             return False
         initialed = self.kinds[run.parts[0]] == "I"
         strong = cue in {"office", "honorific", "label"} or after == "degree" or (cue == "role" and several)
+        if cue == "office" and not several and not known and self._title_goes_on(run):
+            return False
         if strong or (whole and several) or (cue == "apposition" and several):
             run.score = SURE
         elif several and (cue == "speech" or after == "speech"):
@@ -51,10 +60,10 @@ class Vouching(Runs):
         elif several and after == "description":
             run.score = SURE if known else LIKELY
         elif (
-            (several and words and words[0] in given and all(self.kinds[at] in "NIL" for at in run.parts))
+            (several and words and words[0] in given and self._plainly_named(run))
             or (cue == "apposition" and after in {"end", "speech"})
             or (cue == "speech" and after == "description")
-        ):
+        ) or (not several and self.kinds[run.start] == "N" and self._introduced(run, cue, after)):
             run.score = LIKELY
         elif not several and (cue in {"speech", "nickname", "role"} or after == "speech"):
             run.score = WEAK
@@ -64,8 +73,48 @@ class Vouching(Runs):
             return False
         return True
 
+    def _title_goes_on(self, run: Run) -> bool:
+        """True in English where a strange word ends a title: "Group Manager Community Services"."""
+        before = run.start - 1
+        own = before in self.office_words or before in self.blocked or self.words[before].text.isupper()
+        return self.passage.language == "en" and self.kinds[before] == "C" and not own
+
+    def _introduced(self, run: Run, cue: str, after: str) -> bool:
+        """True for a single name between what somebody is of a place and a word of speech, or before its office."""
+        if cue == "role" and after == "speech" and run.start - 1 in self.towns:
+            return True
+        opens = run.start == 0 or self.kinds[run.start - 1] == "B" or self.words[run.start - 1].text in '."“'
+        office = after == "description" and self.words[run.end].text == "," and self._phrase("office", run.end + 1)
+        return opens and bool(office) and not places().named(self.words[run.start].text)
+
+    def _plainly_named(self, run: Run) -> bool:
+        """True where every word is one of names, but for an everyday word at the end of a long name; not in a place."""
+        kinds = [self.kinds[at] for at in run.parts]
+        if len(kinds) > 2 and kinds[-1] == "D":
+            kinds.pop()
+        at = run.start - 1
+        while at >= 0 and at in self.towns:
+            at -= 1
+        inside = at < run.start - 1 and at >= 0 and self.words[at].lower in {"di", "in", "ke", "to", "at"}
+        return not inside and all(kind in "NIL" for kind in kinds)
+
+    def _is_place(self, run: Run) -> bool:
+        """True for the whole name of an Indonesian region of several words: "Tana Toraja"."""
+        if len(run.parts) < 2:
+            return False
+        surface = self.passage.body[self.words[run.start].start : self.words[run.end - 1].end]
+        return any(place.country == "ID" for place in places().named(surface))
+
     def _heading(self, run: Run) -> bool:
-        return self.passage.piece_at(self.words[run.start].start).block.kind in {"title", "heading"}
+        piece = self.passage.piece_at(self.words[run.start].start)
+        return piece.block.kind in {"title", "heading"} or (piece.block.span.start < _HEAD and self._headline(piece))
+
+    def _headline(self, piece: Piece) -> bool:
+        """True for a first line in which every longer word has a capital and no full stop ends it."""
+        line = self.passage.body[piece.start : piece.end].strip()
+        longer = re.findall(r"[^\W\d_]{5,}", line)
+        several = 4 <= len(line.split()) <= 20 and line[-1].isalnum() and "," not in line[-20:] and "|" not in line
+        return several and len(longer) > 2 and all(word.istitle() for word in longer)
 
     def _before(self, run: Run) -> str:
         """What stands before: office, honorific, apposition, label, role, speech, link, nickname, byline or ""."""
@@ -84,8 +133,13 @@ class Vouching(Runs):
         word = self.words[at]
         if word.text == ":":
             return self._label(at - 1)
-        if word.text == "," or word.text == "(":
-            return "apposition" if word.text == "," and self._role_back(at - 1, comma=True) else ""
+        if word.text == ",":
+            return "apposition" if self._role_back(at - 1, comma=True) else ""
+        if word.text == "(":
+            closed = run.end < len(self.words) and self.words[run.end].text == ")"
+            return "apposition" if closed and self._role_back(at - 1, comma=False) == "office" else ""
+        if self._opens_byline(run):
+            return "byline"
         if self.kinds[at] == "B":
             return ""
         role = self._role_back(at, comma=False)
@@ -109,6 +163,8 @@ class Vouching(Runs):
                 return inner - 2, use
         if self.words[end].text == "." and end >= 1:
             end -= 1
+            if len(self.words[end].text) > 1 and self.words[end].lower in lists.common():
+                return None  # "Ada, Bu. Perjanjiannya"
         for length in (3, 2, 1):
             start = end - length + 1
             if start < 0:
@@ -137,16 +193,23 @@ class Vouching(Runs):
         Between may stand words with capitals, places and what joins them ("Kepala Dinas Perpustakaan dan Kearsipan"),
         and some small words ("direktur teknik sepak bola", "head of the ministry's Cooperation Centre,").
         """
-        small, index = 0, at
+        small, index, low = 0, at, False
         while index >= 0 and at - index < _GAP:
             word, kind = self.words[index], self.kinds[index]
-            if kind == "B" or (word.text in ".;!?" and not self._abbreviation(index)):
+            if kind == "B" or (word.text in '.;!?:"“' and not self._abbreviation(index)):
                 return ""
+            if low and kind == "N" and lists.plain(word.text) in lists.names()[1]:
+                return ""  # Somebody else holds the office: "Governor Rudy Salahuddin flew to the Mekong delta".
             ended = next((start for start, end, _ in self._offices_by_end().get(index, ())), None)
             if ended is not None:
+                if ended in self.facilities and index in self.facilities:
+                    return ""  # "Aula Kantor Wali Kota Pekanbaru, Tenayan Raya"
                 lower = self.words[ended].text[0].islower()
                 return "office" if not small or lower or comma else "office" if small <= 2 else ""
+            low = low or kind == "L"
             if self._phrase("role", index) is not None:
+                if comma and any(self.words[i].lower in {"di", "in"} for i in range(index + 1, at)):
+                    return ""  # "warga di Sota, Naukenjerai"
                 return "role" if at - index <= 8 else ""
             if kind == "L" and word.lower not in {"dan", "and", "of", "for", "the", "di", "untuk"}:
                 small += 1
@@ -181,9 +244,8 @@ class Vouching(Runs):
             return "degree"
         if word.text == "," and at + 1 < len(self.words):
             following = self.words[at + 1]
-            if (
-                following.lower in {"who", "yang", "whose", "a", "an", "selaku", "pensiunan"}
-                or following.text.isdigit()
+            if following.lower in {"who", "yang", "whose", "a", "an", "selaku", "pensiunan"} or (
+                following.text.isdigit() and at + 1 not in self.blocked_offices
             ):
                 return "description"
             if self._phrase("office", at + 1) or self._phrase("role", at + 1):
@@ -205,6 +267,13 @@ class Vouching(Runs):
         if word.lower in lists.single("speech") or (word.lower.startswith("me") and lists.inflected(word.lower)):
             return "speech"
         return "end" if word.text in {".", ")", ";", ":", "*"} else ""
+
+    def _opens_byline(self, run: Run) -> bool:
+        """True for "Oleh X" that is a block by itself."""
+        piece = self.passage.piece_at(self.words[run.start].start)
+        before = self.passage.body[piece.start : self.words[run.start].start].strip().lower()
+        after = self.passage.body[self.words[run.end - 1].end : piece.end].strip()
+        return before in {"oleh", "by"} and not after
 
     def _alone(self, run: Run) -> bool:
         """True for a name that is a block by itself, as under a signature."""
