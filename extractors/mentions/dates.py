@@ -37,13 +37,14 @@ _NUMBERED = re.compile(
 
 _LABELLED = re.compile(
     r"""
+    (?=[\d(+$€£¥AEFIJKNPRSUVefijknprv])(?:                                            # with what any of them begins
       (?:Rp\.?|IDR|USD|US\$|AUD|A\$|S\$|RM|[$€£¥])\s?\d[\d.,]*+                         # money
     | (?<![\w/])\(?\+?\d{2,4}\)?[-\s]\d{3,4}[-\s]\d{3,5}(?![\w/])                    # telephone numbers
     | \b(?:[Pp]ukul|[Pp]kl\.?|[Jj]am)\s\d{1,2}[.:]\d\d(?:[.:]\d\d)?                  # times
     | \b(?:[Nn]omor|NOMOR|[Nn]o\.|[Nn]umber|[Nn]r\.?|[Ff]ile|[Ee]disi|[Vv]ol(?:ume|\.)|[Ii]ssue|[Rr]ef\.?|ISSN|ISBN
         |NIP\.?|[Kk]ode\spos)
       \s?:?\s?[A-Za-z.-]{0,12}\d[\w./-]{0,60}(?:\s{1,4}(?:[Tt]ahun|of)\s{1,4}\d{4}\b)?       # numbered things
-    | \b(?:UUD|UUDNRI|KTT|ISO|SNI)\s\d{4,5}(?::\d{4})?\b
+    | \b(?:UUD|UUDNRI|KTT|ISO|SNI)\s\d{4,5}(?::\d{4})?\b)
     """,
     re.VERBOSE,
 )

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from archive import reference
-from archive.model import Maker, Mention, Text
-from extractors import sentences, tables
+from archive.model import Mention, Text
 from extractors.mentions import people, years
 from extractors.mentions.passages import passages
-
-_HERE = Path(__file__).parent
-_REFERENCE = Path(str(reference.__file__)).parent
-
-_FILES = (_HERE, tables.DATA, Path(sentences.__file__), Path(tables.__file__), _REFERENCE, _REFERENCE / "data")
-
-FINDER = Maker("finder", "1", tables.digest(*_FILES))
 
 
 def find(text: Text) -> tuple[Mention, ...]:

@@ -1,8 +1,8 @@
 """The spaCy pipelines: one a language, one component a finder file.
 
 A finder is a plain function over a `Passage`; its component calls it and shows what it found as `doc.spans[FILE]`.
-`spacy.blank("id")` takes seconds to start and splits "25/9/2017" and "Gyeongsangbuk-do", so both languages are
-subclasses with the tokenizer of `tokens`.
+`spacy.blank("id")` takes seconds to start and splits "25/9/2017" and "Gyeongsangbuk-do", so both languages are our own,
+with the tokenizer of `tokens`; nothing of `spacy.lang` is loaded.
 """
 
 from __future__ import annotations
@@ -10,12 +10,10 @@ from __future__ import annotations
 import functools
 import importlib
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import numpy
 import spacy
-from spacy.lang.en import English
-from spacy.lang.id import Indonesian
 from spacy.language import Language
 from spacy.util import registry
 
@@ -35,32 +33,18 @@ them, fields at organisations."""
 _CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "naskah.Tokenizer.v1"}}}
 
 
-class NaskahIndonesianDefaults(Indonesian.Defaults):  # type: ignore[misc,valid-type]
-    """Indonesian stop words and lexical attributes, without the thousands of tokenizer exceptions."""
-
-    tokenizer_exceptions: ClassVar[dict[str, Any]] = {}
-
-
-class NaskahEnglishDefaults(English.Defaults):  # type: ignore[misc,valid-type]
-    """English stop words and lexical attributes, without tokenizer exceptions."""
-
-    tokenizer_exceptions: ClassVar[dict[str, Any]] = {}
-
-
 @registry.languages("id_naskah")
-class NaskahIndonesian(Indonesian):  # type: ignore[no-untyped-call]
+class NaskahIndonesian(Language):  # type: ignore[no-untyped-call]
     """Indonesian as this archive reads it."""
 
     lang = "id_naskah"
-    Defaults = NaskahIndonesianDefaults
 
 
 @registry.languages("en_naskah")
-class NaskahEnglish(English):  # type: ignore[no-untyped-call]
+class NaskahEnglish(Language):  # type: ignore[no-untyped-call]
     """English as this archive reads it."""
 
     lang = "en_naskah"
-    Defaults = NaskahEnglishDefaults
 
 
 class FinderComponent:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -103,7 +103,7 @@ class _Reading:
         self.people: set[str] = set()
         self.senses: dict[str, Sight] = {}
         self.home_levels: dict[int, str] = {}
-        self.small = {word.text for word in self.words if word.text.islower()}
+        self.small = passage.small
 
     def mentions(self) -> Iterator[Mention]:
         """The mentions, places first."""
@@ -608,7 +608,7 @@ class _Reading:
         )
 
     def _topic(self, sight: Sight) -> bool:
-        """True for a home region that is all of its line, or that a line or item begins with before a dash or a comma."""
+        """True for a home region that is all of its line, or with which one begins before a dash or a comma."""
         first, last = sight.candidate.first, sight.candidate.last
         if sight.candidate.places[0].country != _HOME or not self.words[first].text[0].isupper():
             return False

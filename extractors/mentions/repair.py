@@ -12,7 +12,9 @@ _AS_LETTERS = re.compile(
     r"(?<![^\W_])(?=\w*[01])(?=\w*[^\W\d_]\w*[^\W\d_]\w*[^\W\d_])[^\W\d_]*(?:[01][^\W\d_]*){1,3}(?![^\W_])"
 )
 _CAPITAL_I = re.compile(r"(?<![^\W_])l(?=n[bcdfgjklmnpqrstvwxyz])")
-_NOISE = re.compile(r"(?<=[a-z])1(?=[a-z])|(?<=[A-Z])0(?=[A-Z])|(?<=\d)O(?=[\dO])|(?<![^\W_])l\d(?![^\W_])")
+_NOISE = re.compile(
+    r"(?=[10Ol])(?:(?<=[a-z])1(?=[a-z])|(?<=[A-Z])0(?=[A-Z])|(?<=\d)O(?=[\dO])|(?<![^\W_])l\d(?![^\W_]))"
+)
 
 _DIGITS = str.maketrans("lOoI", "1001")
 _LOWER = str.maketrans("10", "lo")
