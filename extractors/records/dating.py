@@ -14,7 +14,8 @@ from extractors.records.frames import Term, Value
 _END = re.compile(
     r"\b(?:berakhir\w*|habis\w*|hingga|sampai(?: dengan)?|s\.?\s?d\.?|s/d|lewat|until|till|through|to|"
     r"expir\w+|laps\w+|end(?:s|ed|ing)?|ran out|runs out|kedaluwarsa\w*|kadaluarsa\w*|kadaluwarsa\w*|"
-    r"jatuh tempo|valid to|selesai\w*|tamat|gugur)(?:\s+(?:pada|in|on|at|the|end|of|akhir|awal|tahun|"
+    r"jatuh tempo|valid to|selesai\w*|tamat(?: tempoh)?|gugur|mati|padam|kandas|"
+    r"rampung)(?:\s+(?:pada|in|on|at|the|end|of|akhir|awal|tahun|"
     r"bulan|tanggal|masa|berlakunya|nya|since|early|late|mid))*\s*[:(]?\s*\Z",
     re.IGNORECASE,
 )
@@ -31,7 +32,7 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _LAPSED = re.compile(
-    r"\b(?:lewat|habis\w*|kedaluwarsa|kadaluarsa|lapsed|expired|mati)\b[^.;,]{0,25}\b(?:sejak|since|pada|in)\s*(?:tahun|akhir|awal|bulan)?\s*\Z",
+    r"\b(?:lewat|habis\w*|kedaluwarsa|kadaluarsa|lapsed|expired|mati|wassalam|tamat|bubar|kandas|padam|ended|over)\b[^.;,]{0,25}\b(?:sejak|since|pada|in)\s*(?:tahun|akhir|awal|bulan)?\s*\Z",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(

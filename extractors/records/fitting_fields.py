@@ -74,10 +74,10 @@ def _likeness(draft: Draft, one: Mapping[str, Any]) -> int:
     if (place(first.home.name), place(first.partner.name)) != (place(one["home"]), place(one["partner"])):
         return 0
     paper, signed = draft.instrument, draft.signed
-    same_class = draft.exists == (one["status"] != "planned")
+    same_class = bool(draft.exists == (one["status"] != "planned"))
     same_paper = bool((paper.value if paper else None) == one["instrument"])
     same_day = bool((signed.value if signed else None) == one["signed"])
-    return 1 + 4 * same_class + 2 * same_paper + 2 * same_day
+    return 1 + 4 * int(same_class) + 2 * int(same_paper) + 2 * int(same_day)
 
 
 def fit(found: Sequence[Example]) -> dict[str, float]:

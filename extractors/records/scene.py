@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from archive.model import Block, Mention, Span, Text
+from archive.model import Block, Mention, PartialDate, Span, Text
 from extractors.records import cues
 from extractors.records.cues import Cue
 from extractors.records.words import Word, words
@@ -119,7 +119,9 @@ def _has_own_name(mention: Mention) -> bool:
 
 
 def _telling(mention: Mention) -> bool:
-    """False for a word that may or may not mean a paper ("naskah", "nota"): the cues know such words."""
+    """False for what is no date, and for a word that may or may not mean a paper ("naskah"): the cues know those."""
+    if mention.kind == "date":
+        return all(_is_date(part) for part in mention.value.split("/") if part)
     return not (mention.kind == "instrument" and not mention.value and mention.score < _SURE)
 
 
@@ -135,6 +137,14 @@ def _unwrapped(text: Text) -> Iterator[Block]:
         last = block
     if last is not None:
         yield last
+
+
+def _is_date(value: str) -> bool:
+    try:
+        PartialDate(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _goes_on(body: str, last: Block, block: Block) -> bool:
