@@ -49,6 +49,9 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _LABELLED = re.compile(r"\w+(?: \w+)?\s?:")
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _NOTE = re.compile(r"^[ \t]*[\[(^]?(\d{1,3})[.)\]]?[ \t][^\n]*", re.MULTILINE)
+_ELSEWHERE = re.compile(
+    r"(?:see also|lihat (?:juga|pula)|baca (?:juga|pula)|related (?:lists|pages))\s*:", re.IGNORECASE
+)
 _LONGEST = 240
 _HEADER = 90
 _TEXT = 1_000
@@ -119,6 +122,7 @@ def read(scene: Scene, found: Sequence[Line], homes: Homes) -> tuple[list[Frame]
             frames += made
             claimed.append(line.span)
     claimed += _footnotes(scene, claimed)
+    claimed += [line.span for line in found if _ELSEWHERE.match(line.body, line.start, line.span.end)]
     return frames, rows, claimed
 
 
