@@ -10,7 +10,7 @@ from typing import Any
 from archive.model import Claim, Mention, PartialDate, Record, Span, Text
 from archive.model.record import Status
 from archive.register.keys import record_key
-from extractors.records import drafts, forms, kinship, listing, scene, scoring, subjects, tables, treaties
+from extractors.records import drafts, forms, kinship, listing, scene, scoring, subjects, support, tables, treaties
 from extractors.records.discourse import Walk
 from extractors.records.drafts import Draft
 from extractors.records.frames import Frame, Value
@@ -22,20 +22,28 @@ _OPENING = 6
 
 def assemble(text: Text, mentions: Sequence[Mention]) -> tuple[Record, ...]:
     """The agreements that a text speaks of, in the order in which they come up."""
-    found = drafts_of(text, mentions)
+    model = scoring.model()
+    scored = [(draft, model.score(figures)) for draft, figures in weighed_drafts(text, mentions)]
     numbers: Counter[str] = Counter()
-    return tuple(_record(text, draft, len(found) - 1, numbers) for draft in found)
+    return tuple(_record(text, draft, score, numbers) for draft, score in scored if score >= model.kept)
 
 
 def drafts_of(text: Text, mentions: Sequence[Mention]) -> list[Draft]:
-    """The agreements before they are made into records, for the fitting of the scores."""
+    """All that may be an agreement, before the doubtful go."""
+    return [draft for draft, _ in weighed_drafts(text, mentions)]
+
+
+def weighed_drafts(text: Text, mentions: Sequence[Mention]) -> list[tuple[Draft, support.Figures]]:
+    """The same, each with what speaks for it; the scores are fitted to these figures."""
     look = scene.look(text, mentions)
     walk = Walk(look)
     found = drafts.gather(_frames(look, walk), walk.reference)
     kinship.relate(look, found)
     if text.kind == "news" and text.published is not None and text.published.precision != "year":
         _date_the_news(found, text.published)
-    return sorted(found, key=lambda draft: min(frame.evidence.start for frame in draft.frames))
+    setting = support.survey(look, walk, found)
+    found.sort(key=lambda draft: min(frame.evidence.start for frame in draft.frames))
+    return [(draft, support.figures(draft, setting)) for draft in found]
 
 
 def _date_the_news(found: Sequence[Draft], published: PartialDate) -> None:
@@ -167,7 +175,7 @@ def _signatories(draft: Draft) -> tuple[Claim[str], ...]:
     return tuple(Claim(name, tuple(places)) for name, places in spans.items())
 
 
-def _record(text: Text, draft: Draft, beside: int, numbers: Counter[str]) -> Record:
+def _record(text: Text, draft: Draft, score: float, numbers: Counter[str]) -> Record:
     first = draft.frames[0]
     paper = draft.instrument
     instrument = _claim(paper if paper is not None and paper.value else None)
@@ -193,5 +201,5 @@ def _record(text: Text, draft: Draft, beside: int, numbers: Counter[str]) -> Rec
         _signatories(draft),
         _claim(draft.value("place_signed")),
         _evidence(draft),
-        scoring.score(draft, beside),
+        score,
     )

@@ -54,6 +54,11 @@ _JOINT = re.compile(
 _LIST_OF = re.compile(r"\b(?:list|lists|daftar|berikut|deretan|following|rekap\w*|senarai|inilah)\b", re.IGNORECASE)
 _SAME_DATE = re.compile(r"\b(?:tanggal(?:nya)? (?:yang )?sama|same (?:date|day)|idem|sda|ditto)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:kami|kita|we|our)\b", re.IGNORECASE)
+_SENT = re.compile(
+    r"\b(?:(?:me|di)?kirim\w*|mengirim\w*|(?:me|di)layangkan|melayangkan|sen[dt]|sending|surat)\b[^.;]{0,90}\b(?:ke|kepada|to)\s+"
+    r"(?:the\s+|kota\s+|provinsi\s+|city\s+of\s+|pemerintah\s+)*\Z",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"\b(?:masing-masing|respectively|berturut-turut|secara terpisah)\b", re.IGNORECASE)
 _MEMORY = 5
 _LOOK_BACK = 200
@@ -154,9 +159,7 @@ class Walk:
         ]
         aside = {"location", "source", "holder"}
         headed = [
-            actor
-            for actor in title
-            if actor.foreign and actor.party.level != "institution" and actor.role not in aside
+            actor for actor in title if actor.foreign and actor.party.level != "institution" and actor.role not in aside
         ]
         if not headed or any(actor.home for actor in front[:1]):
             return None
@@ -540,7 +543,8 @@ class Walk:
         found = [
             actor
             for actor in clause.actors
-            if actor.foreign and (actor.taking_part or (sought and actor.role == "source"))
+            if actor.foreign
+            and (actor.taking_part or (sought and actor.role == "source") or self._addressed(clause, actor))
         ]
         named = [actor for actor in found if actor.role != "source"]
         found = named or found
@@ -551,6 +555,12 @@ class Walk:
             linked = [actor for actor in institutions if actor.role == "link" and not sure]
             return _distinct(linked or places)
         return _distinct([actor for actor in institutions if self._party(clause, actor)])
+
+    def _addressed(self, clause: Clause, actor: Actor) -> bool:
+        """True for the place to which a draft or an offer is sent."""
+        if actor.role != "location" or not clause.has("draft", "offer"):
+            return False
+        return _SENT.search(self.body, clause.start, actor.start) is not None
 
     def _party(self, clause: Clause, institution: Actor) -> bool:
         """True for an institution that stands in the clause as a party, and not as a donor or an example."""
@@ -661,7 +671,7 @@ class Walk:
         if verdict.act is not None and verdict.act.name == "renew" and not self._anchored(clause) and not on_top:
             if homes.named(clause.actors) and any(actor.role == "link" for actor in explicit):
                 return True
-            told = bool(clause.of("date")) or clause.has("ask", "progress")
+            told = bool(clause.of("date")) or clause.has("ask", "progress") or dating.lasting(self.body, clause)
             followed = told and bool(self.frames) and self.frames[-1].sentence == clause.sentence.index - 1
             return (
                 previous is not None

@@ -202,7 +202,7 @@ def _negated(clause: Clause, cue: Cue) -> bool:
 
 
 def _meant(clause: Clause, renewal: Cue) -> bool:
-    """True where the renewal is what somebody means to do: "untuk diperpanjang", "kita perpanjang", "the extension is due"."""
+    """True where the renewal is what somebody means to do ("untuk diperpanjang", "kita perpanjang")."""
     at = renewal.start - clause.start
     word = clause.text[at : renewal.end - clause.start]
     if _RENEWAL.match(word) and clause.has("future", "awaited"):
