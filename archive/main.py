@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sys
 from pathlib import Path
@@ -62,6 +63,12 @@ class LazyGroup(click.Group):
             # The reader of our output (`| head`) has gone; nothing is wrong.
             sys.stderr.close()
             ctx.exit(0)
+        except OSError as error:
+            # What a person can mend; anything else is a fault of the program and shows where.
+            if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}:
+                raise
+            where = error.filename or "A file"
+            raise click.ClickException(f"{where} cannot be read or written: {error.strerror}.") from error
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+
+from archive.errors import NaskahError
 
 BUSY_SECONDS = 60
 
@@ -31,7 +34,13 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
         "foreign_keys = ON",
         "cache_size = -32000",
     ):
-        connection.execute(f"PRAGMA {pragma}")
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error as error:
+            raise NaskahError(
+                f"The catalogue cannot be used: {error}. "
+                "Its folder must be writable, even for reading, and the file whole."
+            ) from error
 
 
 def _begin_sqlite(connection: Connection) -> None:

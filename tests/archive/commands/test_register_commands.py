@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -283,3 +284,22 @@ def test_an_agreement_is_added_with_parties_by_name(home: Home) -> None:
     added = run(home, "review", "--add", '{"home": "Jawa Barat", "partner": "Souss-Massa", "signed": "2017-11-15"}')
     assert added.exit_code == 0, added.output
     assert any(agreement.partner.country == "MA" for agreement in home.catalogue.agreements())
+
+
+def test_a_damaged_catalogue_is_told_in_a_sentence(home: Home) -> None:
+    home.catalogue.close()
+    for file in home.path.glob("catalogue.sqlite*"):
+        file.write_bytes(b"no database " * 1000)
+    told = run(home, "agreements")
+    assert told.exit_code == 1
+    assert "The catalogue cannot be used" in told.output
+
+
+def test_a_place_that_cannot_be_written_is_told_in_a_sentence(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "/closed/x.tar.part")
+
+    monkeypatch.setattr("tarfile.open", refuse)
+    told = run(home, "backup", "/closed/x.tar")
+    assert told.exit_code == 1
+    assert "/closed/x.tar.part cannot be read or written: Permission denied." in told.output
