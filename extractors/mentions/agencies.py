@@ -74,7 +74,12 @@ def _end(words: Sequence[Word], head: int) -> int:
         )
         return head + 1 + (small and words[head + 1].lower not in _JOINTS)
     at = last = head + 1
-    if at + 1 < len(words) and words[at].text == "." and words[at].start == words[head].end:
+    if (
+        at + 1 < len(words)
+        and len(words[head].text) <= 3
+        and words[at].text == "."
+        and words[at].start == words[head].end
+    ):
         at += 1  # "Jl. Ahmad Yani"
     while at < len(words) and at - head < _LONGEST and words[at].text != BORDER:
         word = words[at]

@@ -75,6 +75,13 @@ class Kinds:
                 first = lists.plain(word.text) in given and after.text.istitle() and (before.text.islower() or holder)
                 if alone and (first or (before.text.istitle() and lists.plain(before.text) in given)):
                     self.blocked.discard(at)
+            elif (
+                at > 1
+                and at - 2 in self.blocked
+                and lists.plain(word.text) in given
+                and self._spans("office", at - 1, at)
+            ):
+                continue  # "Bogor Mayor Rizal Effendi"
             elif word.text in towns and after.text.istitle() and self._phrase_ends("office", at):
                 self.blocked.add(at)
 

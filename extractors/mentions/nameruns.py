@@ -58,7 +58,12 @@ class Runs(Kinds):
             return True
         if kind == "C" and (at - 1 in self.office_words or at - 1 in self.towns or titled):
             lower = self.words[at].lower
-            fits = self._fits(at) and lower not in lists.single("complement") and not lists.inflected(lower)
+            fits = (
+                self._fits(at)
+                and not self._ends_title(at)
+                and lower not in lists.single("complement")
+                and not lists.inflected(lower)
+            )
             return fits and (self.kinds[at + 1] == "N" or self._everyday(at))
         if kind != "D":
             return False
@@ -67,9 +72,15 @@ class Runs(Kinds):
             return False
         return (
             (beside and self.kinds[at + 1] in "NDPBL")
+            or (titled and self.kinds[at + 1] == "C" and self.words[at + 1].text.istitle() and self._fits(at + 1))
             or self.kinds[at + 1] == "N"
             or (self.kinds[at + 1] == "I" and self._dot(at + 2))
         )
+
+    def _ends_title(self, at: int) -> bool:
+        """True for the second word of a title: "Datuk Seri"."""
+        found = self._phrase("honorific", at - 1)
+        return found is not None and found[0] > at
 
     def _letters(self, at: int) -> bool:
         """True for two letters that stand for names behind a place or abbreviation: "Presiden RI BJ Habibie"."""
@@ -78,8 +89,7 @@ class Runs(Kinds):
             return False
         before = self.words[at - 1].text
         led = at - 1 in self.blocked or (before.isupper() and before.isalpha() and len(before) <= 4)
-        following = self.words[at + 1].text
-        return led and self.kinds[at + 1] == "N" and lists.plain(following) in lists.names()[1]
+        return led and self.kinds[at + 1] == "N" and self.kinds[at - 1] == "C"
 
     def _everyday(self, at: int) -> bool:
         """True where a rare word that is no name elsewhere and another one follow a head of government.
@@ -173,7 +183,7 @@ class Runs(Kinds):
         return Run(at, end, parts, names)
 
     def _cut(self, run: Run) -> Run:
-        """The run without what ends the words before it: "Asia dan Pasifik Vivek Pathak", "di Vanimo Allen Simarmata"."""
+        """The run without the end of what stands before it: "dan Pasifik Vivek Pathak", "di Vanimo Allen Simarmata"."""
         given, names, _ = lists.names()
         if (length := self._place_before(run)) > 0:
             return Run(run.parts[length], run.end, run.parts[length:], run.names - length)
@@ -196,8 +206,8 @@ class Runs(Kinds):
         for length in (2, 1):
             if length >= len(run.parts) or any(self.kinds[part] not in "ND" for part in run.parts[: length + 1]):
                 continue
-            rest = self.words[run.parts[length]].text
-            if lists.plain(rest) not in names and self.kinds[run.parts[length]] != "D":
+            rest = [lists.plain(self.words[part].text) for part in run.parts[length:]]
+            if names.isdisjoint(rest if len(rest) > 1 else rest[:1]) and self.kinds[run.parts[length]] != "D":
                 continue
             if length == 1 and (lists.plain(self.words[run.start].text) in names or self.kinds[run.start] != "N"):
                 continue

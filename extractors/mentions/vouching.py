@@ -14,7 +14,7 @@ SURE, LIKELY, FAINT, WEAK = 0.95, 0.75, 0.5, 0.3
 name in a headline, that only a fuller name elsewhere makes a person."""
 
 _GAP = 14
-_HEAD = 40
+_HEAD = 250
 
 
 class Vouching(Runs):
@@ -280,6 +280,6 @@ class Vouching(Runs):
         piece = self.passage.piece_at(self.words[run.start].start)
         if piece.block.kind in {"title", "heading", "table_row", "table_cell"}:
             return False
-        before = self.passage.body[piece.start : self.words[run.start].start].strip(" (.0123456789\n_-")
-        after = self.passage.body[self.words[run.end - 1].end : piece.end].strip(" ).\n_-")
+        before = self.passage.body[piece.start : self.words[run.start].start].strip(" ().0123456789\n_-…|")
+        after = self.passage.body[self.words[run.end - 1].end : piece.end].strip(" ().\n_-…|")
         return not before and not after and self.kinds[run.start] in "NI"
