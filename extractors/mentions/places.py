@@ -38,6 +38,7 @@ _BRIDGES = frozenset({",", "(", "/", "-", "–", ":", BORDER, "di", "in", "negar
 _MOST_BRIDGED = 14
 _LONGEST_HEADLINE = 200
 _LONG = 7
+_MARKED = 8
 _OPENERS = frozenset({":", ".", "?", "!", '"', "“", "‘", "(", "-", "–", "—"})
 _NAMED_COUNTRY = 10.0
 _WELL_KNOWN = 300_000
@@ -623,11 +624,11 @@ class _Reading:
         )
 
     def _line_between(self, index: int) -> bool:
-        """True where a word begins a line."""
+        """True where a word begins a line, past a mark at most."""
         at = self.words[index].start
-        return not any(
-            sign.isalnum() for sign in self.passage.body[max(self.passage.body.rfind("\n", 0, at) + 1, at - 8) : at]
-        )
+        before = self.passage.body[max(0, at - _MARKED) : at]
+        line = before.rpartition("\n")[2]
+        return not any(sign.isalnum() for sign in line) and ("\n" in before or at <= _MARKED)
 
     def _foreign_place(self, number: int) -> bool:
         near = self.sights[number]
