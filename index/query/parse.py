@@ -130,7 +130,7 @@ def _field(field: str, value: str, notes: dict[str, None]) -> Iterator[_Piece]:
             yield limits
         elif words(value):
             notes[f"{field}:{value[:40]} is no year, date or range; it was taken as words."] = None
-            for part in re.split(r"[:\s]+", value):
+            for part in re.split(r"[:\s()]+", value):
                 yield from _plain(part, notes)
     elif words(value):
         yield Value(field, value[:LONGEST_WORD])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.query.parse import DEEPEST, MOST_WORDS, parse
@@ -142,6 +142,7 @@ typed = st.one_of(st.text(max_size=80), st.lists(st.one_of(signs, st.text(max_si
 
 
 @given(typed)
+@example('YEAR:"0)0')
 @settings(max_examples=400, deadline=None)
 def test_any_text_is_read_and_reads_the_same_when_written_again(text: str) -> None:
     tree = parse(text).tree
