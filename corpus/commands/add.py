@@ -52,7 +52,10 @@ def add(
     home = choice.create()
     with one_run(home), progress(quiet=as_json) as listener:
         run = Run(home, listener, Again(again, failed) if again else None, workers)
-        summary = run.bring_in(find_sources(paths))
+        try:
+            summary = run.bring_in(find_sources(paths))
+        except KeyboardInterrupt as stopped:
+            raise NaskahError("Stopped. What was read is kept; `naskah add` goes on from there.") from stopped
     if as_json:
         click.echo(json.dumps(summary.plain(), ensure_ascii=False, indent=2))
     else:
@@ -62,14 +65,14 @@ def add(
 
 
 def _print(summary: Summary) -> None:
-    if summary.documents or summary.refused:
+    if summary.documents:
         rate = summary.documents / summary.seconds if summary.seconds else 0
         click.echo(f"Read {summary.documents} documents in {summary.seconds:.1f} s ({rate:.1f} a second).")
         for label, counts in (("kind", summary.kinds), ("language", summary.languages)):
             if counts:
                 click.echo(f"  by {label}: " + ", ".join(f"{number} {name}" for name, number in counts.most_common()))
         click.echo(f"  found: {summary.records} records of agreements")
-    else:
+    elif not summary.refused:
         click.echo("Nothing new: the archive is up to date.")
     if summary.known:
         click.echo(f"  known already: {summary.known}")

@@ -40,7 +40,7 @@ class Bar:
 
     def finished(self, name: str) -> None:
         """Move on by one file."""
-        self._bar.update(self._task, advance=1, name=name[-40:])
+        self._bar.update(self._task, advance=1, name=name if len(name) <= 40 else "…" + name[-39:])
 
 
 @contextmanager
@@ -54,5 +54,7 @@ def bar() -> Iterator[Bar]:
         TimeRemainingColumn(),
         TextColumn("{task.fields[name]}"),
     )
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    console = Console(stderr=True)
+    # A log file or a pipe gets the summary alone.
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         yield Bar(progress, progress.add_task("read", total=None, name=""))
