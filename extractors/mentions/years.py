@@ -18,6 +18,8 @@ from archive.model import Mention, PartialDate, Text
 _OPEN = re.compile(r"--(\d\d)(?:-(\d\d))?;(\d?);([a-z]*|[+-]?\d);(b?)")
 _NEAR = 400
 _CLOSE = 45
+_LISTED = 30
+_JOINED = re.compile(r"^[^.;!?:()]*(?:,|&|\b(?:dan|and|serta))\s+(?:pada\s+|tanggal\s+|on\s+)?$", re.IGNORECASE)
 _YEAR_IN_LAW = re.compile(r"(?:19|20)\d\d\b")
 
 
@@ -82,6 +84,9 @@ def _dated(
 ) -> tuple[PartialDate, float] | None:
     month, day = _month_day(match)
     weekday, shift, bracketed = int(match[3] or 0), match[4], bool(match[5])
+    listed = _listed(text, position, fixed) if day and not shift and not bracketed else None
+    if listed is not None and _exists(listed, month, day):
+        return PartialDate.of(listed, month, day), 0.9
     anchor, score = _anchor(text, position, shift, bracketed or bool(weekday), fixed)
     if anchor is None:
         year = _year_without_anchor(month, day, weekday, [f.date.year for f in fixed] or laws, laws)
@@ -109,6 +114,15 @@ def _dated(
     if not options:
         return None
     return min(options, key=lambda option: (abs((_middle(option) - reference).days), option)), score
+
+
+def _listed(text: Text, position: int, fixed: list[_Fixed]) -> int | None:
+    """The year at the end of a list of days: "8 Agustus dan 14 November 2023"."""
+    at = bisect_right([date.position for date in fixed], position)
+    if at == len(fixed) or not fixed[at].full:
+        return None
+    between = text.body[position : fixed[at].position]
+    return fixed[at].date.year if len(between) < _LISTED and _JOINED.search(between) else None
 
 
 def _anchor(

@@ -170,3 +170,12 @@ def test_numbers_in_words(words: str, number: int) -> None:
     found = number_at(next(passages(Text("", words))).words, 0)
     assert found is not None
     assert found[0] == number
+
+
+def test_year_at_the_end_of_a_list_of_days() -> None:
+    body = "Rancangan dibahas dua kali, yakni 8 Agustus dan 14 November 2023."
+    assert dates(Text("", body, published=PartialDate("2024-03-05"))) == ["2023-08-08", "2023-11-14"]
+
+
+def test_malay_months() -> None:
+    assert dates(Text("", "MELAKA, 4 Julai 2024 - MoU")) == ["2024-07-04"]
