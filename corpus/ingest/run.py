@@ -232,19 +232,23 @@ class Run:
         self.summary.refused.append((arrival.source, fault))
 
     def _write(self, original: Original, result: bytes | Fault, name: str) -> None:
-        """Write everything that was read from one document, in one transaction."""
-        read = self._failed(original, result) if isinstance(result, Fault) else decode(result, work.Read)
+        """Write everything that was read from one document, in one transaction.
+
+        Where the worker had to be stopped, what an earlier reading found stays: only the outcome says that it failed.
+        """
+        read = self._stopped(original, result) if isinstance(result, Fault) else decode(result, work.Read)
         with self.catalogue.transaction():
-            if read.text is not None:
-                self.catalogue.put_text(read.text, read.fingerprint)
-            self.catalogue.put_mentions(original.id, read.mentions)
-            self.catalogue.put_records(original.id, read.records)
+            if not isinstance(result, Fault):
+                if read.text is not None:
+                    self.catalogue.put_text(read.text, read.fingerprint)
+                self.catalogue.put_mentions(original.id, read.mentions)
+                self.catalogue.put_records(original.id, read.records)
             for outcome in read.outcomes:
                 self.catalogue.put_outcome(outcome)
         self.summary.read(original, read)
         self.listener.finished(name)
 
-    def _failed(self, original: Original, fault: Fault) -> work.Read:
+    def _stopped(self, original: Original, fault: Fault) -> work.Read:
         """The reading of a document whose worker was stopped: nothing but the fault."""
         outcomes = tuple(
             Outcome(original.id, step, input, maker, "failed", (fault,))

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 import zipfile
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from archive.home import Home
+from archive.model import Fault
 from archive.model.codec import plain
+from corpus.ingest.makers import EXTRACT
+from corpus.ingest.progress import Silent
+from corpus.ingest.run import Again, Run
 from index.sync import open_index
 
 TEXTS = Path(__file__).parents[2] / "corpus" / "gold" / "texts"
@@ -113,6 +119,28 @@ def test_a_step_can_be_done_again(undisturbed: Path) -> None:
     summary = json.loads(naskah(undisturbed, "add", "--again", "extract", "--json").stdout)
     assert summary["read"] == 14
     assert content(undisturbed) == before
+
+
+def test_a_failed_second_reading_takes_nothing_away(
+    undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(undisturbed, home)
+    before = content(home)
+    run = Run(Home.open(home), Silent(), Again(EXTRACT), workers=1)
+    monkeypatch.setattr(run._pool, "submit", lambda *_: finished(Fault("timeout", "It took too long.")))
+    summary = run.bring_in([])
+    assert len(summary.unreadable) == 14
+    after = content(home)
+    assert {key: after[key] for key in ("texts", "records", "agreements")} == {
+        key: before[key] for key in ("texts", "records", "agreements")
+    }
+
+
+def finished(result: object) -> Future[object]:
+    future: Future[object] = Future()
+    future.set_result(result)
+    return future
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections import Counter
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from webapp.paging import Paging
+from webapp.people import may
 from webapp.site import catalogue, the_site
 
 pages = Blueprint("status", __name__)
@@ -32,10 +33,18 @@ def status() -> str:
         agreements=archive.count_agreements(),
         steps=_steps(),
         rows=[(rows[id], by_document[id]) for id in ids if id in rows],
-        refused=archive.refused(),
+        refused=[(_shown(arrival.source), arrival.message or arrival.code) for arrival in archive.refused()],
         faulty=faulty,
         paging=paging,
     )
+
+
+def _shown(source: str) -> str:
+    """The source of a file: where it stands on the server is for administrators only."""
+    if may("administrator"):
+        return source
+    path, mark, member = source.partition("!")
+    return path.rsplit("/", 1)[-1] + mark + member
 
 
 def _steps() -> dict[str, Counter[str]]:
