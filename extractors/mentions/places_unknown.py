@@ -86,7 +86,10 @@ def _before_country(
         return
     if not cue and region is not None:
         cue = "city"
-    if all((words[at].lower,) in place_words().after or (words[at].lower,) in place_words().before for at in range(first, last)):
+    if all(
+        (words[at].lower,) in place_words().after or (words[at].lower,) in place_words().before
+        for at in range(first, last)
+    ):
         return
     party, score = _party(body[words[first].start : words[last - 1].end], cue, name.code)
     if party is not None:
