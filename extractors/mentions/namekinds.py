@@ -219,7 +219,7 @@ class Kinds:
 
     def _degree_words(self, at: int) -> range:
         """The words of the degree that begins here: "SH", "M.Si", "S.Sos."; none where there is none."""
-        if not self.words[at].text[0].isupper():
+        if self.words[at].text not in lists.degree_openings():
             return range(0)
         text, end = "", at
         while end < min(at + 6, len(self.words)) and (end == at or self._glued(end)):

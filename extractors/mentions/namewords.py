@@ -89,6 +89,12 @@ def degrees() -> frozenset[str]:
 
 
 @functools.cache
+def degree_openings() -> frozenset[str]:
+    """What degrees begin with, for words that can be no part of one."""
+    return frozenset(degree[:length] for degree in degrees() for length in range(1, len(degree) + 1))
+
+
+@functools.cache
 def titles() -> frozenset[str]:
     """Titles of one word that are no part of a name."""
     return frozenset(form.replace(".", "") for form in single("honorific") | single("nickname") if " " not in form)

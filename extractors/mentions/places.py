@@ -65,6 +65,7 @@ class Sight:
     given: bool = False
     adjacent: tuple[str, float] | None = None
     neighbours: list[int] = field(default_factory=list)
+    fits: dict[int, float] = field(default_factory=dict)
     place: Place | None = None
     elsewhere: str | None = None
     backed: bool = False
@@ -496,24 +497,10 @@ class _Reading:
         self.senses = {key: sight for key, (_, sight) in best.items()}
 
     def _sense(self, sight: Sight, place: Place, turn: int) -> float:
-        """How well one place of that name fits: size, country, region, level."""
-        weight = _prior(place)
-        if sight.candidate.key == _key(place):
-            weight += 0.8
-        if sight.adjacent is not None:
-            code, strength = sight.adjacent
-            weight += strength if place.country == code else self._mismatch(place, strength)
-        elif place.country != _HOME:
-            here = self.unit_countries.get(sight.unit, Counter())
-            if len(sight.candidate.key) >= _LONG and not sight.candidate.weak:
-                weight += 0.5
-            large = 1.0 if place.population >= _WELL_KNOWN or place.level == "province" else 0.6
-            weight += large * (1.5 if place.country in here else 0.8 if place.country in self.document else 0.0)
-        weight += self._region(sight, place)
-        for cue in (sight.cue, sight.after):
-            if cue:
-                fits = place.level in _LEVELS[cue]
-                weight += (1.2 if fits else -1.2) if place.country != _HOME else (2.0 if fits else -2.0)
+        """How well one place of that name fits, in the second turn with what the first has shown."""
+        if turn == 1:
+            sight.fits[place.id] = self._fit(sight, place)
+        weight = sight.fits[place.id]
         if turn == 2:
             if not (sight.cue or sight.after) and self.home_levels.get(sight.unit) == place.level:
                 weight += 0.6
@@ -524,6 +511,27 @@ class _Reading:
                 near = self.sights[other]
                 if near.place is not None and near.score >= _ACCEPT and near.place.country == place.country:
                     weight += 0.8
+        return weight
+
+    def _fit(self, sight: Sight, place: Place) -> float:
+        """How well one place of that name fits by itself: size, country, region, level."""
+        weight = _prior(place)
+        if sight.candidate.key == _key(place):
+            weight += 0.8
+        if sight.adjacent is not None:
+            code, strength = sight.adjacent
+            weight += strength if place.country == code else self._mismatch(place, strength)
+        elif place.country != _HOME:
+            here = self.unit_countries.get(sight.unit, ())
+            if len(sight.candidate.key) >= _LONG and not sight.candidate.weak:
+                weight += 0.5
+            large = 1.0 if place.population >= _WELL_KNOWN or place.level == "province" else 0.6
+            weight += large * (1.5 if place.country in here else 0.8 if place.country in self.document else 0.0)
+        weight += self._region(sight, place)
+        for cue in (sight.cue, sight.after):
+            if cue:
+                fits = place.level in _LEVELS[cue]
+                weight += (1.2 if fits else -1.2) if place.country != _HOME else (2.0 if fits else -2.0)
         return weight
 
     def _mismatch(self, place: Place, strength: float) -> float:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from archive.model import PartialDate
 from archive.model.text import DocumentKind
@@ -54,17 +54,18 @@ def _month_shape() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<m>{names})\b,?\s+(?P<y>{_YEAR})\b", re.I)
 
 
-def full_dates(text: str) -> list[Found]:
-    """All dates with day, month and year in a text, in order."""
+@lru_cache(maxsize=128)
+def full_dates(text: str) -> tuple[Found, ...]:
+    """All dates with day, month and year in a text, in order; a line is asked for its dates again and again."""
     if not _FIGURE.search(text):
-        return []
+        return ()
     found = [hit for shape in _shapes() for match in shape.finditer(text) if (hit := _read(match))]
     found.sort(key=lambda hit: (hit.start, -hit.end))
     out: list[Found] = []
     for hit in found:
         if not out or hit.start >= out[-1].end:
             out.append(hit)
-    return out
+    return tuple(out)
 
 
 def months_named(text: str) -> list[Found]:
@@ -188,7 +189,8 @@ def _footer(line: str) -> PartialDate | None:
 
 def _stated(lines: Sequence[str], title: str | None) -> PartialDate | None:
     """The date that the head of a report gives for itself, at worst the day up to which its data go."""
-    for finder in (full_dates, months_named):
+    finders: tuple[Callable[[str], Sequence[Found]], ...] = (full_dates, months_named)
+    for finder in finders:
         for line in lines[:6]:
             if len(line) > 220 or pattern("published", "foreign").search(line):
                 continue
