@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from archive.reference import places
@@ -106,8 +107,16 @@ class Vouching(Runs):
         return any(place.country == "ID" for place in places().named(surface))
 
     def _heading(self, run: Run) -> bool:
-        piece = self.passage.piece_at(self.words[run.start].start)
-        return piece.block.kind in {"title", "heading"} or (piece.block.span.start < _HEAD and self._headline(piece))
+        return self.passage.piece_at(self.words[run.start].start).start in self._headings
+
+    @functools.cached_property
+    def _headings(self) -> frozenset[int]:
+        """Where the pieces begin that are headings; each is looked at once, however many names stand in it."""
+        return frozenset(
+            piece.start
+            for piece in self.passage.pieces
+            if piece.block.kind in {"title", "heading"} or (piece.block.span.start < _HEAD and self._headline(piece))
+        )
 
     def _headline(self, piece: Piece) -> bool:
         """True for a first line in which every longer word has a capital and no full stop ends it."""
