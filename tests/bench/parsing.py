@@ -150,7 +150,8 @@ def quality(found: list[tuple[Sample, Text]], errors: bool) -> bool:
         good &= bar is None or mean <= bar
         other = f"{sum(naive[key]) / len(naive[key]):7.4f}" if naive[key] else f"{'-':>7}"
         print(
-            f"{key[0]:6} {key[1]:10} {len(values):5} {mean:9.4f} {max(values):7.4f} {other}  {bar if bar is not None else '-'}"
+            f"{key[0]:6} {key[1]:10} {len(values):5} {mean:9.4f} {max(values):7.4f} {other}  "
+            f"{bar if bar is not None else '-'}"
         )
     return good
 

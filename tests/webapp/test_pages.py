@@ -288,3 +288,14 @@ def test_accuracy_shows_the_last_evaluation(home: Home, client: FlaskClient) -> 
         assert "No evaluation has been run" in client.get("/accuracy").text
     finally:
         home.figures.unlink()
+
+
+def test_a_pair_has_a_page_with_its_history(client: FlaskClient) -> None:
+    found = client.get("/api/v1/agreements?limit=1").get_json()["items"][0]
+    home, partner = (found[role]["code"] or "" for role in ("home", "partner"))
+    page = client.get("/pairs", query_string={"home": home, "partner": partner})
+    assert page.status_code == 200
+    assert f"/agreements/{found['id']}" in page.text
+    assert found["partner"]["name"] in page.text
+    for wrong in ({}, {"home": home}, {"home": "x", "partner": "<script>"}):
+        assert client.get("/pairs", query_string=wrong).status_code == 404
