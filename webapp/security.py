@@ -42,7 +42,7 @@ def set_up(app: Flask) -> None:
 
 
 def form_token() -> str:
-    """The token that forms of this session carry."""
+    """The token that forms carry while somebody is signed in or not."""
     if "token" not in session:
         session["token"] = secrets.token_urlsafe(24)
     token: str = session["token"]
