@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from pathlib import Path
 
 import click
@@ -58,4 +59,7 @@ def _command(name: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(render(), encoding="utf-8")
+    if "--print" in sys.argv:
+        sys.stdout.write(render())
+    else:
+        PAGE.write_text(render(), encoding="utf-8")
