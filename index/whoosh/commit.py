@@ -170,7 +170,8 @@ class _Aside:
         return self._storage.create_file(name)
 
     def rename_file(self, old: str, new: str, safe: bool = False) -> None:
-        self._storage.rename_file(old, f"{new}.new", safe=safe)
+        # A file of that name is left over from a writer that was killed.
+        self._storage.rename_file(old, f"{new}.new", safe=False)
 
 
 def sync(directory: Path) -> None:
