@@ -539,7 +539,7 @@ class Walk:
         self.dropped.append((clause.sentence.index, tuple(actor.party.key for actor in partners)))
 
     def _partners(self, clause: Clause) -> list[Actor]:
-        sought = clause.has("offer", "explore", "talk")
+        sought = clause.has("offer", "explore", "talk") or bool(clause.of("instrument"))
         found = [
             actor
             for actor in clause.actors

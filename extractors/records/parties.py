@@ -32,9 +32,18 @@ _LISTING_GAP = re.compile(
 _DASH_GAP = re.compile(r"\s?[-–—/]\s?")
 _AT_PLACE = re.compile(r"\b(?:di|in|at)\s[^,.;:()]{3,40},\s*(?:(?:Kota|Kabupaten|Provinsi|the city of)\s*)?\Z")
 _OWNED = re.compile(
-    r"['’]s\s+(?:(?:second|third|fourth|fifth|biggest|second-)\s*)*(?:largest|biggest|capital|main|second|busiest|most)\b",
+    r"['’]s\s+(?:(?:second|third|fourth|fifth|biggest|second-)\s*)*(?:largest|biggest|capital|main|second|busiest|most|neighbou?rs?|neighbou?ring)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"\s*(?:\([^()]{0,40}\)\s*)?,\s+(?:itself\s+)?(?:an?|the|one|once|home|seat|where|whose|its|now|part|sebuah|salah satu|yang|tempat|kampung|"
+    r"kota|ibu ?kota|pusat|bekas|kabupaten|daerah|wilayah|provinsi|pulau|negeri|pelabuhan|sang|birthplace|gateway)\b"
+    r"(?:(?!\b(?:dengan|with|and|dan|bersama|between|antara)\b)[^.;:\"“”])*?\b"
+    r"(?:of|in|on|off|near|outside|from|to which|di|dari|dekat|ujung|pesisir|lepas pantai)\s+"
+    r"(?:(?:the|kota|provinsi|prefektur|negara bagian|kabupaten|pulau|ujung|utara|selatan|timur|barat|pesisir|province|state|city|island|coast|of)\s+)*",
+    re.IGNORECASE,
+)
+"""From a place to another that an apposition or relative clause about it names ("Weipa, a mining town in Queensland")."""
 _CLOSE = 4
 _POSSESSIVE = re.compile(r"['’]s?\s")
 
@@ -172,6 +181,10 @@ def _relate(body: str, last: Actor, actor: Actor) -> None:
         return
     inside = holds(actor.party, last.party) or (_TIER_GAP.fullmatch(gap) and _broader(actor.party, last.party))
     if inside and _HOLDING_GAP.fullmatch(gap) and actor.role != "government":
+        actor.role = "holder"
+        actor.group = last.group
+        return
+    if actor.home == last.home and actor.role != "government" and _ASIDE.fullmatch(gap):
         actor.role = "holder"
         actor.group = last.group
         return
