@@ -13,7 +13,7 @@ from extractors.records.frames import Frame, Value
 from extractors.records.homes import Homes
 from extractors.records.outline import Scope
 from extractors.records.parties import Actor, actors
-from extractors.records.scene import Scene, Sentence
+from extractors.records.scene import Scene, Sentence, after_marker
 from extractors.records.status import NOTHING, Verdict, judge
 from extractors.records.tables import Row
 
@@ -295,7 +295,7 @@ class Walk:
             return
         home = homes.named(cast)
         if len({actor.party.key for actor in home}) == 1 and (
-            home[0].role in {"government", "link"} or self.homes.share < 0.6
+            home[0].role in {"government", "link"} or self.homes.share < 0.6 or self._leads(sentence, home[0])
         ):
             self.state.home = home[0]
         guests = sentence.has("visit")
@@ -319,10 +319,15 @@ class Walk:
         if len(partners) > 1:
             self.group = _distinct(partners)
         asked = partners if self.body[sentence.span.end - 1] == "?" and len(partners) == 1 else []
-        chosen = again or fresh or subject or asked or (partners if not known and not self.state.partners else [])
+        sole = partners if len({actor.party.key for actor in partners}) == 1 and not sentence.heading else []
+        chosen = again or fresh or subject or asked or sole or (partners if not known and not self.state.partners else [])
         if chosen:
             self.state.partners = _distinct(chosen)
             self.state.partner_sentence = sentence.index
+
+    def _leads(self, sentence: Sentence, actor: Actor) -> bool:
+        """True for the place that a sentence begins with: what follows is about it."""
+        return actor.start - after_marker(self.body, sentence.span) < _SUBJECT
 
     def _read(self, clause: Clause, before: tuple[Verdict, Clause] | None) -> tuple[Verdict, Clause] | None:
         scope = self.scopes[clause.sentence.index]
