@@ -42,6 +42,8 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\b(?:dengan|with|to)\s+(?:the\s+|kota\s+|provinsi\s+)*\Z", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:\s*\([^()]{0,30}\))?,?\s+(?:yang|which|that|who|whose)\b", re.IGNORECASE)
+_TOWARDS = re.compile(r"\b(?:ke|kepada|to)\s+(?:the\s+|kota\s+|provinsi\s+|kabupaten\s+|city of\s+)?\Z", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:karena|lantaran|because|due to|sebab|mengingat)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—/]\s?")
 _PARTY = re.compile(r"\b(?:antara|dengan|oleh|between|with|by)\s+(?:the\s+|para\s+)?\Z", re.IGNORECASE)
@@ -55,7 +57,7 @@ _LIST_OF = re.compile(r"\b(?:list|lists|daftar|berikut|deretan|following|rekap\w
 _SAME_DATE = re.compile(r"\b(?:tanggal(?:nya)? (?:yang )?sama|same (?:date|day)|idem|sda|ditto)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:kami|kita|we|our)\b", re.IGNORECASE)
 _SENT = re.compile(
-    r"\b(?:(?:me|di)?kirim\w*|mengirim\w*|(?:me|di)layangkan|melayangkan|sen[dt]|sending|surat)\b[^.;]{0,90}\b(?:ke|kepada|to)\s+"
+    r"\b(?:(?:me|di|ber)?kirim\w*|mengirim\w*|(?:me|di)layangkan|melayangkan|sen[dt]|sending|(?:ber|me)?surat\w*|wr(?:ote|itten|ites?)|letters?|proposal)\b[^.;]{0,90}\b(?:ke|kepada|to)\s+"
     r"(?:the\s+|kota\s+|provinsi\s+|city\s+of\s+|pemerintah\s+)*\Z",
     re.IGNORECASE,
 )
@@ -288,6 +290,9 @@ class Walk:
         if self._row is not None:
             return self._row.partners
         scope = self.scopes[sentence.index]
+        if scope is not None and scope.kind == "heading" and scope.paragraph < _FRONT and self.scene.text.kind == "news":
+            # The head of a news item tells where it was written, not whom all of it is about.
+            return []
         return scope.partner() if scope is not None else []
 
     def _leave(self, sentence: Sentence, cast: Sequence[Actor]) -> None:
@@ -319,11 +324,17 @@ class Walk:
         if len(partners) > 1:
             self.group = _distinct(partners)
         asked = partners if self.body[sentence.span.end - 1] == "?" and len(partners) == 1 else []
-        sole = partners if len({actor.party.key for actor in partners}) == 1 and not sentence.heading else []
+        papered = sentence.has("noun", "kin", "ask", "offer", "sign") or sentence.of("instrument") or sentence.of("relation")
+        sole = partners or [actor for actor in cast if papered and actor.foreign and self._headed_for(actor)]
+        sole = sole if len({actor.party.key for actor in sole}) == 1 and not sentence.heading else []
         chosen = again or fresh or subject or asked or sole or (partners if not known and not self.state.partners else [])
         if chosen:
             self.state.partners = _distinct(chosen)
             self.state.partner_sentence = sentence.index
+
+    def _headed_for(self, actor: Actor) -> bool:
+        """True for a place to which somebody goes or writes."""
+        return _TOWARDS.search(self.body, max(0, actor.start - _TIED), actor.start) is not None
 
     def _leads(self, sentence: Sentence, actor: Actor) -> bool:
         """True for the place that a sentence begins with: what follows is about it."""
@@ -563,7 +574,7 @@ class Walk:
 
     def _addressed(self, clause: Clause, actor: Actor) -> bool:
         """True for the place to which a draft or an offer is sent."""
-        if actor.role != "location" or not clause.has("draft", "offer"):
+        if actor.role != "location" or not clause.has("draft", "offer", "ask"):
             return False
         return _SENT.search(self.body, clause.start, actor.start) is not None
 
@@ -952,7 +963,7 @@ class Walk:
         keys = {actor.party.key for actor in partners}
         known = {home for key in keys for home in self.known.get(key, ())}
         state = self._scope_home(clause) or self.state.home
-        beside = self._beside_partner(clause, here)
+        beside = self._beside_partner(clause, here) or self._antecedent(clause, here)
         if beside is not None:
             return beside
         if named:
@@ -978,9 +989,7 @@ class Walk:
         )
         if level is not None and (main := self.homes.main(level)) is not None:
             return state if state is not None and state.party.level == level else main
-        if state is not None:
-            return state if self._met(state, clause.sentence) else self.homes.met(clause.sentence.index + 1)
-        chosen = self.homes.main() if self.homes.share > 0.6 else state
+        chosen = state or (self.homes.main() if self.homes.share > _MAIN else None)
         if chosen is None or self._met(chosen, clause.sentence):
             return chosen
         return self.homes.met(clause.sentence.index + 1)
@@ -1005,6 +1014,14 @@ class Walk:
                     return actor
         return None
 
+    def _antecedent(self, clause: Clause, here: Sequence[Actor]) -> Actor | None:
+        """The home that a relative clause about its ties hangs on ("from Medan, which is twinned with Ichikawa")."""
+        before = [actor for actor in self.cast[clause.sentence.index] if here and actor.start < here[0].start]
+        if not before or not before[-1].home or before[-1].role == "holder":
+            return None
+        gap = self.body[before[-1].end : here[0].start]
+        return before[-1] if _RELATIVE.match(gap) else None
+
     def _met(self, home: Actor, sentence: Sentence) -> bool:
         """True where the text has named the home by now: nobody is meant before being named."""
         return self.homes.first.get(home.party.key, 0) <= sentence.index + 1
@@ -1019,6 +1036,8 @@ class Walk:
         if beside and (verdict.strong or clause.of("instrument")):
             return _distinct(beside)
         if any(actor.foreign for actor in clause.actors if actor.taking_part) or self._domestic(clause):
+            return []
+        if self._of_others(clause):
             return []
         if self.group and _GROUP.search(self.body, clause.start, clause.end):
             return self.group
@@ -1051,6 +1070,17 @@ class Walk:
         if len(self.state.partners) > 1 and not clause.has("both", "anaphor", "paper"):
             return []
         return self.state.partners if points else []
+
+    def _of_others(self, clause: Clause) -> bool:
+        """True where the clause names a home of which the partners spoken of before are known not to be partners."""
+        named = {
+            actor.party.key
+            for actor in clause.actors
+            if actor.home and (actor.role == "government" or self._leads(clause.sentence, actor))
+            and self.body[actor.end : actor.end + 2] not in {"'s", "’s"}
+        }
+        theirs = {home for actor in self.state.partners for home in self.known.get(actor.party.key, ())}
+        return bool(named and theirs) and not named & theirs and not clause.has("both", "also")
 
     def _regions(self, clause: Clause) -> list[Actor]:
         """The region abroad that "the two cities" means where the last partner named is an institution."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.records.parties import Actor
 from extractors.records.scene import Sentence
+from extractors.records.words import Word
 
 _WEIGHTS = {"government": 3.0, "link": 1.2, "plain": 1.2, "source": 1.0, "location": 0.3, "holder": 0.1}
 _TITLE = 5.0
@@ -17,10 +18,20 @@ _LEAD_SENTENCES = 6
 _DATELINES = 6
 _OFFICE = 15
 _DATELINE = re.compile(r"[^.;]{0,60}?(?:--|\s[–—-]\s|\||\d{4}\s*[-:])|[A-Z ]+,[^.;]{0,40}?[-–—:]\s")
+_JOINING = frozenset({"dan", "and", "serta", "dengan", "with", "bersama", "&"})
 _BARE = {
     "pemprov": "province",
     "provinsi ini": "province",
     "the province": "province",
+    "provincial government": "province",
+    "provincial administration": "province",
+    "pemerintah provinsi": "province",
+    "city government": "city",
+    "city administration": "city",
+    "pemerintah kota": "city",
+    "regency government": "regency",
+    "regency administration": "regency",
+    "pemerintah kabupaten": "regency",
     "gubernur": "province",
     "governor": "province",
     "wagub": "province",
@@ -132,12 +143,19 @@ def bare_level(sentence: Sentence, start: int, end: int, abroad: Sequence[Actor]
         if level is not None and word.form.startswith("pem"):
             return level
         if level is not None and not any(
-            0 <= actor.start - line[min(place + 1, len(line) - 1) if pair in _BARE else place].end < _OFFICE
+            _belongs(line, place + (pair in _BARE), actor)
             or (actor.start <= word.start < actor.end)
             for actor in abroad
         ):
             return level
     return None
+
+
+def _belongs(line: Sequence[Word], last: int, actor: Actor) -> bool:
+    """True where a title that ends with the word `last` is that of a place right behind it, and not of one beside it."""
+    at = min(last, len(line) - 1)
+    between = [word.form for word in line[at + 1 : at + 3] if word.start < actor.start]
+    return 0 <= actor.start - line[at].end < _OFFICE and not _JOINING & set(between)
 
 
 def named(actors: Sequence[Actor]) -> list[Actor]:
