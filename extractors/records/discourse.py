@@ -131,6 +131,8 @@ class Walk:
         self.last_date: tuple[int, Value] | None = None
         self.titled: list[Actor] = []
         self.group: list[Actor] = []
+        self.about: tuple[int, Actor] | None = None
+        """The paragraph that began with a home, and that home."""
         self._title()
 
     def _title(self) -> None:
@@ -303,6 +305,8 @@ class Walk:
             home[0].role in {"government", "link"} or self.homes.share < 0.6 or self._leads(sentence, home[0])
         ):
             self.state.home = home[0]
+            if self._leads(sentence, home[0]):
+                self.about = (sentence.paragraph, home[0])
         guests = sentence.has("visit")
         partners = [
             actor for actor in cast if actor.foreign and (actor.taking_part or (guests and actor.role == "source"))
@@ -919,6 +923,10 @@ class Walk:
         return sure and home is not None
 
     def _scope_home(self, clause: Clause) -> Actor | None:
+        """The home that the paragraph is about by its beginning, or else the one that the item or heading puts on top."""
+        about = self.about
+        if about is not None and about[0] == clause.sentence.paragraph:
+            return about[1]
         scope = self.scopes[clause.sentence.index]
         return scope.home() if scope is not None else None
 
@@ -1001,6 +1009,7 @@ class Walk:
             return None
         follows = self.body[cast[0].end : cast[0].end + _SUBJECT].lstrip()
         stage = follows[:1] in {",", ".", ":"} or follows.lower().startswith(("regency,", "city,", "province,"))
+        stage = stage or (cast[0].role == "source" and not any(actor.home for actor in cast[1:]))
         return cast[0] if stage and cast[0].role in {"location", "source", "plain"} else None
 
     def _beside_partner(self, clause: Clause, here: Sequence[Actor]) -> Actor | None:
