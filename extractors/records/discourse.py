@@ -43,6 +43,7 @@ _GROUP = re.compile(
 )
 _WITH = re.compile(r"\b(?:dengan|with|to)\s+(?:the\s+|kota\s+|provinsi\s+)*\Z", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:\s*\([^()]{0,30}\))?,?\s+(?:yang|which|that|who|whose)\b", re.IGNORECASE)
+_AGENT = re.compile(r"\b(?:by|oleh|through|melalui|lewat|dari)\s+(?:the\s+)?(?:[\w&-]+\s+){0,6}\(?\Z", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:ke|kepada|to)\s+(?:the\s+|kota\s+|provinsi\s+|kabupaten\s+|city of\s+)?\Z", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:karena|lantaran|because|due to|sebab|mengingat)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—/]\s?")
@@ -329,7 +330,17 @@ class Walk:
             self.group = _distinct(partners)
         asked = partners if self.body[sentence.span.end - 1] == "?" and len(partners) == 1 else []
         papered = sentence.has("noun", "kin", "ask", "offer", "sign") or sentence.of("instrument") or sentence.of("relation")
-        sole = partners or [actor for actor in cast if papered and actor.foreign and self._headed_for(actor)]
+        sole = [
+            actor
+            for actor in partners
+            if actor.role != "plain"
+            or actor.party.level != "institution"
+            or actor.start - sentence.span.start < _TIED
+            or _AGENT.search(self.body, sentence.span.start, actor.start)
+        ]
+        sole = sole or [
+            actor for actor in cast if actor.foreign and (actor.role == "source" or (papered and self._headed_for(actor)))
+        ]
         sole = sole if len({actor.party.key for actor in sole}) == 1 and not sentence.heading else []
         chosen = again or fresh or subject or asked or sole or (partners if not known and not self.state.partners else [])
         if chosen:
@@ -374,6 +385,8 @@ class Walk:
             return None
         if verdict.status is None:
             verdict = self._bare(clause, explicit, before, on_top)
+        if verdict.status is None:
+            self._name(clause)
         if verdict.status is None or hint == "dropped":
             return None
         if verdict.status == "signed" and hint == "planned" and verdict.renewed:
@@ -386,6 +399,18 @@ class Walk:
             self.last_paragraph = clause.sentence.paragraph
         self._add(made)
         return verdict, clause
+
+    def _name(self, clause: Clause) -> None:
+        """Takes up the instrument that a sentence only adds to the act told just before ("It is called a memorandum")."""
+        papers = [mention for mention in clause.of("instrument") if mention.value]
+        last = self.frames[-1] if self.frames else None
+        if len(papers) != 1 or last is None or last.instrument is not None or "act" not in last.marks:
+            return
+        if last.sentence != clause.sentence.index - 1 or clause.actors or clause.has("negate", "future", "outsider"):
+            return
+        for frame in self.frames[-_LOOK_BACK:]:
+            if frame.sentence == last.sentence and frame.clause == last.clause:
+                frame.instrument = Value(papers[0].value, papers[0].span)
 
     def _add(self, frames: Sequence[Frame]) -> None:
         self.frames += frames
@@ -750,6 +775,8 @@ class Walk:
             return True
         if explicit or self._on_top(clause.sentence):
             return False
+        if len({mention.value for mention in clause.of("country")}) > 1 and not homes.named(clause.actors):
+            return True
         return any(
             cue.start - clause.start < _SUBJECT
             or _PARTY.search(self.body, max(clause.start, cue.start - _TIED), cue.start)
@@ -996,7 +1023,7 @@ class Walk:
             clause.sentence, clause.start, clause.end, [actor for actor in clause.actors if actor.foreign]
         )
         if level is not None and (main := self.homes.main(level)) is not None:
-            return state if state is not None and state.party.level == level else main
+            return state if state is not None and homes.of_tier(state.party, level) else main
         chosen = state or (self.homes.main() if self.homes.share > _MAIN else None)
         if chosen is None or self._met(chosen, clause.sentence):
             return chosen

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from archive.model import Party
+from archive.reference.places import places
 from extractors.records.parties import Actor
 from extractors.records.scene import Sentence
 from extractors.records.words import Word
@@ -156,6 +158,13 @@ def _belongs(line: Sequence[Word], last: int, actor: Actor) -> bool:
     at = min(last, len(line) - 1)
     between = [word.form for word in line[at + 1 : at + 3] if word.start < actor.start]
     return 0 <= actor.start - line[at].end < _OFFICE and not _JOINING & set(between)
+
+
+def of_tier(party: Party, level: str) -> bool:
+    """True where a home is of that tier, or has a namesake of it ("Pekalongan" is a city and a regency)."""
+    return party.level == level or any(
+        place.level == level for place in places().named(party.name) if place.country == "ID"
+    )
 
 
 def named(actors: Sequence[Actor]) -> list[Actor]:
