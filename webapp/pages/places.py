@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, render_template
+from collections import Counter
+
+from flask import Blueprint, abort, g, render_template, url_for
 
 from archive.catalogue import AgreementFilter
 from archive.model import Party
@@ -62,6 +64,8 @@ def place(key: str) -> str:
         aliases=[name for name in places().aliases(key) if name != party.name][:12] if known else [],
         found=found,
         state=state,
+        signed=charts.years(Counter(agreement.signed.year for agreement in agreements if agreement.signed)),
+        signed_in=lambda bar: url_for("agreements.register", **{role: key, "year": list(bar.years)}),
         bars=charts.years(found.years),
         known=known,
     )
