@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, g, render_template, url_for
 
@@ -65,7 +66,9 @@ def place(key: str) -> str:
         found=found,
         state=state,
         signed=charts.years(Counter(agreement.signed.year for agreement in agreements if agreement.signed)),
-        signed_in=lambda bar: url_for("agreements.register", **{role: key, "year": list(bar.years)}),
+        signed_in=lambda bar: (
+            f"{url_for('agreements.register')}?{urlencode({role: key, 'year': bar.years}, doseq=True)}"
+        ),
         bars=charts.years(found.years),
         known=known,
     )
