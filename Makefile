@@ -26,6 +26,9 @@ $(VENV)/.ready-dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/pip
 
 run: setup
 	$(BIN)/naskah --home $(HOME_DIR) add corpus/samples
+	@# For the page Accuracy, once, while the site is already up.
+	@test -e $(HOME_DIR)/figures.json || { for gold in corpus/gold/heldout corpus/gold; do \
+	  nice $(BIN)/naskah --home $(HOME_DIR) evaluate $$gold/gold.jsonl --docs $$gold/texts --no-floors; done > $(HOME_DIR)/evaluation.txt 2>&1 & }
 	$(BIN)/naskah --home $(HOME_DIR) serve
 
 demo-cli: setup

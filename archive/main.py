@@ -30,7 +30,7 @@ COMMANDS = {
     "settings": ("archive.commands.settings:settings", "Show the settings, their values and their meaning."),
     "show": ("archive.commands.show:show", "Show one agreement or document with its evidence."),
     "status": ("archive.commands.status:status", "Show what is in the archive and what could not be read."),
-    "totals": ("corpus.commands.totals:totals", "Set totals that documents claim against the register."),
+    "totals": ("archive.commands.totals:totals", "Set totals that documents claim against the register."),
     "user": ("webapp.commands.user:user", "Say who may sign in to the site."),
     "verify": ("archive.commands.verify:verify", "Check originals, catalogue and index against each other."),
 }

@@ -38,7 +38,7 @@ def years(counts: Mapping[int, int], width: float = 240, height: float = 64) -> 
     first -= first % step
     groups = [tuple(range(start, min(start + step, last + 1))) for start in range(first, last + 1, step)]
     sums = [sum(known.get(year, 0) for year in group) for group in groups]
-    most, slot = max(sums), min(width / len(groups), 28.0)
+    most, slot = max(sums), min(width / len(groups), 36.0)
     return [
         Bar(
             group,

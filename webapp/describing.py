@@ -63,7 +63,7 @@ def describe_document(row: DocumentRow, author: str | None = None, summary: str 
     )
 
 
-def describe_agreement(agreement: Agreement, archive: Catalogue, stamp: str = "") -> Description:
+def describe_agreement(agreement: Agreement, archive: Catalogue) -> Description:
     """An agreement; its makers are the two governments."""
     instrument = label("instrument", agreement.instrument) or kind(agreement)
     rows = archive.documents(dict.fromkeys(link.document for link in agreement.links))
@@ -82,5 +82,5 @@ def describe_agreement(agreement: Agreement, archive: Catalogue, stamp: str = ""
         date=str(agreement.signed or ""),
         sources=tuple(row.url or absolute("documents.document", id=row.id) for row in rows),
         coverage=tuple(name for name in (agreement.home.name, agreement.partner.name, country) if name),
-        stamp=stamp or max((row.added for row in rows), default=""),
+        stamp=archive.agreements_changed([agreement.id]).get(agreement.id, ""),
     )

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from archive.model import Agreement
 from webapp.names import label
 
-WIDTH = 430.0
+WIDTH = 450.0
 ROW = 24.0
 
 
@@ -51,7 +51,7 @@ def bars(
 ) -> Plot:
     """A bar for each (code, name, count), the longest names on the left; each leads to its agreements."""
     most = max((count for _, _, count in rows), default=1)
-    left = 170.0
+    left = 190.0
     shapes = tuple(
         Shape(
             x=left,
@@ -60,7 +60,7 @@ def bars(
             height=ROW - 8,
             title=f"{text}: {count}",
             link=_register(args, name, code),
-            label=text if len(text) < 24 else text[:22] + "…",
+            label=text if len(text) <= 23 else text[:22].rstrip() + "…",
             count=count,
         )
         for number, (code, text, count) in enumerate(rows[:shown])

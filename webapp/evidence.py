@@ -77,10 +77,14 @@ class Evidence:
         return self.quotes(slot, keys, item)
 
     def _value(self, slot: str, value: object, conclusion: Conclusion) -> Value:
+        keys = conclusion.support or self._agreement.records
+        if conclusion.judged:
+            # A person's word needs no sentence; those shown are the ones that say the same.
+            keys = tuple(key for key in keys if key in self.records and _says(self.records[key], slot, value))
         return Value(
             slot=slot,
             value=value,
-            quotes=self.quotes(slot, conclusion.support or self._agreement.records),
+            quotes=self.quotes(slot, keys),
             support=self._voices(conclusion.support),
             dissent=tuple((other, self.quotes(slot, keys), self._voices(keys)) for other, keys in conclusion.dissent),
             judged=conclusion.judged,
@@ -131,20 +135,34 @@ class Evidence:
 
     def _quote(self, record: Record, spans: tuple[Span, ...], marks: Sequence[Mark] = ()) -> Quote | None:
         text, row = self._texts.get(record.document), self.documents.get(record.document)
-        spans = tuple(span for span in spans if text is not None and span.end <= len(text.body))
-        if text is None or row is None or not spans:
+        if text is None or row is None:
             return None
-        sentence = _sentence(text, spans[0], record.evidence)
-        inside = [span for span in spans if sentence.contains(span) and span != sentence]
-        return Quote(
-            document=row,
-            record=record.key,
-            html=marked(text.body, sentence, marks or [Mark(span, "") for span in inside]),
-            peek=_peek(text.body, sentence, spans[0]),
-            at=spans[0],
-            page=text.page_of(spans[0].start) if len(text.pages) > 1 else None,
-            plain=" ".join(sentence.of(text.body).split()),
-        )
+        return quote_at(text, row, spans, record.evidence, marks, record.key)
+
+
+def quote_at(
+    text: Text,
+    row: DocumentRow,
+    spans: Sequence[Span],
+    evidence: Iterable[Span] = (),
+    marks: Sequence[Mark] = (),
+    record: str = "",
+) -> Quote | None:
+    """The sentence around the first of the spans with all of them marked, None where the text has no such place."""
+    spans = [span for span in spans if span.end <= len(text.body)]
+    if not spans:
+        return None
+    sentence = _sentence(text, spans[0], evidence)
+    inside = [span for span in spans if sentence.contains(span) and span != sentence]
+    return Quote(
+        document=row,
+        record=record,
+        html=marked(text.body, sentence, marks or [Mark(span, "") for span in inside]),
+        peek=_peek(text.body, sentence, spans[0]),
+        at=spans[0],
+        page=text.page_of(spans[0].start) if len(text.pages) > 1 else None,
+        plain=" ".join(sentence.of(text.body).split()),
+    )
 
 
 _SHOWN_AS = {
@@ -165,6 +183,13 @@ def _claims(said: object) -> tuple[Claim[Any], ...]:
     if isinstance(said, Claim):
         return (said,)
     return tuple(claim for claim in said if isinstance(claim, Claim)) if isinstance(said, tuple) else ()
+
+
+def _says(record: Record, slot: str, value: object) -> bool:
+    said = getattr(record, slot)
+    if isinstance(said, tuple):
+        return {claim.value for claim in _claims(said)} == set(value) if isinstance(value, tuple) else False
+    return isinstance(said, Claim) and said.value == value
 
 
 def _carried(record: Record) -> int:

@@ -63,11 +63,11 @@ def today() -> datetime.date:
 
 
 def standing(agreement: Agreement) -> str:
-    """Where an agreement stands today: its status, but also "expiring", and "expired" where its last day has passed."""
+    """Where an agreement stands today; only one whose last day is known, and lies ahead, is said to be in force."""
     stage = stage_of(agreement, today())
     if stage in {"expiring", "expired", "terminated"}:
         return stage
-    return agreement.status
+    return "in_force" if agreement.status == "signed" and agreement.valid_to is not None else agreement.status
 
 
 def standing_name(code: str) -> str:

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import func, select
 
 from archive.catalogue import Catalogue, schema
 
 
-def stamps(archive: Catalogue) -> list[tuple[str, str, str]]:
-    """(UTC time, set, id) of every document and agreement, oldest first.
+class Stamp(NamedTuple):
+    """A document or an agreement (`set`, `id`), when (UTC) it last changed, and whether that was its end."""
 
-    A document changes when it comes in; an agreement with its newest document or the last judgement about it.
+    at: str
+    set: str
+    id: str
+    gone: bool = False
+
+
+def stamps(archive: Catalogue, *, gone: bool = False) -> list[Stamp]:
+    """Every document and agreement, the longest unchanged first; with `gone` also agreements that left the register.
+
+    A document changes when it comes in or is read anew; an agreement when what is known of it becomes different.
     """
-    judged: dict[str, str] = {}
-    for judgement in archive.judgements():
-        for key in judgement.about:
-            judged[key] = max(judged.get(key, ""), judgement.at)
+    documents, outcomes = schema.documents.c, schema.outcomes.c
+    read = select(documents.id, documents.added, func.max(outcomes.at).label("read"))
     with archive.reading() as connection:
-        documents, links = schema.documents.c, schema.agreement_links.c
-        rows = connection.execute(select(documents.id, documents.added))
-        found = [(row.added, "documents", row.id) for row in rows]
-        latest = {
-            row.agreement: row.added
-            for row in connection.execute(
-                select(links.agreement, func.max(documents.added).label("added"))
-                .join(schema.documents, documents.id == links.document)
-                .group_by(links.agreement)
-            )
-        }
-        if judged:
-            for row in connection.execute(select(links.agreement, links.record)):
-                if row.record in judged:
-                    latest[row.agreement] = max(latest.get(row.agreement, ""), judged[row.record])
-    found += [(added, "agreements", id) for id, added in latest.items()]
+        rows = connection.execute(read.outerjoin(schema.outcomes).group_by(documents.id, documents.added))
+        found = [Stamp(max(row.added, row.read or ""), "documents", row.id) for row in rows]
+    found += [Stamp(at, "agreements", id) for id, at in archive.agreements_changed().items()]
+    if gone:
+        found += [Stamp(at, "agreements", id, gone=True) for id, at in archive.departed().items()]
     return sorted(found)

@@ -90,6 +90,7 @@ def footing() -> list[tuple[str, str]]:
     """Pages that are linked at the foot: endpoint and name."""
     pages = [
         ("watch.watch", gettext("To watch")),
+        ("totals.totals", gettext("Claimed totals")),
         ("lists.form", gettext("Check a list")),
         ("accuracy.accuracy", gettext("Accuracy")),
     ]

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from archive.catalogue import schema
+from archive.catalogue.clock import now
 from archive.catalogue.documents import chunks
 from archive.catalogue.readings import Readings
 from archive.model import Agreement, decode, encode
@@ -68,19 +69,22 @@ class Agreements(Readings):
     def put_agreements(self, agreements: Iterable[Agreement], removed: Iterable[str] = ()) -> None:
         """Keep agreements in place of earlier ones with the same id, and drop the `removed` ids.
 
-        An agreement that is kept as it was gets no new revision.
+        An agreement that is kept as it was gets no new revision. Of those dropped it is remembered when they departed.
         """
         with self.transaction() as connection:
-            gone = list(removed)
-            for part in chunks(gone):
-                connection.execute(delete(schema.agreements).where(schema.agreements.c.id.in_(part)))
+            at = now()
+            for id in removed:
+                if connection.execute(delete(schema.agreements).where(schema.agreements.c.id == id)).rowcount:
+                    connection.execute(insert(schema.departed).values(agreement=id, at=at))
             for agreement in agreements:
                 columns = _columns(agreement)
                 kept = select(schema.agreements.c.data).where(schema.agreements.c.id == agreement.id)
                 if connection.execute(kept).scalar() == columns["data"]:
                     continue
                 connection.execute(delete(schema.agreements).where(schema.agreements.c.id == agreement.id))
-                connection.execute(insert(schema.agreements).values(revision=self.next_revision(connection), **columns))
+                connection.execute(delete(schema.departed).where(schema.departed.c.agreement == agreement.id))
+                revision = self.next_revision(connection)
+                connection.execute(insert(schema.agreements).values(revision=revision, changed=at, **columns))
                 if agreement.fields:
                     connection.execute(
                         insert(schema.agreement_fields),
@@ -166,6 +170,22 @@ class Agreements(Readings):
         query = _where(query, wanted).where(value.is_not(None)).group_by(value).order_by(func.count().desc(), value)
         with self.reading() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
+
+    def agreements_changed(self, ids: Sequence[str] | None = None) -> dict[str, str]:
+        """When (UTC) what is known of each agreement, or of the given ones, last became different."""
+        query = select(schema.agreements.c.id, schema.agreements.c.changed)
+        parts = [None] if ids is None else chunks(ids)
+        with self.reading() as connection:
+            return {
+                row.id: row.changed
+                for part in parts
+                for row in connection.execute(query if part is None else query.where(schema.agreements.c.id.in_(part)))
+            }
+
+    def departed(self) -> dict[str, str]:
+        """The ids of agreements that are no longer in the register, and when (UTC) they left it."""
+        with self.reading() as connection:
+            return {row.agreement: row.at for row in connection.execute(select(schema.departed))}
 
     def agreement_revisions(self) -> dict[str, int]:
         """The revision of each agreement by id: what an index compares itself with."""

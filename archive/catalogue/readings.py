@@ -14,6 +14,7 @@ from archive.catalogue import schema
 from archive.catalogue.clock import now
 from archive.catalogue.documents import Documents, chunks
 from archive.model import Fault, Maker, Mention, Outcome, Record, Text, decode, encode
+from archive.model.total import ClaimedTotal
 
 Kind = TypeVar("Kind")
 
@@ -163,6 +164,24 @@ class Readings(Documents):
         """How many records there are."""
         with self.reading() as connection:
             return connection.execute(select(func.count()).select_from(schema.records)).scalar_one()
+
+    def put_totals(self, id: str, totals: Sequence[ClaimedTotal]) -> None:
+        """Keep the totals that a document claims in place of earlier ones."""
+        table = schema.claimed_totals
+        with self.transaction() as connection:
+            connection.execute(delete(table).where(table.c.document == id))
+            if totals:
+                connection.execute(insert(table).values(document=id, data=encode(list(totals)).decode()))
+
+    def totals(self) -> list[ClaimedTotal]:
+        """The totals that all documents claim, each number of a document once."""
+        query = select(schema.claimed_totals.c.data).order_by(schema.claimed_totals.c.document)
+        with self.reading() as connection:
+            claims = [claim for row in connection.execute(query) for claim in decode(row.data, list[ClaimedTotal])]
+        first: dict[tuple[object, ...], ClaimedTotal] = {}
+        for claim in claims:
+            first.setdefault((claim.document, claim.counted, claim.number, claim.home and claim.home.key), claim)
+        return list(first.values())
 
     def put_outcome(self, outcome: Outcome) -> None:
         """Note how a step ended; the last time counts."""

@@ -1,7 +1,7 @@
 """The tables of the catalogue.
 
-Truth: documents, captures, arrivals and judgements. Everything else can be rebuilt from these and the store.
-Whole values of the model are kept as JSON (compressed where large) beside the columns that are searched.
+Truth: documents, captures, arrivals, judgements and what departed. Everything else can be rebuilt from these and the
+store. Whole values of the model are kept as JSON (compressed where large) beside the columns that are searched.
 """
 
 from __future__ import annotations
@@ -113,6 +113,13 @@ records = Table(
     Column("data", Text, nullable=False),
 )
 
+claimed_totals = Table(
+    "claimed_totals",
+    metadata,
+    _document(primary_key=True),
+    Column("data", Text, nullable=False),
+)
+
 outcomes = Table(
     "outcomes",
     metadata,
@@ -147,6 +154,8 @@ agreements = Table(
     Column("accepted", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
     Column("revision", Integer, nullable=False, default=0),
+    # When what is known of it last became different.
+    Column("changed", String, nullable=False, server_default=""),
     Column("data", Text, nullable=False),
 )
 
@@ -172,6 +181,14 @@ former_ids = Table(
     # Ids that agreements had before; an old address leads to the agreement that holds the records now.
     Column("id", String, primary_key=True),
     Column("agreement", String, nullable=False, index=True),
+)
+
+departed = Table(
+    "departed",
+    metadata,
+    # Agreements that are no longer in the register, for those who keep copies of it.
+    Column("agreement", String, primary_key=True),
+    Column("at", String, nullable=False),
 )
 
 judgements = Table(

@@ -4,29 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from archive.model import Agreement, PartialDate, Party, Span
+from archive.model import Agreement
+from archive.model.total import ClaimedTotal, Counted
 
-Counted = Literal["sister", "institution", "foreign", "LoI", "MoU"]
-"""Sister cities, provinces and regencies; foreign institutions; all foreign cooperation; letters; memoranda."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimedTotal:
-    """A number of partners or papers that a document ascribes to a home government.
-
-    `home` is None where the document does not say whose; `at` is the publication date of the document, or the year
-    that the sentence names; `least` is True for "more than 20".
-    """
-
-    document: str
-    counted: Counted
-    number: int
-    span: Span
-    home: Party | None = None
-    at: PartialDate | None = None
-    least: bool = False
+__all__ = ["ClaimedTotal", "Counted", "TotalCheck", "check_total", "check_totals"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _GOLD = Path(__file__).parent.parent / "gold"
 
+UNSEEN = "heldout"
+"""The folder of the gold whose texts no rule was made with, and the table of its figures."""
+
 
 @click.command()
 @click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=_GOLD / "gold.jsonl")
@@ -77,7 +80,7 @@ def evaluate(
     found = read_rows(predicted) if predicted is not None else read.rows if read else {}
     run = _Run(gold, docs, wanted, named_as_gold(found, wanted), read, search)
     own = gold.resolve() == (_GOLD / "gold.jsonl").resolve()
-    path = history or (_home_file(ctx.obj) if own else None)
+    path = history or (_home_file(ctx.obj) if own or run.table == UNSEEN else None)
     changes = run.changes_since(path)
     if as_json:
         run.print_json()
@@ -108,6 +111,8 @@ class _Run:
         self.found = found
         self.unread = dict(read.unread) if read else {}
         self.table = "samples" if docs.name == "samples" and read else "texts"
+        if gold.resolve() == (_GOLD / UNSEEN / "gold.jsonl").resolve():
+            self.table = UNSEEN
         self.scores: Scores = score(wanted, found)
         self.search: SearchScores | None = _judge(gold, wanted, read) if search and read else None
 

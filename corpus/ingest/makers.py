@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from pathlib import Path
 
 from archive.model import Maker
 
@@ -21,11 +22,14 @@ def parser() -> Maker:
 
 @cache
 def extractor() -> Maker:
-    """The maker of mentions and records, which are made together."""
+    """The maker of mentions, records and claimed totals, which are made together."""
+    from extractors import totals
     from extractors.mentions import FINDER
     from extractors.records import ASSEMBLER
+    from extractors.tables import digest as digest_of
 
-    digest = _digest(*(part for maker in (FINDER, ASSEMBLER) for part in (str(maker), maker.digest)))
+    parts = [part for maker in (FINDER, ASSEMBLER) for part in (str(maker), maker.digest)]
+    digest = _digest(*parts, digest_of(Path(totals.__file__)))
     return Maker(EXTRACT, f"{FINDER.version}/{ASSEMBLER.version}", digest)
 
 

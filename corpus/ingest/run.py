@@ -243,6 +243,7 @@ class Run:
                     self.catalogue.put_text(read.text, read.fingerprint)
                 self.catalogue.put_mentions(original.id, read.mentions)
                 self.catalogue.put_records(original.id, read.records)
+                self.catalogue.put_totals(original.id, read.totals)
             for outcome in read.outcomes:
                 self.catalogue.put_outcome(outcome)
         self.summary.read(original, read)

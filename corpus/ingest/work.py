@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from archive.model import Fault, Mention, Original, Outcome, Record, Text, decode, encode
+from archive.model.total import ClaimedTotal
 from archive.store import open_store
 from corpus.ingest.makers import EXTRACT, PARSE, extract_input, extractor, parse_input, parser
 from extractors.parsing.faults import fault
@@ -43,6 +44,7 @@ class Read:
     records: tuple[Record, ...]
     outcomes: tuple[Outcome, ...]
     fingerprint: bytes | None = None
+    totals: tuple[ClaimedTotal, ...] = ()
 
 
 def take(path: str, store_url: str, limits: Limits) -> Taken:
@@ -126,10 +128,12 @@ def extract(text: bytes, sha256: str, ocr: str) -> bytes:
 def _extract(text: Text, input: str) -> Read:
     from extractors.mentions import find
     from extractors.records import assemble
+    from extractors.totals import totals
 
     started = time.perf_counter()
     mentions = find(text)
     records = assemble(text, mentions)
+    claimed = totals(text, mentions)
     outcome = Outcome(
         document=text.id,
         step=EXTRACT,
@@ -138,7 +142,7 @@ def _extract(text: Text, input: str) -> Read:
         state="done" if mentions else "empty",
         seconds=time.perf_counter() - started,
     )
-    return Read(None, tuple(mentions), tuple(records), (outcome,))
+    return Read(None, tuple(mentions), tuple(records), (outcome,), totals=claimed)
 
 
 def _fault(code: str, **facts: str) -> Fault:

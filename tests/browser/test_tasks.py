@@ -148,8 +148,63 @@ def test_hostile_document_runs_nothing(site: Site, page: Page) -> None:
     assert dialogs == []
 
 
-def test_no_page_scrolls_sideways_on_a_phone(site: Site, page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 800})
-    for path in ("/", "/search?q=Incheon", "/agreements", f"/agreements/{AGREEMENT}", "/timeline", "/map", "/places"):
-        page.goto(site.address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+def test_say_what_was_not_known(own_site: Site, any_page: Page) -> None:
+    page = any_page
+    own_site.sign_in(page, "edi")
+    page.goto(f"{own_site.address}/agreements/{AGREEMENT}")
+    page.locator("summary", has_text="Correct Valid from").click()
+    page.fill("#c-valid_from", "2017-10-01")
+    page.fill("#w-valid_from", "letter of the bureau")
+    page.locator("form", has=page.locator("#c-valid_from")).get_by_role("button").click()
+    expect(page.locator(".message.good")).to_contain_text("Corrected: Valid from → 1 October 2017")
+    slot = page.locator("section", has=page.get_by_role("heading", name="Valid from", exact=True)).last
+    expect(slot).to_contain_text("Settled by edi")
+    expect(slot).to_contain_text("letter of the bureau")
+    expect(slot.locator("blockquote")).to_have_count(0)
+
+
+def test_choose_fields(own_site: Site, any_page: Page) -> None:
+    page = any_page
+    own_site.sign_in(page, "edi")
+    page.goto(f"{own_site.address}/agreements/{AGREEMENT}")
+    page.locator("summary", has_text="Correct Fields").click()
+    page.get_by_label("Tourism", exact=True).check()
+    page.get_by_label("Transport", exact=True).uncheck()
+    page.locator("form", has=page.get_by_label("Tourism", exact=True)).get_by_role("button").click()
+    expect(page.locator(".message.good")).to_contain_text("Environment, Tourism")
+
+
+def test_check_a_pasted_list(site: Site, any_page: Page) -> None:
+    page = any_page
+    page.goto(f"{site.address}/lists")
+    page.get_by_label("Your list").fill("Inchon; Jawa Barat; 2017\nAtlantis; Bandung")
+    page.get_by_role("button", name="Check").click()
+    rows = page.locator("tbody tr")
+    expect(rows.nth(0)).to_contain_text("Jawa Barat – Incheon")
+    expect(rows.nth(1)).to_contain_text("not found")
+
+
+def test_from_a_claimed_total_to_its_sentence(site: Site, any_page: Page) -> None:
+    page = any_page
+    page.goto(f"{site.address}/watch")
+    page.get_by_role("link", name="Totals that documents claim").click()
+    row = page.locator("tbody tr").first
+    expect(row).to_contain_text("at least 22 sister regions")
+    row.locator("blockquote a").click()
+    expect(page.locator("#at")).to_have_text("sister province")
+
+
+def test_a_plot_as_a_picture(site: Site, page: Page) -> None:
+    page.goto(f"{site.address}/timeline")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNG").first.click()
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_why_a_hit_was_found(site: Site, any_page: Page) -> None:
+    page = any_page
+    page.goto(f"{site.address}/search?q=Inchon")
+    why = page.locator("details.why").first
+    why.locator("summary").click()
+    expect(why).to_contain_text("another name of the place")
+    expect(why.locator("li")).to_have_count(1)

@@ -44,6 +44,7 @@ def content(home: Path) -> dict[str, Any]:
             for row in catalogue.documents()
         ),
         "texts": [plain(catalogue.text(row.id)) for row in sorted(catalogue.documents(), key=lambda row: row.id)],
+        "totals": [plain(claim) for claim in catalogue.totals()],
         "records": sorted((record.key, plain(record)) for record in catalogue.records()),
         "agreements": sorted((agreement.id, plain(agreement)) for agreement in catalogue.agreements()),
         "outcomes": sorted((o.document, o.step, o.input, o.maker, o.state) for o in catalogue.outcomes()),
@@ -157,3 +158,15 @@ def test_mistakes_get_a_sentence(tmp_path: Path, arguments: list[str], message: 
     assert result.returncode in {1, 2}
     assert message in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_totals_that_a_document_claims_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Pemprov DKI Jakarta menyebut: terdapat 22 sister city dan 17 mitra lembaga.", encoding="utf-8"
+    )
+    assert naskah(tmp_path / "home", "add", tmp_path / "a.txt").returncode == 0
+    totals = Home.open(tmp_path / "home").catalogue.totals()
+    assert [(claim.counted, claim.number, claim.home and claim.home.name) for claim in totals] == [
+        ("sister", 22, "DKI Jakarta"),
+        ("institution", 17, "DKI Jakarta"),
+    ]

@@ -22,6 +22,7 @@ from archive.model import (
     Span,
     Text,
 )
+from archive.model.total import ClaimedTotal
 from archive.register.desk import Desk
 from archive.register.keys import record_key
 from index.sync import open_index
@@ -185,6 +186,16 @@ def fill(home: Home) -> dict[str, str]:
                 fields=(claim(REPORT, "education", "pendidikan"),),
                 evidence=(sentence(REPORT, "sister province"),),
             ),
+        ],
+    )
+    at = REPORT.index("sister province")
+    claimed = Span(at, at + 15)
+    catalogue.put_totals(
+        report,
+        [
+            ClaimedTotal(report, "sister", 22, claimed, JATENG, PartialDate("2020"), least=True),
+            ClaimedTotal(report, "MoU", 1, claimed, JATENG),
+            ClaimedTotal(report, "institution", 17, claimed),
         ],
     )
     Desk(catalogue).rebuild()

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from small_archive import fill
 
 from archive.home import Home
+from archive.model import Maker, Outcome
 from index.errors import StaleIndex
 from webapp import create_app
 
@@ -30,6 +32,9 @@ PAGES = [
     "/timeline?field=education",
     "/accuracy",
     "/watch",
+    "/totals",
+    "/lists",
+    "/pairs?home=ID-32&partner=KR-28",
     "/status",
     "/status?show=all",
     "/about",
@@ -206,6 +211,15 @@ def test_health(client: FlaskClient) -> None:
     assert answer.status_code == 200
     assert answer.json is not None
     assert answer.json["documents"] == 4
+
+
+def test_steps_stand_in_their_order(tmp_path: Path) -> None:
+    home = Home.create(tmp_path / "home")
+    one = fill(home)["news"]
+    home.catalogue.put_outcome(Outcome(one, "extract", "x", Maker("extract", "1"), "done", at="2026-11-01T10:00:01Z"))
+    page = create_app(home).test_client().get("/status?show=all").text
+    part = page[page.index(one) :]
+    assert part.index("reading") < part.index("finding")
 
 
 def test_plots_can_be_taken_away(client: FlaskClient) -> None:

@@ -139,7 +139,7 @@ def test_accept_reject_correct_and_undo(own: tuple[Home, FlaskClient]) -> None:
     assert corrected.signed == "2017-09-26"
     page = client.get(f"/agreements/{corrected.id}").text
     assert "dated on the page" in page
-    assert "Settled by a person" in page
+    assert "Settled by edi on" in page
     assert "26 September 2017" in client.get("/search?q=Incheon").text
 
     assert "Take back" in page

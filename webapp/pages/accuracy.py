@@ -23,6 +23,11 @@ class Run:
     at: str
     figures: dict[str, Any]
 
+    @property
+    def unseen(self) -> bool:
+        """Whether nobody had read the documents while the program was made."""
+        return self.table == "heldout"
+
 
 @pages.get("/accuracy")
 def accuracy() -> str:
@@ -32,6 +37,7 @@ def accuracy() -> str:
 
 def _runs() -> list[Run]:
     titles: dict[str, str] = {
+        "heldout": gettext("Texts that were kept aside while the program was made"),
         "texts": gettext("Read from plain texts"),
         "samples": gettext("Read from files as they come in real life"),
     }
@@ -43,7 +49,7 @@ def _runs() -> list[Run]:
         return []
     return [
         Run(str(table), titles.get(table) or str(table), str(run.get("at", "")), run["figures"])
-        for table, run in sorted(kept.items())
+        for table, run in sorted(kept.items(), key=lambda pair: (pair[0] != "heldout", pair[0]))
         if isinstance(run, dict) and isinstance(run.get("figures"), dict)
     ]
 

@@ -13,7 +13,7 @@ from archive.catalogue import AgreementFilter, DocumentRow, Sort
 from archive.model import Agreement, Judgement
 from archive.model.agreement import Role
 from archive.model.party import Level
-from archive.reference import fields, instruments, levels, relations, statuses
+from archive.reference import countries, fields, instruments, levels, relations, statuses
 from archive.register.history import PairHistory, pair_history
 from archive.register.rulings import active
 from webapp import charts, downloads, names, people
@@ -140,6 +140,7 @@ def agreement(id: str) -> str | Response:
         parties=evidence.values(("home", "partner")),
         values=evidence.values(SLOTS),
         evidence=evidence,
+        slots=SLOTS,
         described=describe_agreement(found, catalogue()),
         summary=evidence.summary(),
         roles=_roles(found, evidence),
@@ -166,6 +167,7 @@ def correction_options() -> dict[str, object]:
             "instrument": names.by_name("instrument", [term.code for term in instruments()]),
             "relation": names.by_name("relation", relations()),
             "fields": names.by_name("field", [field.code for field in fields()]),
+            "countries": names.by_name("country", [country.code for country in countries()]),
             "level": [(code, names.label("level", code)) for code in get_args(Level) if code in levels()],
         }
     }

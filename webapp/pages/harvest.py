@@ -14,7 +14,7 @@ from flask import Blueprint, Response, request
 from webapp.addresses import absolute, host
 from webapp.describing import Description, describe_agreement, describe_document
 from webapp.site import catalogue, the_site
-from webapp.stamps import stamps
+from webapp.stamps import Stamp, stamps
 from webapp.wording import gettext
 from webapp.xmltext import clean, put, written
 
@@ -85,9 +85,12 @@ def _checked() -> tuple[str, dict[str, str]]:
             raise OaiError("badArgument", "resumptionToken stands alone.")
     elif missing := needed - arguments.keys():
         raise OaiError("badArgument", f"{verb} needs {', '.join(sorted(missing))}.")
+    return verb, arguments
+
+
+def _check_format(arguments: dict[str, str]) -> None:
     if arguments.get("metadataPrefix", "oai_dc") != "oai_dc":
         raise OaiError("cannotDisseminateFormat", "The only format is oai_dc.")
-    return verb, arguments
 
 
 def _identify(answer: Tree.Element, arguments: dict[str, str]) -> None:
@@ -96,8 +99,8 @@ def _identify(answer: Tree.Element, arguments: dict[str, str]) -> None:
     put(answer, "baseURL", absolute(".oai"))
     put(answer, "protocolVersion", "2.0")
     put(answer, "adminEmail", settings.contact or f"root@{host()}")
-    put(answer, "earliestDatestamp", next((stamp for stamp, _, _ in stamps(catalogue())), "2026-01-01T00:00:00Z"))
-    put(answer, "deletedRecord", "no")
+    put(answer, "earliestDatestamp", next((stamp.at for stamp in _stamps()), "2026-01-01T00:00:00Z"))
+    put(answer, "deletedRecord", "persistent")
     put(answer, "granularity", "YYYY-MM-DDThh:mm:ssZ")
 
 
@@ -120,14 +123,22 @@ def _sets(answer: Tree.Element, arguments: dict[str, str]) -> None:
 
 
 def _record(answer: Tree.Element, arguments: dict[str, str]) -> None:
-    _write(put(answer, "record"), _found(arguments["identifier"]))
+    found = _found(arguments["identifier"])
+    _check_format(arguments)
+    _write(put(answer, "record"), found)
+
+
+def _stamps() -> list[Stamp]:
+    """Everything that is or was in the archive, the longest unchanged first."""
+    return stamps(catalogue(), gone=True)
 
 
 def _list(answer: Tree.Element, arguments: dict[str, str]) -> None:
-    after: tuple[str, str, str] | None = None
+    after: Stamp | None = None
     done = 0
     if "resumptionToken" in arguments:
         arguments, after, done = _resumed(arguments["resumptionToken"])
+    _check_format(arguments)
     start, end = _moment(arguments.get("from"), "00:00:00"), _moment(arguments.get("until"), "23:59:59")
     if start and end and len(arguments["from"]) != len(arguments["until"]):
         raise OaiError("badArgument", "from and until must have the same precision.")
@@ -135,22 +146,19 @@ def _list(answer: Tree.Element, arguments: dict[str, str]) -> None:
         raise OaiError("badArgument", "from lies after until.")
     wanted = [
         entry
-        for entry in stamps(catalogue())
-        if (not start or entry[0] >= start)
-        and (not end or entry[0] <= end)
-        and arguments.get("set", entry[1]) == entry[1]
+        for entry in _stamps()
+        if (not start or entry.at >= start)
+        and (not end or entry.at <= end)
+        and arguments.get("set", entry.set) == entry.set
     ]
     rest = [entry for entry in wanted if after is None or entry > after]
     if not rest:
         raise OaiError("noRecordsMatch", "Nothing fits.")
-    whole = answer.tag == "ListRecords"
-    for stamp, kind, id in rest[:PORTION]:
-        if whole:
-            one = _description(kind, id, stamp)
-            if one is not None:
-                _write(put(answer, "record"), one)
+    for entry in rest[:PORTION]:
+        if answer.tag == "ListRecords":
+            _write(put(answer, "record"), entry)
         else:
-            _header(answer, stamp, kind, id)
+            _header(answer, entry)
     if len(rest) > PORTION or after is not None:
         token = put(answer, "resumptionToken", completeListSize=str(len(wanted)), cursor=str(done))
         if len(rest) > PORTION:
@@ -169,51 +177,56 @@ def _moment(given: str | None, time: str) -> str | None:
     return given if len(given) > 10 else f"{given}T{time}Z"
 
 
-def _token(arguments: dict[str, str], last: tuple[str, str, str], done: int) -> str:
+def _token(arguments: dict[str, str], last: Stamp, done: int) -> str:
     state = {name: arguments[name] for name in ("from", "until", "set") if name in arguments}
     data = json.dumps([state, list(last), done], separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
-def _resumed(token: str) -> tuple[dict[str, str], tuple[str, str, str], int]:
+def _resumed(token: str) -> tuple[dict[str, str], Stamp, int]:
     try:
         state, last, done = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-        stamp, kind, id = map(str, last)
-        return {str(name): str(value) for name, value in state.items()}, (stamp, kind, id), int(done)
+        at, set, id, gone = last
+        after = Stamp(str(at), str(set), str(id), bool(gone))
+        return {str(name): str(value) for name, value in state.items()}, after, int(done)
     except (ValueError, TypeError, AttributeError, binascii.Error):
         raise OaiError("badResumptionToken", "This token is not one of ours; begin the list again.") from None
 
 
-def _identifier(kind: str, id: str) -> str:
-    return f"oai:{host()}:{kind}/{id}"
+def _identifier(entry: Stamp) -> str:
+    return f"oai:{host()}:{entry.set}/{entry.id}"
 
 
-def _found(identifier: str) -> Description:
-    match = re.fullmatch(r"oai:[^:]*:(documents|agreements)/([^/\s]+)", identifier)
-    one = _description(match[1], match[2]) if match else None
-    if one is None:
-        raise OaiError("idDoesNotExist", "There is nothing with this identifier.")
-    return one
+def _found(identifier: str) -> Stamp:
+    """What bears this identifier, or bore it until it left the register."""
+    for entry in _stamps():
+        if _identifier(entry) == identifier:
+            return entry
+    raise OaiError("idDoesNotExist", "There is nothing with this identifier.")
 
 
-def _description(kind: str, id: str, stamp: str = "") -> Description | None:
+def _description(entry: Stamp) -> Description | None:
+    """What the archive has under a stamp, None where it went since the list of stamps was made."""
     archive = catalogue()
-    if kind == "documents":
-        row = archive.document(id)
+    if entry.set == "documents":
+        row = archive.document(entry.id)
         return describe_document(row) if row else None
-    agreement = archive.agreement(id)
-    return describe_agreement(agreement, archive, stamp) if agreement is not None and agreement.id == id else None
+    agreement = archive.agreements_by_id([entry.id]).get(entry.id)
+    return describe_agreement(agreement, archive) if agreement else None
 
 
-def _header(parent: Tree.Element, stamp: str, kind: str, id: str) -> None:
-    header = put(parent, "header")
-    put(header, "identifier", _identifier(kind, id))
-    put(header, "datestamp", stamp)
-    put(header, "setSpec", kind)
+def _header(parent: Tree.Element, entry: Stamp) -> None:
+    header = put(parent, "header", **({"status": "deleted"} if entry.gone else {}))
+    put(header, "identifier", _identifier(entry))
+    put(header, "datestamp", entry.at)
+    put(header, "setSpec", entry.set)
 
 
-def _write(record: Tree.Element, one: Description) -> None:
-    _header(record, one.stamp, one.set, one.id)
+def _write(record: Tree.Element, entry: Stamp) -> None:
+    one = None if entry.gone else _description(entry)
+    _header(record, entry if one else entry._replace(gone=True))
+    if one is None:
+        return
     described = put(put(record, "metadata"), f"{{{OAI_DC}}}dc")
     described.set(f"{{{XSI}}}schemaLocation", f"{OAI_DC} {OAI_DC.rstrip('/')}.xsd")
     for name, values in (

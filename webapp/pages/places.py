@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, render_template
+from collections import Counter
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, g, render_template, url_for
 
 from archive.catalogue import AgreementFilter
 from archive.model import Party
@@ -62,6 +65,10 @@ def place(key: str) -> str:
         aliases=[name for name in places().aliases(key) if name != party.name][:12] if known else [],
         found=found,
         state=state,
+        signed=charts.years(Counter(agreement.signed.year for agreement in agreements if agreement.signed)),
+        signed_in=lambda bar: (
+            f"{url_for('agreements.register')}?{urlencode({role: key, 'year': bar.years}, doseq=True)}"
+        ),
         bars=charts.years(found.years),
         known=known,
     )

@@ -10,9 +10,11 @@ from archive.register.review import review_queue
 from archive.register.rulings import active
 from webapp import judging, names, people
 from webapp.evidence import Evidence
+from webapp.names import slot_name, value_text
 from webapp.pages.agreements import correction_options
 from webapp.pages.preferences import local
 from webapp.site import catalogue, the_site
+from webapp.templating import verdict_name
 from webapp.wording import gettext
 
 pages = Blueprint("review", __name__)
@@ -91,7 +93,9 @@ def judge() -> ResponseReturnValue:
     except JudgementError as error:
         flash(str(error), "bad")
         return redirect(local(form.get("here", target)), 303)
-    flash(f"{_said(made.verdict)} ({made.id})", "good")
+    flash(
+        verdict_name(made.verdict) + (f": {slot_name(slot)} → {value_text(slot, made.value)}" if slot else "."), "good"
+    )
     return redirect(target, 303)
 
 
@@ -119,9 +123,3 @@ def _last_of(who: str) -> str | None:
 def _me() -> str:
     person = people.user()
     return person.name if person else ""
-
-
-def _said(verdict: str) -> str:
-    from webapp.templating import verdict_name
-
-    return verdict_name(verdict)

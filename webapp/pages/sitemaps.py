@@ -38,11 +38,11 @@ def part(number: int) -> Response:
     if number == 1:
         for endpoint in ("search.front", "agreements.register", "places.all_places", "maps.partners", "about.about"):
             put(put(root, "url"), "loc", absolute(endpoint))
-    for stamp, kind, id in chosen:
+    for stamp in chosen:
         entry = put(root, "url")
-        endpoint = "documents.document" if kind == "documents" else "agreements.agreement"
-        put(entry, "loc", absolute(endpoint, id=id))
-        put(entry, "lastmod", stamp[:10])
+        endpoint = "documents.document" if stamp.set == "documents" else "agreements.agreement"
+        put(entry, "loc", absolute(endpoint, id=stamp.id))
+        put(entry, "lastmod", stamp.at[:10])
     return Response(written(root), mimetype="application/xml")
 
 

@@ -11,6 +11,8 @@ from webapp.people import may
 from webapp.site import catalogue, the_site
 
 pages = Blueprint("status", __name__)
+
+STEPS = ("parse", "extract")
 SHOWN = 100
 
 
@@ -19,7 +21,7 @@ def status() -> str:
     """Numbers of the archive, and per file how each step ended."""
     archive = catalogue()
     faulty = request.args.get("show") != "all"
-    outcomes = archive.outcomes(faulty=True) if faulty else archive.outcomes()
+    outcomes = sorted(archive.outcomes(faulty=faulty), key=lambda outcome: (outcome.document, _order(outcome.step)))
     by_document: dict[str, list[object]] = {}
     for outcome in outcomes:
         by_document.setdefault(outcome.document, []).append(outcome)
@@ -51,7 +53,12 @@ def _steps() -> dict[str, Counter[str]]:
     steps: dict[str, Counter[str]] = {}
     for outcome in catalogue().outcomes():
         steps.setdefault(outcome.step, Counter())[outcome.state] += 1
-    return steps
+    return dict(sorted(steps.items(), key=lambda pair: _order(pair[0])))
+
+
+def _order(step: str) -> int:
+    """Where a step stands on the way of a document."""
+    return STEPS.index(step) if step in STEPS else len(STEPS)
 
 
 @pages.get("/healthz")

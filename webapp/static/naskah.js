@@ -95,7 +95,7 @@ function suggestions(input) {
       name.textContent = one.text;
       const kind = document.createElement("span");
       kind.className = "kind";
-      kind.textContent = one.detail || one.name;
+      kind.textContent = [one.name, one.detail].filter(Boolean).join(" · ");
       item.append(name, kind);
       item.addEventListener("pointerdown", (event) => { event.preventDefault(); take(item); });
       return item;

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -13,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from archive.catalogue import AgreementFilter, Arrival, Catalogue, User, schema
+from archive.catalogue.connection import connect
 from archive.catalogue.migrate import FOLDER, HEAD
 from archive.errors import NaskahError
 from archive.model import (
@@ -33,6 +36,7 @@ from archive.model import (
     Span,
     Text,
 )
+from archive.model.total import ClaimedTotal
 
 JABAR = Party("Jawa Barat", "province", "ID", "ID-32")
 INCHEON = Party("Incheon", "city", "KR", "KR-28")
@@ -157,6 +161,59 @@ def test_old_ids_lead_to_the_agreement(catalogue: Catalogue) -> None:
     assert found.id == "new"
     catalogue.put_agreements([], removed=["new"])
     assert catalogue.agreement("new") is None
+
+
+def test_departed_agreements_are_remembered_until_they_come_back(catalogue: Catalogue) -> None:
+    catalogue.put_agreements([agreement("kept"), agreement("gone")])
+    catalogue.put_agreements([], removed=["gone", "never there"])
+    assert list(catalogue.departed()) == ["gone"]
+    assert list(catalogue.agreements_changed()) == ["kept"]
+    catalogue.put_agreements([agreement("gone")])
+    assert catalogue.departed() == {}
+
+
+def test_an_agreement_changes_only_where_it_differs(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    for time, score in (("2026-01-01T00:00:00Z", 0.5), ("2026-01-02T00:00:00Z", 0.5), ("2026-01-03T00:00:00Z", 0.7)):
+        monkeypatch.setattr("archive.catalogue.agreements.now", lambda time=time: time)
+        catalogue.put_agreements([dataclasses.replace(agreement("one"), score=score)])
+        expected = "2026-01-03T00:00:00Z" if score == 0.7 else "2026-01-01T00:00:00Z"
+        assert catalogue.agreements_changed(["one"]) == {"one": expected}
+
+
+def test_totals_of_a_document_replace_earlier_ones(catalogue: Catalogue) -> None:
+    one = original()
+    catalogue.add_original(one)
+    total = ClaimedTotal(one.id, "sister", 22, Span(0, 2), Party("DKI Jakarta", "province", "ID", "ID-31"))
+    catalogue.put_totals(one.id, [total, dataclasses.replace(total, span=Span(5, 7))])
+    assert catalogue.totals() == [total]
+    catalogue.put_totals(one.id, [])
+    assert catalogue.totals() == []
+
+
+def test_an_archive_of_the_first_schema_is_brought_to_this_one(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path}/old.sqlite")
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            text(
+                "insert into documents (id, sha256, size, media_type, name, added, revision)"
+                " values ('d', 's', 1, 'text/plain', 'n', '2026-05-01T00:00:00Z', 1)"
+            )
+        )
+        connection.execute(
+            text(
+                "insert into agreements (id, home, home_name, home_level, partner, partner_name, partner_level, status,"
+                " score, accepted, documents, revision, data)"
+                " values ('a', 'h', 'H', 'city', 'p', 'P', 'city', 'signed', 1, 0, 1, 1, '{}')"
+            )
+        )
+        connection.execute(text("insert into agreement_links values ('a', 'r', 'd', 'reports')"))
+    catalogue = Catalogue.open(str(engine.url))
+    assert catalogue.agreements_changed() == {"a": "2026-05-01T00:00:00Z"}
+    assert catalogue.departed() == {}
 
 
 def test_judgements_are_only_added(catalogue: Catalogue) -> None:

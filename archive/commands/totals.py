@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import click
 
-from archive.catalogue import Catalogue
 from archive.home import HomeChoice
 from archive.model.codec import plain
-from archive.register.totals import ClaimedTotal, TotalCheck, check_totals
+from archive.register.totals import TotalCheck, check_totals
 
-_PORTION = 200
 _COUNTED = {
     "sister": "sister regions",
     "institution": "institutions",
@@ -35,7 +32,7 @@ def totals(choice: HomeChoice, name: str | None, as_json: bool) -> None:
     from archive.reference import fold
 
     catalogue = choice.open().catalogue
-    claims = _distinct(claimed(catalogue))
+    claims = catalogue.totals()
     if name is not None:
         claims = [claim for claim in claims if claim.home is not None and fold(claim.home.name) == fold(name)]
     checks = check_totals(claims, catalogue.agreements())
@@ -48,25 +45,6 @@ def totals(choice: HomeChoice, name: str | None, as_json: bool) -> None:
     for check in checks:
         click.echo(_line(check, titles.get(check.claim.document, "")))
     click.echo(f"{len(checks)} totals claimed; {len(homeless)} more do not say whose.")
-
-
-def claimed(catalogue: Catalogue) -> Iterator[ClaimedTotal]:
-    """The totals that all documents claim."""
-    from extractors.totals import totals as find_totals
-
-    ids = [row.id for row in catalogue.documents()]
-    for start in range(0, len(ids), _PORTION):
-        for id, text in catalogue.texts(ids[start : start + _PORTION]).items():
-            yield from find_totals(text, catalogue.mentions(id))
-
-
-def _distinct(claims: Iterator[ClaimedTotal]) -> list[ClaimedTotal]:
-    """The claims, each number of a document once."""
-    found: dict[tuple[object, ...], ClaimedTotal] = {}
-    for claim in claims:
-        home = claim.home.key if claim.home else None
-        found.setdefault((claim.document, claim.counted, claim.number, home), claim)
-    return list(found.values())
 
 
 def _line(check: TotalCheck, title: str) -> str:

@@ -9,18 +9,23 @@ from click.testing import CliRunner
 
 from archive.home import Home
 from archive.main import main
-from archive.model import Block, Mention, Original, Party, Span, Text
-
-BODY = "Pemprov DKI Jakarta menyebut: terdapat 22 sister city dan 17 mitra lembaga. Sekali lagi, 22 sister city."
+from archive.model import Original, Party, Span
+from archive.model.total import ClaimedTotal
 
 
 def test_totals(tmp_path: Path) -> None:
     home = Home.create(tmp_path / "home")
     original = Original("a" * 64, 1, "text/plain", "a.txt")
     home.catalogue.add_original(original)
-    home.catalogue.put_text(Text(original.id, BODY, (Block(Span(0, len(BODY)), "paragraph"),), title="A title"))
     jakarta = Party("DKI Jakarta", "province", "ID", "ID-31")
-    home.catalogue.put_mentions(original.id, [Mention(Span(8, 19), "place", "DKI Jakarta", "ID-31", party=jakarta)])
+    home.catalogue.put_totals(
+        original.id,
+        [
+            ClaimedTotal(original.id, "sister", 22, Span(39, 53), jakarta),
+            ClaimedTotal(original.id, "institution", 17, Span(58, 74), jakarta),
+            ClaimedTotal(original.id, "sister", 22, Span(89, 103), jakarta),
+        ],
+    )
     command = ["--home", str(home.path), "totals"]
     shown = CliRunner().invoke(main, command)
     assert shown.exit_code == 0, shown.output
