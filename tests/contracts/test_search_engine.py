@@ -295,6 +295,20 @@ def test_few_complete_matches_are_followed_by_others_with_a_note(filled: SearchE
     assert answer.notes
 
 
+def test_two_of_three_notions_beat_one_that_is_written_in_two_words(engine: SearchEngine, shelf: Shelf) -> None:
+    fillers = [replace(PLAIN, id=f"f{number}", body=f"Rapat {number}.") for number in range(6)]
+    both = replace(PLAIN, id="both", body="Daejeon: kerja sama pendidikan.")
+    term = replace(PLAIN, id="term", body="Tentang sister city. Sister city itu apa? Sister city ialah kota mitra.")
+    engine.write(shelf.put(*fillers, both, term))
+    assert ids(engine, "sister city Daejeon pendidikan") == ["both", "term"]
+
+
+def test_some_words_of_a_term_are_offered_where_nothing_has_all(engine: SearchEngine, shelf: Shelf) -> None:
+    engine.write(shelf.put(PLAIN, replace(PLAIN, id="half", body="Surat dari dinas.")))
+    answer = engine.search(Request("surat kuasa"))
+    assert ([hit.id for hit in answer.hits], len(answer.notes)) == (["half"], 1)
+
+
 def test_snippets_mark_and_give_the_page(filled: SearchEngine) -> None:
     hit = filled.search(Request("creative economy")).hits[0]
     assert hit.id == "d3"
