@@ -73,7 +73,9 @@ class Agreements(Readings):
         with self.transaction() as connection:
             gone = list(removed)
             for part in chunks(gone):
-                connection.execute(delete(schema.agreements).where(schema.agreements.c.id.in_(part)))
+                if connection.execute(delete(schema.agreements).where(schema.agreements.c.id.in_(part))).rowcount:
+                    # No row is left to bear a revision, but the archive has changed.
+                    self.next_revision(connection)
             for agreement in agreements:
                 columns = _columns(agreement)
                 kept = select(schema.agreements.c.data).where(schema.agreements.c.id == agreement.id)

@@ -220,6 +220,10 @@ class Documents(Connected):
                     .values(story=story, revision=self.next_revision(connection))
                 )
 
+    def revision(self) -> int:
+        """The number of the last change to anything that a search finds."""
+        return int(self.fact("revision") or 0)
+
     def next_revision(self, connection: Connection) -> int:
         """A number higher than any before it."""
         row = connection.execute(

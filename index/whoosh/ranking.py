@@ -66,7 +66,9 @@ def by_story(snapshot: Snapshot, order: Array, request: Request) -> tuple[list[i
 def count_stories(snapshot: Snapshot, documents: Array) -> int:
     stories = snapshot.stories[documents]
     told = stories[stories >= 0]
-    return len(documents) - len(told) + len(np.unique(told))
+    counted = np.zeros(snapshot.size, dtype=bool)
+    counted[told] = True
+    return len(documents) - len(told) + int(counted.sum())
 
 
 class Weighed:

@@ -170,6 +170,22 @@ def test_searches_go_on_during_a_rebuild(filled: SearchEngine, shelf: Shelf) -> 
     assert filled.count() == len(EVERY)
 
 
+def test_a_seal_holds_until_the_content_changes(filled: SearchEngine, url: str, shelf: Shelf) -> None:
+    assert filled.sealed() is None
+    filled.seal("revision 7")
+    other = open_engine(url, shelf)
+    assert filled.sealed() == other.sealed() == "revision 7"
+    other.write(shelf.put(replace(PLAIN, id="new")))
+    assert filled.sealed() is other.sealed() is None
+    other.seal("revision 8")
+    filled.remove(["new"])
+    assert other.sealed() is None
+    other.seal("revision 9")
+    other.rebuild(EVERY)
+    assert filled.sealed() is None
+    other.close()
+
+
 def test_another_opening_sees_the_same(filled: SearchEngine, url: str, shelf: Shelf) -> None:
     other = open_engine(url, shelf)
     try:

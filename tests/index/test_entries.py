@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -132,6 +134,38 @@ def test_the_index_follows_the_catalogue(home: Home, first: str) -> None:
         assert synchronise(home.catalogue, engine) == 0
         assert [hit.id for hit in engine.search(Request("kopi")).hits] == [first]
         assert engine.count() == 1
+
+
+def test_an_index_that_is_equal_is_not_compared_again(home: Home, first: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_index(home) as engine:
+        assert engine.sealed() is not None
+    monkeypatch.setattr("index.sync.versions_of", None)
+    with open_index(home) as engine:
+        assert engine.count() == 2
+    home.catalogue.put_agreements([], removed=[AGREEMENT.id])
+    with pytest.raises(TypeError), open_index(home):
+        pass
+
+
+def test_a_changed_index_is_compared_again(home: Home, first: str) -> None:
+    with open_index(home) as engine:
+        engine.remove([first])
+    with open_index(home) as engine:
+        assert engine.count() == 2
+
+
+def test_a_search_needs_no_database_machinery(home: Home, first: str) -> None:
+    run(home, "search", "Incheon")
+    script = "import sys; from archive.main import main; main(standalone_mode=False); print(*sys.modules)"
+    found = subprocess.run(
+        [sys.executable, "-c", script, "--home", str(home.path), "search", "Incheon"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "2 found" in found.stdout
+    loaded = set(found.stdout.splitlines()[-1].split())
+    assert loaded & {"sqlalchemy", "alembic", "spacy", "flask", "rich"} == set()
 
 
 def test_a_lost_index_is_made_again(home: Home, first: str) -> None:
