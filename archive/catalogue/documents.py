@@ -166,6 +166,12 @@ class Documents(Connected):
             rows = connection.execute(select(*_ROW).where(column > revision).order_by(column))
             return [DocumentRow(**row._mapping) for row in rows]
 
+    def count_changed(self, revision: int) -> int:
+        """How many documents changed after the given revision."""
+        changed = schema.documents.c.revision > revision
+        with self.reading() as connection:
+            return connection.execute(select(func.count()).select_from(schema.documents).where(changed)).scalar_one()
+
     def document_revision(self) -> int:
         """The number of the latest change to a document."""
         with self.reading() as connection:
