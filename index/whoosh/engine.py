@@ -141,7 +141,7 @@ class WhooshEngine:
         found = snapshot.search(plan)
         notes = [*query.notes, *understood.notes, *resolver.notes]
         complete_matches = len(found.documents)
-        if request.expand and complete_matches < FEW and understood.divisible:
+        if request.expand and complete_matches < FEW and understood.divisible and not resolver.exhausted:
             found, plan = relaxed(snapshot, resolver, understood, found, plan, notes)
         masks = {name: mask_of(snapshot, name, values) for name, values in request.filters.items() if values}
         chosen = filtered(found, masks)
