@@ -193,6 +193,16 @@ def test_search_command(home: Home, first: str) -> None:
     assert "0 found" in run(home, "search", "--exact", "absen")
 
 
+def test_more_like_one(home: Home, first: str) -> None:
+    shown = run(home, "search", "--like", first)
+    assert AGREEMENT.id in shown
+    assert first not in shown
+    assert [hit["id"] for hit in json.loads(run(home, "search", "--like", AGREEMENT.id, "--json"))["hits"]] == [first]
+    assert "0 found" in run(home, "search", "--like", "gone")
+    wrong = CliRunner().invoke(main, ["--home", str(home.path), "search", "--like", first, "Incheon"])
+    assert wrong.exit_code == 2
+
+
 def test_search_command_with_filters_and_json(home: Home, first: str) -> None:
     answer = json.loads(run(home, "search", "LoI", "--partner", "Inchon", "--type", "document", "--json"))
     assert [hit["id"] for hit in answer["hits"]] == [first]
