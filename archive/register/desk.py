@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archive.model import Judgement, Record
+from archive.model import Agreement, Judgement, Record
 from archive.model.judgement import Verdict
 from archive.register.checking import check
 from archive.register.facts import facts_of
@@ -79,6 +79,20 @@ class Desk:
     def register(self) -> Register:
         """The whole register as it stands."""
         return self.linker.register()
+
+    @property
+    def judgements(self) -> list[Judgement]:
+        """All judgements, in the order they were made."""
+        return self._catalogue.judgements()
+
+    def agreement(self, id: str) -> Agreement | None:
+        """The agreement with that id, now or before, after all that has come in is concluded."""
+        self.update()
+        return self._catalogue.agreement(id)
+
+    def knows(self, key: str) -> bool:
+        """True where a record has that key, read from a document or added by a person and not rejected."""
+        return bool(self._catalogue.records(keys=[key]) or self._catalogue.agreements_holding(records=[key]))
 
     def update(self) -> Changes:
         """Conclude what has changed since the catalogue's register was last concluded, and write it."""

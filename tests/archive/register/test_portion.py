@@ -180,3 +180,23 @@ def test_another_linker_concludes_everything(
     monkeypatch.setattr(module, "linker_digest", lambda: "newer")
     monkeypatch.setattr(module, "part_changes", None)
     assert len(Desk(catalogue).update().changed) == 1
+
+
+def test_what_a_decision_needs_is_known_without_all_records(
+    catalogue: Catalogue, record: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Desk(catalogue).update()
+    monkeypatch.setattr(Desk, "_load", None)
+    one = record(f"{1:016x}", "Surabaya", "Busan", signed="2007")
+    keep(catalogue, 1, [one])
+    desk = Desk(catalogue)
+    found = desk.agreement("surabaya--busan--cooperation--2007")
+    assert found is not None
+    assert found.records == (one.key,)
+    judgement, _ = desk.judge(
+        "add", [], "ida", value={"home": party("Surabaya", "ID"), "partner": party("Kochi", "JP")}
+    )
+    assert desk.knows(one.key)
+    assert desk.knows(f"judgement:{judgement.id}")
+    assert not desk.knows("gone")
+    assert desk.judgements == [judgement]
