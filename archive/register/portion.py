@@ -54,6 +54,14 @@ class Holding:
         """The record keys of each document."""
         return {document: [record.key for record in records] for document, records in self._of_document.items()}
 
+    def linker(self, judgements: Sequence[Judgement]) -> Linker:
+        """A linker over these records alone; right for neighbourhoods that are read whole."""
+        records, keys = self.records, self.keys
+        quotes = self._catalogue.quotes(keys=[record.key for record in records])
+        rows = self._catalogue.documents({record.document for record in records})
+        facts = {row.id: facts_of(row, {key: quotes.get(key, "") for key in keys[row.id]}) for row in rows}
+        return Linker(records, judgements, facts)
+
 
 def part_changes(catalogue: Catalogue, revision: int, judgements: int) -> Changes:
     """How the catalogue's register must change for what has come in since it was concluded.
@@ -89,7 +97,7 @@ class _Portion:
     def changes(self) -> Changes:
         """Find the neighbourhoods concerned, link them, and compare with what is kept of them."""
         self._find_scope()
-        linker = self._linker()
+        linker = self._holding.linker(self._judgements)
         concerned = [
             agreement
             for agreement in linker.register().agreements
@@ -134,14 +142,6 @@ class _Portion:
         """The neighbourhoods of records, as corrected; rejected and hidden ones have none."""
         counted = (record for record in records if self._rulings.counts(record.key))
         return {_near(block_of(self._rulings.corrected(record))) for record in counted}
-
-    def _linker(self) -> Linker:
-        records = self._holding.records
-        quotes = self._catalogue.quotes(keys=[record.key for record in records])
-        rows = self._catalogue.documents({record.document for record in records})
-        keys = self._holding.keys
-        facts = {row.id: facts_of(row, {key: quotes.get(key, "") for key in keys[row.id]}) for row in rows}
-        return Linker(records, self._judgements, facts)
 
 
 def _near(block: Block) -> Neighbourhood:
