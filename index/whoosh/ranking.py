@@ -85,6 +85,7 @@ class Weighed:
         for word in words:
             self.scores[word.documents] += PARTLY * word.scores
             self.held[word.documents] += PARTLY * self.weight
+        self.held = np.minimum(self.held, self.weight)
         self.scores[whole.documents] = np.maximum(self.scores[whole.documents], whole.scores)
         self.held[whole.documents] = self.weight
 
@@ -121,6 +122,5 @@ def relaxed(
     documents = np.concatenate([found.documents, more])
     together = np.concatenate([found.scores, values[more] * factor])
     order = np.argsort(documents, kind="stable")
-    return Matches(documents[order], together[order]), plans.Some(
-        (plan, *(part for unit in units for part in unit.plans))
-    )
+    sought = plans.Some((plan, *(part for unit in units for part in unit.plans)))
+    return Matches(documents[order], together[order]), sought
