@@ -4,7 +4,7 @@ HOME_DIR ?= naskah-home
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run demo-cli test check bench samples lock clean
+.PHONY: setup setup-dev run demo-cli test test-whoosh-reloaded check bench samples lock clean
 
 setup: $(VENV)/.ready
 
@@ -38,6 +38,13 @@ demo-cli: setup
 
 test: setup-dev
 	$(BIN)/python -m pytest -q
+
+# The tests of the search on the Whoosh that is the way back (docs/decisions/0002-which-whoosh.md).
+test-whoosh-reloaded: setup-dev
+	rm -rf $(VENV)/whoosh-reloaded
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target $(VENV)/whoosh-reloaded -r tests/index/whoosh-reloaded.lock
+	PYTHONPATH=$(VENV)/whoosh-reloaded $(BIN)/python -c 'import whoosh; assert whoosh.__version__ == (2, 7, 5), whoosh.__file__'
+	PYTHONPATH=$(VENV)/whoosh-reloaded $(BIN)/python -m pytest -q tests/index tests/contracts
 
 check: setup-dev
 	$(BIN)/ruff format --check .

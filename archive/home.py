@@ -12,6 +12,7 @@ from archive.errors import NaskahError
 
 if TYPE_CHECKING:
     from archive.catalogue import Catalogue
+    from archive.shelf import Shelf
     from archive.store import Store
 
 MARK = "naskah.toml"
@@ -81,6 +82,13 @@ class Home:
         from archive.catalogue import Catalogue
 
         return Catalogue.open(self.catalogue_url)
+
+    @cached_property
+    def shelf(self) -> Shelf | Catalogue:
+        """What a search shows of the catalogue, by the quickest way that its database allows."""
+        from archive.shelf import Shelf
+
+        return Shelf.open(self.catalogue_url) or self.catalogue
 
     @cached_property
     def store(self) -> Store:

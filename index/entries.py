@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from archive.catalogue import Catalogue
 from archive.model import Agreement, Mention, PartialDate, Record, Text
 from archive.reference import fields, instruments, relations, statuses
 from archive.reference.countries import countries
 from archive.reference.vocabulary import Term
 from index.port import Entry, Texts
+
+if TYPE_CHECKING:
+    from archive.catalogue import Catalogue
+    from archive.shelf import Shelf
 
 ENTRY_VERSION = "1"
 """Raised when entries are made otherwise from the same catalogue: all are written again."""
@@ -46,7 +50,7 @@ def entries(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[Entry]:
         yield agreement_entry(agreement, quotes, version=f"{ENTRY_VERSION}.{versions.get(id, 0)}")
 
 
-def entries_by_id(catalogue: Catalogue, ids: Sequence[str]) -> Mapping[str, Entry]:
+def entries_by_id(catalogue: Catalogue | Shelf, ids: Sequence[str]) -> Mapping[str, Entry]:
     """The given entries as far as they are shown: title, body and pages."""
     found: dict[str, Entry] = {}
     rows = {row.id: row for row in catalogue.documents(ids)}
@@ -63,7 +67,7 @@ def entries_by_id(catalogue: Catalogue, ids: Sequence[str]) -> Mapping[str, Entr
     return found
 
 
-def texts_of(catalogue: Catalogue) -> Texts:
+def texts_of(catalogue: Catalogue | Shelf) -> Texts:
     """The look-up of shown entries that an engine needs."""
     return partial(entries_by_id, catalogue)
 

@@ -198,6 +198,12 @@ class SearchEngine(Protocol):
     def versions(self) -> Mapping[str, str]:
         """The version of each indexed entry by id, for comparison with the catalogue."""
 
+    def seal(self, word: str) -> None:
+        """Leave a word about the content as it is now; any change of the content breaks the seal."""
+
+    def sealed(self) -> str | None:
+        """The word that was left about the content as it is now; None where it has changed since."""
+
     def rebuild(self, entries: Iterable[Entry]) -> None:
         """Replace the whole content; searches go on in the old one until the new one is complete.
 

@@ -17,7 +17,7 @@ from archive.exports.citing import document_item
 from archive.exports.csl import entry as csl_entry
 from archive.exports.ris import reference
 from archive.model import Agreement
-from archive.register.desk import facts_of
+from archive.register.facts import facts_of
 from webapp.addresses import absolute, root
 
 TITLES = {

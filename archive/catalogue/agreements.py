@@ -76,6 +76,8 @@ class Agreements(Readings):
             for id in removed:
                 if connection.execute(delete(schema.agreements).where(schema.agreements.c.id == id)).rowcount:
                     connection.execute(insert(schema.departed).values(agreement=id, at=at))
+                    # No row is left to bear a revision, but the archive has changed.
+                    self.next_revision(connection)
             for agreement in agreements:
                 columns = _columns(agreement)
                 kept = select(schema.agreements.c.data).where(schema.agreements.c.id == agreement.id)
@@ -147,6 +149,23 @@ class Agreements(Readings):
                 for row in connection.execute(
                     select(schema.agreements.c.id, schema.agreements.c.data).where(schema.agreements.c.id.in_(part))
                 )
+            }
+
+    def agreement_names(self) -> list[tuple[str, str, str]]:
+        """Id, name of the home and name of the partner of every agreement."""
+        columns = (schema.agreements.c.id, schema.agreements.c.home_name, schema.agreements.c.partner_name)
+        with self.reading() as connection:
+            return [(id, home, partner) for id, home, partner in connection.execute(select(*columns))]
+
+    def agreements_holding(self, documents: Iterable[str] = (), records: Iterable[str] = ()) -> set[str]:
+        """The ids of the agreements with any of these records, or of these documents."""
+        links = schema.agreement_links.c
+        with self.reading() as connection:
+            return {
+                id
+                for column, wanted in ((links.document, documents), (links.record, records))
+                for part in chunks(list(wanted))
+                for id in connection.execute(select(links.agreement).where(column.in_(part))).scalars()
             }
 
     def count_agreements(self, wanted: AgreementFilter = ALL) -> int:

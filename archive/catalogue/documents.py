@@ -166,6 +166,12 @@ class Documents(Connected):
             rows = connection.execute(select(*_ROW).where(column > revision).order_by(column))
             return [DocumentRow(**row._mapping) for row in rows]
 
+    def count_changed(self, revision: int) -> int:
+        """How many documents changed after the given revision."""
+        changed = schema.documents.c.revision > revision
+        with self.reading() as connection:
+            return connection.execute(select(func.count()).select_from(schema.documents).where(changed)).scalar_one()
+
     def document_revision(self) -> int:
         """The number of the latest change to a document."""
         with self.reading() as connection:
@@ -219,6 +225,10 @@ class Documents(Connected):
                     .where(schema.documents.c.id == id, schema.documents.c.story.is_distinct_from(story))
                     .values(story=story, revision=self.next_revision(connection))
                 )
+
+    def revision(self) -> int:
+        """The number of the last change to anything that a search finds."""
+        return int(self.fact("revision") or 0)
 
     def next_revision(self, connection: Connection) -> int:
         """A number higher than any before it."""

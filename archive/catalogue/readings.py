@@ -146,18 +146,24 @@ class Readings(Documents):
         with self.reading() as connection:
             return set(connection.execute(select(schema.records.c.document).distinct()).scalars())
 
-    def records(self, document: str | None = None, keys: Iterable[str] | None = None) -> list[Record]:
-        """The records of one document, or those with the given keys, or all of them."""
+    def records(
+        self,
+        document: str | None = None,
+        keys: Iterable[str] | None = None,
+        documents: Iterable[str] | None = None,
+    ) -> list[Record]:
+        """The records of one document or several, or those with the given keys, or all of them."""
         query = select(schema.records.c.data).order_by(schema.records.c.document, schema.records.c.position)
         if document is not None:
             query = query.where(schema.records.c.document == document)
+        column, wanted = (schema.records.c.key, keys) if documents is None else (schema.records.c.document, documents)
         with self.reading() as connection:
-            if keys is None:
+            if wanted is None:
                 return [decode(row.data, Record) for row in connection.execute(query)]
             return [
                 decode(row.data, Record)
-                for part in chunks(list(keys))
-                for row in connection.execute(query.where(schema.records.c.key.in_(part)))
+                for part in chunks(list(wanted))
+                for row in connection.execute(query.where(column.in_(part)))
             ]
 
     def count_records(self) -> int:

@@ -158,7 +158,7 @@ def _table(shown: list[Agreement], total: int, today: datetime.date, output: Any
 
 
 def _statistics(home: Home, found: list[Agreement], today: datetime.date, *, as_json: bool) -> None:
-    from archive.register.desk import facts_of
+    from archive.register.facts import facts_of
     from archive.register.statistics import statistics
 
     documents = sorted({link.document for agreement in found for link in agreement.links})

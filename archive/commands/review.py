@@ -125,9 +125,9 @@ def _take(desk: Desk, decisions: list[Judgement]) -> None:
 
 def _records(desk: Desk, id: str) -> list[str]:
     """The record keys that an id stands for: those of an agreement, or the key itself."""
-    if desk.linker.record(id) is not None:
+    if desk.knows(id):
         return [id]
-    agreement = desk.register.agreement(id)
+    agreement = desk.agreement(id)
     if agreement is None:
         raise NaskahError(f"There is no agreement or record {id}; `naskah agreements` lists them.")
     return list(agreement.records)
@@ -136,7 +136,7 @@ def _records(desk: Desk, id: str) -> list[str]:
 def _record(desk: Desk, id: str) -> str:
     """The record that stands for an id: of an agreement the best supported one."""
     keys = _records(desk, id)
-    agreement = desk.register.agreement(id)
+    agreement = desk.agreement(id)
     signed = agreement.conclusions.get("signed") if agreement else None
     return signed.support[0] if signed and signed.support else keys[0]
 
@@ -282,7 +282,7 @@ def _log(desk: Desk, *, as_json: bool) -> None:
     from archive.model.codec import plain
     from archive.register.rulings import active
 
-    judgements = desk.linker.judgements
+    judgements = desk.judgements
     if as_json:
         click.echo(json.dumps([plain(judgement) for judgement in judgements], ensure_ascii=False, indent=2))
         return

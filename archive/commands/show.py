@@ -132,10 +132,14 @@ def _values(console: Console, agreement: Agreement) -> None:
 def _why(home: Home, console: Console, agreement: Agreement) -> None:
     """Every record against the one that the agreement rests on most."""
     from archive.register import compare
-    from archive.register.desk import Desk
+    from archive.register.portion import Holding
 
     console.print("\n[bold]Why these belong together[/bold]")
-    linker = Desk(home.catalogue).linker
+    judgements = home.catalogue.judgements()
+    holding = Holding(home.catalogue)
+    holding.take(link.document for link in agreement.links)
+    holding.take_about(judgements)
+    linker = holding.linker(judgements)
     views = {key: view for key in agreement.records if (view := linker.view(key)) is not None}
     signed = agreement.conclusions.get("signed")
     first = next((key for key in (signed.support if signed else ()) if key in views), next(iter(views), None))

@@ -73,7 +73,7 @@ class Holding:
 
 def gather(catalogue: Catalogue, agreements: Sequence[Agreement], site: str = "", on: str = "") -> Holding:
     """The holding of some agreements, with what the catalogue knows of their documents and records."""
-    from archive.register.desk import facts_of
+    from archive.register.facts import facts_of
 
     keys = sorted({key for agreement in agreements for key in agreement.records})
     documents = sorted({link.document for agreement in agreements for link in agreement.links})

@@ -15,18 +15,24 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archive.model import Judgement, PartialDate, Record
+from archive.model import Agreement, Judgement, Record
 from archive.model.judgement import Verdict
 from archive.register.checking import check
-from archive.register.facts import DocumentFacts
-from archive.register.linker import Changes, Linker, Register, moved
+from archive.register.facts import facts_of
+from archive.register.linker import Changes, Linker, Register
+from archive.register.portion import Holding, differences, part_changes
+from archive.register.rulings import rule
 
 if TYPE_CHECKING:
-    from archive.catalogue import Catalogue, DocumentRow
+    from archive.catalogue import Catalogue
 
 
 _CONCLUDED = "concluded"
 """The fact that says up to which state of records and judgements, and by which linker, the register was concluded."""
+
+
+FEW = 200
+"""Up to so many changed documents are linked by themselves; for more it is quicker to know all records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,19 @@ class _State:
     def __str__(self) -> str:
         return f"{self.revision} {self.judgements} {self.linker}"
 
+    @classmethod
+    def read(cls, text: str | None) -> _State | None:
+        """The state that was written so; None where there is none."""
+        parts = (text or "").split()
+        return cls(int(parts[0]), int(parts[1]), parts[2]) if len(parts) == 3 else None
+
 
 class Desk:
     """Links documents and takes judgements for one catalogue.
 
-    It holds the records in memory from the first use on. The catalogue remembers up to where the register was
-    concluded, so nothing is missed when a run is interrupted between a document's records and their conclusion, and
-    what other processes add meanwhile is taken up.
+    The catalogue remembers up to where the register was concluded, so nothing is missed when a run is interrupted
+    between a document's records and their conclusion, and what other processes add meanwhile is taken up. A few changes
+    are concluded from the records they concern; where all are needed, they are held in memory from then on.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -68,6 +80,20 @@ class Desk:
         """The whole register as it stands."""
         return self.linker.register()
 
+    @property
+    def judgements(self) -> list[Judgement]:
+        """All judgements, in the order they were made."""
+        return self._catalogue.judgements()
+
+    def agreement(self, id: str) -> Agreement | None:
+        """The agreement with that id, now or before, after all that has come in is concluded."""
+        self.update()
+        return self._catalogue.agreement(id)
+
+    def knows(self, key: str) -> bool:
+        """True where a record has that key, read from a document or added by a person and not rejected."""
+        return bool(self._catalogue.records(keys=[key]) or self._catalogue.agreements_holding(records=[key]))
+
     def update(self) -> Changes:
         """Conclude what has changed since the catalogue's register was last concluded, and write it."""
         state = self._state()
@@ -75,8 +101,21 @@ class Desk:
             # All of it has been written, by this desk or another one.
             self._unwritten = Changes()
             return Changes()
+        part = self._update_part() if self._linker is None else None
+        if part is not None:
+            return part
         self._catch_up()
         return self._write()
+
+    def _update_part(self) -> Changes | None:
+        """Conclude only what a few changes concern; None where there are many, or another linker concluded last."""
+        with self._catalogue.transaction():
+            state, last = self._state(), _State.read(self._catalogue.fact(_CONCLUDED))
+            if last is None or last.linker != state.linker or self._catalogue.count_changed(last.revision) > FEW:
+                return None
+            changes = part_changes(self._catalogue, last.revision, last.judgements)
+            self._put(changes, state)
+            return changes
 
     def rebuild(self) -> Changes:
         """Link everything anew and bring the catalogue in line with the result."""
@@ -114,14 +153,6 @@ class Desk:
         }
         return Linker(records, self._catalogue.judgements(), facts)
 
-    def _differences(self) -> Changes:
-        """What differs between the register as it should be and the one in the catalogue."""
-        now = {agreement.id: agreement for agreement in self.linker.register().agreements}
-        kept = {agreement.id: agreement for agreement in self._catalogue.agreements()}
-        gone = sorted(kept.keys() - now.keys())
-        changed = tuple(now[id] for id in sorted(now) if kept.get(id) != now[id])
-        return Changes(changed, tuple(gone), moved([kept[id] for id in gone], now.values()))
-
     def judge(
         self,
         verdict: Verdict,
@@ -143,9 +174,10 @@ class Desk:
         # The lock comes first, so that no other process judges or links between the check and the writing.
         with self._catalogue.transaction():
             self.update()
-            made = list(self.linker.judgements)
+            made = self._catalogue.judgements()
+            records = self._records_about(made, judgements)
             for judgement in judgements:
-                check(judgement, made, self._records_about(judgement, made), on)
+                check(judgement, made, records, on)
                 made.append(judgement)
             try:
                 for judgement in judgements:
@@ -155,23 +187,30 @@ class Desk:
                 self._linker = self._seen = None
                 raise
 
-    def _records_about(self, judgement: Judgement, made: Iterable[Judgement]) -> Mapping[str, Record]:
-        keys = {key for entry in (judgement, *made) for key in entry.about}
-        found = {key: record for key in keys if (record := self.linker.record(key)) is not None}
-        documents = {record.document for record in found.values()}
-        return {record.key: record for id in sorted(documents) for record in self.linker.records_of(id)} | found
+    def _records_about(self, made: Sequence[Judgement], judgements: Sequence[Judgement]) -> Mapping[str, Record]:
+        """The records of all documents that judgements, made and to be made, are about, and those that people added."""
+        holding = Holding(self._catalogue)
+        holding.take_about([*made, *judgements])
+        return {record.key: record for record in (*holding.records, *rule(made, holding.keys).added)}
 
     def _state(self) -> _State:
         return _State(self._catalogue.document_revision(), self._catalogue.count_judgements(), linker_digest())
 
     def _write(self) -> Changes:
         with self._catalogue.transaction():
-            changes = self._differences() if self._unwritten is None else self._unwritten
-            self._catalogue.put_agreements(changes.changed, changes.removed)
-            self._catalogue.put_former_ids(dict(changes.moved))
-            self._catalogue.put_fact(_CONCLUDED, str(self._seen))
+            changes = self._unwritten
+            if changes is None:
+                changes = differences(self.register.agreements, self._catalogue.agreements())
+            assert self._seen is not None  # noqa: S101 - catching up sets it
+            self._put(changes, self._seen)
         self._unwritten = Changes()
         return changes
+
+    def _put(self, changes: Changes, state: _State) -> None:
+        """Write what was concluded up to a state."""
+        self._catalogue.put_agreements(changes.changed, changes.removed)
+        self._catalogue.put_former_ids(dict(changes.moved))
+        self._catalogue.put_fact(_CONCLUDED, str(state))
 
 
 def new_judgement(
@@ -188,21 +227,6 @@ def new_judgement(
     moment = now or datetime.datetime.now(tz=datetime.UTC)
     at = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     return Judgement(uuid.uuid4().hex[:12], verdict, tuple(about), who, at, why, slot, value)
-
-
-def facts_of(row: DocumentRow, quotes: Mapping[str, str]) -> DocumentFacts:
-    """What the register needs to know of a document, out of its row in the catalogue."""
-    return DocumentFacts(
-        id=row.id,
-        kind=row.kind or "other",
-        language=row.language or "und",
-        published=PartialDate(row.published) if row.published else None,
-        title=row.title,
-        source=row.site,
-        story=row.story,
-        url=row.url,
-        quotes=quotes,
-    )
 
 
 @cache

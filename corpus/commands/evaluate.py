@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from archive.home import HomeChoice
     from corpus.evaluation.predicting import Readings
@@ -43,6 +43,13 @@ UNSEEN = "heldout"
 @click.option("--raise-floors", is_flag=True, help="Raise the floors to today's figures; none is ever lowered.")
 @click.option("--search", is_flag=True, help="Also judge the search on the queries of the gold.")
 @click.option(
+    "--among",
+    metavar="PATTERN",
+    multiple=True,
+    help="Search only documents whose base names fit (d0[0-3]*); for queries judged on part of the gold. "
+    "May be given again.",
+)
+@click.option(
     "--history",
     type=click.Path(dir_okay=False, path_type=Path),
     help="File of the last run, for gains and losses.  [default: figures.json in the archive home, if there is one]",
@@ -60,6 +67,7 @@ def evaluate(
     floors: bool,
     raise_floors: bool,
     search: bool,
+    among: tuple[str, ...],
     history: Path | None,
 ) -> None:
     """Measure extraction and search against the gold.
@@ -78,7 +86,8 @@ def evaluate(
         raise click.UsageError(f"{gold} holds no document of the kind {only!r}.")
     read = None if predicted is not None else _read(docs, wanted, quiet=as_json)
     found = read_rows(predicted) if predicted is not None else read.rows if read else {}
-    run = _Run(gold, docs, wanted, named_as_gold(found, wanted), read, search)
+    judged = _judge(gold, wanted, read, among) if search and read else None
+    run = _Run(docs, wanted, named_as_gold(found, wanted), read, judged)
     own = gold.resolve() == (_GOLD / "gold.jsonl").resolve()
     path = history or (_home_file(ctx.obj) if own or run.table == UNSEEN else None)
     changes = run.changes_since(path)
@@ -98,12 +107,11 @@ class _Run:
 
     def __init__(
         self,
-        gold: Path,
         docs: Path,
         wanted: Mapping[str, Mapping[str, Any]],
         found: Mapping[str, Mapping[str, Any]],
         read: Readings | None,
-        search: bool,
+        search: SearchScores | None,
     ) -> None:
         from corpus.evaluation.scoring import score
 
@@ -114,7 +122,7 @@ class _Run:
         if gold.resolve() == (_GOLD / UNSEEN / "gold.jsonl").resolve():
             self.table = UNSEEN
         self.scores: Scores = score(wanted, found)
-        self.search: SearchScores | None = _judge(gold, wanted, read) if search and read else None
+        self.search = search
 
     def figures(self) -> dict[str, Any]:
         """Everything measured, for JSON and for the site."""
@@ -228,14 +236,20 @@ def _read(docs: Path, wanted: Mapping[str, Mapping[str, Any]], quiet: bool) -> R
     return readings
 
 
-def _judge(gold: Path, wanted: Mapping[str, Mapping[str, Any]], read: Readings) -> SearchScores:
+def _judge(gold: Path, wanted: Mapping[str, Mapping[str, Any]], read: Readings, among: Sequence[str]) -> SearchScores:
+    from fnmatch import fnmatch
+
     from archive.errors import NaskahError
     from corpus.evaluation.ranking import read_queries, search_scores
 
     queries = gold.parent / "queries.jsonl"
     if not queries.is_file():
         raise NaskahError(f"There are no queries beside {gold}; --search needs a queries.jsonl there.")
-    sources = {name: str(row.get("source", name)) for name, row in wanted.items()}
+    sources = {
+        name: str(row.get("source", name))
+        for name, row in wanted.items()
+        if not among or any(fnmatch(name, pattern) for pattern in among)
+    }
     sources |= {f"{source}.txt": source for source in list(sources.values())}
     return search_scores(read.readings, sources, read_queries(queries))
 

@@ -6,7 +6,7 @@ Every spelling beside the literal one weighs less than it. Words in quotes stay 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,8 +29,11 @@ from index.query.show import show
 ALIAS, ABBREVIATION, TERM, STEM, JOINED, APART = 0.9, 0.9, 0.6, 0.75, 0.9, 0.4
 """Weights of the other spellings against the literal word."""
 
-TAG = {"home": 0.5, "partner": 0.5, "country": 0.6, "field": 0.7, "instrument": 0.3, "relation": 0.2}
+TAG = {"home": 0.5, "partner": 0.5, "country": 0.6, "field": 0.7, "instrument": 0.3, "relation": 0.2, "status": 0.3}
 """What it adds to the score that an entry bears the value as one of its own."""
+
+ORDINARY = ("status", "signed")
+"""The state that goes without saying: its words ("ditandatangani") ask for a text, not for all that is in force."""
 
 NAME = 0.5
 """What it adds that the words are in the name of one of the entry's parties."""
@@ -61,6 +64,14 @@ class Vocabulary(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of a query; `words` are the words of a term of several, of which some say a part of what all say."""
+
+    plan: Plan
+    words: tuple[Plan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """A query ready for an engine.
 
@@ -69,10 +80,15 @@ class Understood:
     """
 
     plan: Plan
-    units: tuple[Plan, ...] = ()
+    units: tuple[Unit, ...] = ()
     fixed: tuple[Plan, ...] = ()
     words: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def divisible(self) -> bool:
+        """True where an entry can have some of the query and not all."""
+        return len(self.units) > 1 or any(unit.words for unit in self.units)
 
 
 def understand(tree: trees.Node, vocabulary: Vocabulary, *, expand: bool = True) -> Understood:
@@ -121,29 +137,25 @@ class _Reading:
                 return self.days(node)
         raise TypeError(f"no node: {node!r}")
 
-    def parts(self, node: trees.Node) -> tuple[tuple[Plan, ...], tuple[Plan, ...]]:
+    def parts(self, node: trees.Node) -> tuple[tuple[Unit, ...], tuple[Plan, ...]]:
         """The units and the fixed parts of a plain query; no units where the query is not plain."""
         children = node.children if isinstance(node, trees.And) else (node,)
         free = [child for child in children if isinstance(child, trees.Word)]
         rest = [child for child in children if not isinstance(child, trees.Word)]
         if not all(isinstance(child, trees.Value | trees.Range) for child in rest):
             return (), ()
-        return (*self.words(free), *self.single(free)), tuple(self.plan(child) for child in rest)
+        return tuple(self.units(free)), tuple(self.plan(child) for child in rest)
 
-    def single(self, run: Sequence[trees.Word]) -> list[Plan]:
-        """The words of a run one by one, as far as they are no part of a proper name."""
-        if not self.expand:
-            return []
-        tokens = [token for word in run for token in words(word.text)]
-        found: list[Plan] = []
-        at = 0
-        while at < len(tokens):
-            length = self.notion(tokens, at, 1, stopwords())[0]
-            name = tuple(tokens[at : at + length])
-            if length > 1 and all(sense.kind == "term" for sense in self.meant(name)) and not self.law(tokens, at):
-                found += [self.concept((word,), self.meant((word,))) for word in name if word not in stopwords()]
-            at += length
-        return found
+    def units(self, run: Sequence[trees.Word]) -> list[Unit]:
+        """The notions of a run of words, each with its words one by one where they are no proper name."""
+        return [Unit(plan, self.single(name)) for name, plan in self.notions(run)]
+
+    def single(self, name: tuple[str, ...]) -> tuple[Plan, ...]:
+        """The words of a term one by one; none of a name or a statute, which are nothing without all their words."""
+        proper = len(name) == 1 or self.law(name, 0) or any(sense.kind != "term" for sense in self.meant(name))
+        if proper or not self.expand:
+            return ()
+        return tuple(self.concept((word,), self.meant((word,))) for word in name if word not in stopwords())
 
     def every(self, children: Sequence[trees.Node]) -> Plan:
         wanted: list[Plan] = []
@@ -177,9 +189,14 @@ class _Reading:
 
     def words(self, run: Sequence[trees.Word]) -> list[Plan]:
         """The notions of words typed one after the other."""
-        groups = [tuple(words(word.text)) for word in run]
+        return [plan for _, plan in self.notions(run)]
+
+    def notions(self, run: Sequence[trees.Word]) -> Iterator[tuple[tuple[str, ...], Plan]]:
+        """The notions of words typed one after the other, each with its words."""
+        groups = [group for word in run if (group := tuple(words(word.text)))]
         if not self.expand:
-            return [_literal(group) for group in groups if group]
+            yield from ((group, _literal(group)) for group in groups)
+            return
         tokens = [token for group in groups for token in group]
         # Where a word with a hyphen or slash begins, and how long it is.
         compounds: dict[int, int] = {}
@@ -189,14 +206,12 @@ class _Reading:
                 compounds[at] = len(group)
             at += len(group)
         optional = stopwords() if any(token not in stopwords() for token in tokens) else frozenset()
-        found: list[Plan] = []
         at = 0
         while at < len(tokens):
             length, plan = self.notion(tokens, at, compounds.get(at, 1), optional)
             if plan is not None:
-                found.append(plan)
+                yield tuple(tokens[at : at + length]), plan
             at += length
-        return found
 
     def notion(self, tokens: Sequence[str], at: int, least: int, optional: frozenset[str]) -> tuple[int, Plan | None]:
         """The notion that begins at a word, and how many words it takes: the longest name that is known."""
@@ -246,7 +261,7 @@ class _Reading:
                 text = _spelled(spelling, weight, reason)
                 forms[text] = None
             for facet, code in sense.codes:
-                if facet == "status":
+                if (facet, code) == ORDINARY:
                     continue
                 tags[facet, code] = Tag(facet, code, TAG[facet], Reason(sense.kind, shown), sense.label)
                 spoken = f"{'place' if facet in ('home', 'partner') else facet}:{code}"

@@ -28,6 +28,7 @@ def _filters(command: Any) -> Any:
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True, help="Order of the entries.")
 @click.option("--exact", is_flag=True, help="The words as typed: no stems, other spellings or translations.")
 @click.option("--why", is_flag=True, help="Say of each entry why it was found.")
+@click.option("--like", metavar="ID", help="Entries like this document or agreement, instead of a query.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
 @_filters
 @click.pass_obj
@@ -40,6 +41,7 @@ def search(
     sort: Any,
     exact: bool,
     why: bool,
+    like: str | None,
     as_json: bool,
     **filters: tuple[str, ...],
 ) -> None:
@@ -51,14 +53,25 @@ def search(
     """
     from index.sync import open_index
 
+    if like is not None and (query or offset or any(filters.values())):
+        raise click.UsageError("--like takes no query, filters or --offset.")
     text = " ".join([*query, *(_as_query(name, values) for name, values in filters.items() if values)])
     home = choice.open()
     with open_index(home) as engine:
-        answer = engine.search(Request(text, sort=sort, offset=offset, limit=limit, expand=not exact, facets=as_json))
+        if like is not None:
+            answer = _answer_of(engine.similar(like, limit), like)
+        else:
+            request = Request(text, sort=sort, offset=offset, limit=limit, expand=not exact, facets=as_json)
+            answer = engine.search(request)
     if as_json:
         click.echo(json.dumps(_plain(text, answer), ensure_ascii=False, indent=2))
     else:
         _show(answer, offset, with_why=why)
+
+
+def _answer_of(hits: tuple[Hit, ...], like: str) -> Answer:
+    notes = () if hits else (f"There is nothing like {like}, or no document or agreement of this id.",)
+    return Answer(hits, len(hits), len(hits), notes=notes)
 
 
 def _as_query(name: str, values: tuple[str, ...]) -> str:
@@ -82,7 +95,8 @@ def _show(answer: Answer, offset: int, *, with_why: bool) -> None:
                 click.secho(f"     {reason.kind}: {reason.query} → {reason.matched}", dim=True)
     if answer.suggestion:
         click.echo(f"Did you mean: {answer.suggestion}")
-    click.secho(f"{answer.total} found in {1000 * answer.seconds:.0f} ms", dim=True)
+    timed = f" in {1000 * answer.seconds:.0f} ms" if answer.seconds else ""
+    click.secho(f"{answer.total} found{timed}", dim=True)
 
 
 def _others(hit: Hit) -> str:

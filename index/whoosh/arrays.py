@@ -65,6 +65,15 @@ def read_arrays(path: Path) -> tuple[dict[str, Array], dict[str, Any]]:
     return arrays, header["note"]
 
 
+def sync(directory: Path) -> None:
+    """See the names in a directory safely onto the disk."""
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def pack_texts(texts: Sequence[str]) -> Array:
     """A list of texts as one array of bytes."""
     return np.frombuffer("\0".join(texts).encode("utf-8", "surrogatepass"), dtype=np.uint8)

@@ -11,7 +11,7 @@ from typing import Any
 
 from index.errors import IndexFault
 from index.port import Entry
-from index.whoosh.arrays import Array, write_arrays
+from index.whoosh.arrays import Array, sync, write_arrays
 from index.whoosh.codec import NumpySegment
 from index.whoosh.fields import schema
 from index.whoosh.invert import Inverter
@@ -172,12 +172,3 @@ class _Aside:
     def rename_file(self, old: str, new: str, safe: bool = False) -> None:
         # A file of that name is left over from a writer that was killed.
         self._storage.rename_file(old, f"{new}.new", safe=False)
-
-
-def sync(directory: Path) -> None:
-    """See the names in a directory safely onto the disk."""
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

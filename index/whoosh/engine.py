@@ -17,7 +17,16 @@ from index.query.plan import Plan
 from index.whoosh.arrays import TornFile
 from index.whoosh.commit import Directory
 from index.whoosh.counting import facets_of, filtered, mask_of, years_of
-from index.whoosh.place import Current, new_folder, read_pointer, remove_others, stamp, write_pointer
+from index.whoosh.place import (
+    Current,
+    new_folder,
+    read_pointer,
+    read_seal,
+    remove_others,
+    stamp,
+    write_pointer,
+    write_seal,
+)
 from index.whoosh.ranking import FEW, by_story, count_stories, ordered, relaxed
 from index.whoosh.reasons import reasons_of, targets_of
 from index.whoosh.resolve import Resolver
@@ -132,7 +141,7 @@ class WhooshEngine:
         found = snapshot.search(plan)
         notes = [*query.notes, *understood.notes, *resolver.notes]
         complete_matches = len(found.documents)
-        if request.expand and complete_matches < FEW and len(understood.units) > 1:
+        if request.expand and complete_matches < FEW and understood.divisible and not resolver.exhausted:
             found, plan = relaxed(snapshot, resolver, understood, found, plan, notes)
         masks = {name: mask_of(snapshot, name, values) for name, values in request.filters.items() if values}
         chosen = filtered(found, masks)
@@ -222,7 +231,18 @@ class WhooshEngine:
         """The number of entries."""
         return self._refresh(force=True).count()
 
+    def sealed(self) -> str | None:
+        """The word about the content as it is now."""
+        snapshot = self._refresh(force=True)
+        return read_seal(self._root / self._folder, snapshot.generation)
+
     # Writing
+
+    def seal(self, word: str) -> None:
+        """Leave a word about the content that was seen last."""
+        with self._lock:
+            if self._snapshot is not None:
+                write_seal(self._root / self._folder, self._snapshot.generation, word)
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Add or replace entries."""

@@ -20,6 +20,9 @@ from index.whoosh.segment import Segment
 B = 0.6
 K1 = 1.2
 
+AT_ONCE = 1_000_000
+"""Postings of many terms that are looked at in one step."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matches:
@@ -112,9 +115,15 @@ class _Evaluation:
     def holding_any(self, numbers: Array) -> Array:
         """The documents that have any of the terms."""
         starts = self.segment.arrays["starts"]
-        begin = starts[numbers].astype(np.int64)
+        counts = self.segment.frequencies(numbers)
+        # The most frequent terms first: often they are in all documents, and the others add nothing.
+        order = np.argsort(-counts, kind="stable")
         held = np.zeros(self.segment.size, dtype=bool)
-        held[self.segment.arrays["documents"][ranges(begin, starts[numbers + 1] - begin)]] = True
+        for portion in np.split(order, np.searchsorted(np.cumsum(counts[order]), np.arange(1, 64) * AT_ONCE)):
+            documents = ranges(starts[numbers[portion]].astype(np.int64), counts[portion])
+            held[self.segment.arrays["documents"][documents]] = True
+            if held.all():
+                break
         return np.flatnonzero(held).astype(np.uint32)
 
     def scores(self, field: str, text: str, boost: float, documents: Array, weights: Array) -> Array:

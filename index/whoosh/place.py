@@ -10,14 +10,18 @@ import json
 import os
 import shutil
 import uuid
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from index.analysis.version import analysis_version
 from index.errors import IndexFault, StaleIndex
+from index.whoosh.arrays import sync
 from index.whoosh.fields import SCHEMA_VERSION
 
 POINTER = "current.json"
+SEAL = "seal.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +62,32 @@ def read_pointer(root: Path) -> Current | None:
 
 def write_pointer(root: Path, current: Current) -> None:
     """Put an index into use, whole or not at all."""
-    aside = root / f"{POINTER}.{os.getpid()}"
+    _write(root / POINTER, asdict(current))
+
+
+def read_seal(folder: Path, generation: int) -> str | None:
+    """The word that was left about this generation of an index; None where it is about another one."""
+    try:
+        kept = json.loads((folder / SEAL).read_text(encoding="utf-8"))
+        return str(kept["word"]) if kept["generation"] == generation else None
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
+
+
+def write_seal(folder: Path, generation: int, word: str) -> None:
+    """Leave a word about a generation of an index."""
+    _write(folder / SEAL, {"generation": generation, "word": word})
+
+
+def _write(path: Path, value: Mapping[str, Any]) -> None:
+    """Write a small file, whole or not at all."""
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
     with aside.open("w", encoding="utf-8") as file:
-        json.dump(asdict(current), file)
+        json.dump(value, file)
         file.flush()
         os.fsync(file.fileno())
-    aside.replace(root / POINTER)
-    handle = os.open(root, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    aside.replace(path)
+    sync(path.parent)
 
 
 def remove_others(root: Path, kept: str) -> None:

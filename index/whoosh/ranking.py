@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.analysis.understand import Understood
+from index.analysis.understand import Understood, Unit
 from index.port import Request
 from index.query import plan as plans
 from index.query.plan import Plan
@@ -21,6 +21,9 @@ FEW = 20
 
 LEAST_WORDS = 0.1
 """The share of a query's weight that such an entry must have."""
+
+PARTLY = 0.3
+"""What one word of a term of several says of the whole."""
 
 
 def ordered(snapshot: Snapshot, found: Matches, request: Request) -> Array:
@@ -63,22 +66,39 @@ def by_story(snapshot: Snapshot, order: Array, request: Request) -> tuple[list[i
 def count_stories(snapshot: Snapshot, documents: Array) -> int:
     stories = snapshot.stories[documents]
     told = stories[stories >= 0]
-    return len(documents) - len(told) + len(np.unique(told))
+    counted = np.zeros(snapshot.size, dtype=bool)
+    counted[told] = True
+    return len(documents) - len(told) + int(counted.sum())
+
+
+class Weighed:
+    """A unit of a query over all documents: its weight, and how much of it each document has, with what score.
+
+    A document with some words of a term has PARTLY of the term for each, at most as much as for the term itself.
+    """
+
+    def __init__(self, snapshot: Snapshot, resolver: Resolver, unit: Unit) -> None:
+        self.plans = [resolver.resolve(part) for part in (unit.plan, *unit.words)]
+        whole, *words = [snapshot.search(plan) for plan in self.plans]
+        self.weight = float(np.log(1 + snapshot.size / (1 + len(whole.documents)))) if len(whole.documents) else 0.5
+        self.scores, self.held = np.zeros(snapshot.size), np.zeros(snapshot.size)
+        for word in words:
+            self.scores[word.documents] += PARTLY * word.scores
+            self.held[word.documents] += PARTLY * self.weight
+        self.held = np.minimum(self.held, self.weight)
+        self.scores[whole.documents] = np.maximum(self.scores[whole.documents], whole.scores)
+        self.held[whole.documents] = self.weight
 
 
 def relaxed(
     snapshot: Snapshot, resolver: Resolver, understood: Understood, found: Matches, plan: Plan, notes: list[str]
 ) -> tuple[Matches, Plan]:
     """Entries that have most of the words, after those that have all."""
-    units = [resolver.resolve(unit) for unit in understood.units]
-    parts = [snapshot.search(unit) for unit in units]
-    weights = [np.log(1 + snapshot.size / (1 + len(part.documents))) if len(part.documents) else 0.5 for part in parts]
-    scores = np.zeros(snapshot.size)
-    held = np.zeros(snapshot.size)
-    for part, weight in zip(parts, weights, strict=True):
-        scores[part.documents] += part.scores
-        held[part.documents] += weight
-    enough = snapshot.alive & (held >= LEAST_WORDS * sum(weights))
+    units = [Weighed(snapshot, resolver, unit) for unit in understood.units]
+    total = sum(unit.weight for unit in units)
+    scores = np.sum([unit.scores for unit in units], axis=0)
+    held = np.sum([unit.held for unit in units], axis=0)
+    enough = snapshot.alive & (held >= LEAST_WORDS * total)
     for fixed in understood.fixed:
         mask = np.zeros(snapshot.size, dtype=bool)
         mask[snapshot.search(resolver.resolve(fixed)).documents] = True
@@ -94,7 +114,7 @@ def relaxed(
     # Those with all words stay before the others.
     ceiling = float(found.scores.min()) if found.scores.size else np.inf
     top = float(values[more].max())
-    factor = min(1.0 / sum(weights), 0.9 * ceiling / top if top > 0 else 1.0)
+    factor = min(1.0 / total, 0.9 * ceiling / top if top > 0 else 1.0)
     notes.append(
         f"{len(found.documents) or 'No'} {'entry has' if len(found.documents) == 1 else 'entries have'} all words; "
         "those with most of them follow."
@@ -102,4 +122,5 @@ def relaxed(
     documents = np.concatenate([found.documents, more])
     together = np.concatenate([found.scores, values[more] * factor])
     order = np.argsort(documents, kind="stable")
-    return Matches(documents[order], together[order]), plans.Some((plan, *units))
+    sought = plans.Some((plan, *(part for unit in units for part in unit.plans)))
+    return Matches(documents[order], together[order]), sought

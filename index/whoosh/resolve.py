@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from index.analysis.stemming import stems
@@ -19,6 +20,11 @@ SCORED_WORDS = 24
 
 MOST_RELATIVES = 40
 
+MOST_WORK = 6_000_000
+"""So many postings are looked at for one query; the parts beyond are left out, so that no query takes long."""
+
+QUICK = 4
+"""So many postings that are not scored take as long as one that is; comparing a word with a near one as long as one."""
 
 LEFT_OUT = Best(())
 """In place of a part that was not searched: nothing among alternatives, no demand among demands."""
@@ -31,17 +37,22 @@ class Resolver:
         self.snapshot = snapshot
         self.notes: list[str] = []
         self.open_forms = 0
+        self.work = 0
+
+    @property
+    def exhausted(self) -> bool:
+        """True where the query asks for more than is looked at."""
+        return self.work > MOST_WORK
 
     def resolve(self, plan: Plan) -> Plan:
         """The plan with words that the index has in place of forms of words."""
         match plan:
             case plans.All(children):
-                every = (self.resolve(child) for child in children)
-                return plans.All(tuple(child for child in every if child is not LEFT_OUT))
+                return plans.All(tuple(self._affordable(children)))
             case plans.Some(children):
-                return plans.Some(tuple(self.resolve(child) for child in children))
+                return plans.Some(tuple(self._affordable(children)))
             case plans.Best(children):
-                return plans.Best(tuple(self.resolve(child) for child in children))
+                return plans.Best(tuple(self._affordable(children)))
             case plans.Concept(forms, tags):
                 return self._concept([self.resolve(form) for form in forms], tags)
             case plans.Without(kept, dropped):
@@ -54,7 +65,25 @@ class Resolver:
                 return self._fuzzy(plan)
             case plans.Related():
                 return self._related(plan)
+            case Term() | Tag() | plans.Phrase():
+                self._spend(plan)
         return plan
+
+    def _affordable(self, children: Iterable[Plan]) -> Iterator[Plan]:
+        """The children resolved, as far as the work for one query goes."""
+        for child in children:
+            if self.exhausted:
+                self.notes.append("The query asks for too many frequent words; the last of them were left out.")
+                return
+            resolved = self.resolve(child)
+            if resolved is not LEFT_OUT:
+                yield resolved
+
+    def _spend(self, plan: Plan) -> None:
+        if isinstance(plan, plans.Phrase):
+            self.work += sum(self.snapshot.frequency(plan.field, word) for word in plan.words)
+        else:
+            self.work += self._frequency(plan)
 
     def _concept(self, forms: list[Plan], tags: tuple[Tag | Term | plans.Phrase, ...]) -> Plan:
         """One score for all spellings of a notion: rare spellings do not outdo the literal word."""
@@ -62,6 +91,8 @@ class Resolver:
         for form in forms:
             flat.extend(form.children if isinstance(form, Best) else (form,))
         counted = [(form, self._frequency(form)) for form in flat]
+        for form in (*flat, *tags):
+            self._spend(form)
         held = [(tag, frequency) for tag in tags if (frequency := self._frequency(tag))]
         most = max([frequency for _, frequency in (*counted, *held)], default=0)
         level = rarity(self.snapshot.size, most)
@@ -98,6 +129,7 @@ class Resolver:
         """Few words are scored one by one; many are taken together, which is a single step in each segment."""
         parts = self.snapshot.parts
         runs = [(part.segment, part.segment.with_prefix(plan.field, plan.text)) for part in parts]
+        self.work += sum(segment.frequency_of_run(run) for segment, run in runs) // QUICK
         if sum(len(run) for _, run in runs) > SCORED_WORDS * len(parts):
             return plan
         return self._scored(plan, {segment.term(plan.field, number) for segment, run in runs for number in run})
@@ -109,6 +141,7 @@ class Resolver:
                 self.notes.append(f"Only {MOST_OPEN_FORMS} words that begin with a star were searched.")
                 return LEFT_OUT
         found = [(part.segment, part.segment.of_form(plan.field, plan.pattern)) for part in self.snapshot.parts]
+        self.work += sum(int(segment.frequencies(numbers).sum()) for segment, numbers in found) // QUICK
         if sum(len(numbers) for _, numbers in found) > SCORED_WORDS * len(found):
             return plan
         words = {segment.term(plan.field, number) for segment, numbers in found for number in numbers.tolist()}
@@ -123,6 +156,7 @@ class Resolver:
         return self._concept([Term(word, plan.boost, plan.reason, plan.field) for word in sorted(words)], ())
 
     def _fuzzy(self, plan: plans.Fuzzy) -> Plan:
+        self.work += QUICK * sum(part.segment.fields.get(plan.field, (0, 0))[1] for part in self.snapshot.parts)
         near = near_words(self.snapshot, plan.field, plan.text, plan.distance)
         return self._concept(
             [Term(word, plan.boost * (1.0, 0.6, 0.35)[distance], plan.reason, plan.field) for word, distance in near],

@@ -52,7 +52,6 @@ class Segment:
         }
         self._terms: dict[str, list[str]] = {}
         self._vocabularies: dict[str, frozenset[str]] = {}
-        self._joined: dict[str, tuple[str, Array]] = {}
         self._forms: dict[tuple[str, str], Array] = {}
         self._columns: dict[str, Column] = {}
         self._lengths: dict[str, Array] = {}
@@ -115,30 +114,35 @@ class Segment:
         return known
 
     def _search_form(self, field: str, pattern: str) -> Array:
-        """Find the longest fixed piece in all terms at once, then test the terms that have it."""
+        """Find the longest fixed piece in all terms, then test the terms that have it."""
         terms = self.terms(field)
         if not terms:
             return np.zeros(0, dtype=np.int64)
         core = max(re.split(r"[*?]+", pattern), key=len)
-        if core:
-            if field not in self._joined:
-                ends = np.cumsum([len(term) + 1 for term in terms])
-                self._joined[field] = ("\n".join(terms), ends)
-            joined, ends = self._joined[field]
-            places = np.array([match.start() for match in re.finditer(re.escape(core), joined)], dtype=np.int64)
-            candidates = np.unique(np.searchsorted(ends, places, side="right"))
+        if pattern == f"*{core}":
+            found = [number for number, term in enumerate(terms) if term.endswith(core)]
         else:
-            candidates = np.arange(len(terms))
-        if pattern != f"*{core}*":
+            found = [number for number, term in enumerate(terms) if core in term]
+        if pattern not in (f"*{core}*", f"*{core}"):
             form = re.compile(_expression(pattern))
-            held = [form.fullmatch(terms[number]) is not None for number in candidates.tolist()]
-            candidates = candidates[np.array(held, dtype=bool)]
-        return candidates + self.fields[field][0]
+            found = [number for number in found if form.fullmatch(terms[number])]
+        return np.array(found, dtype=np.int64) + self.fields[field][0]
 
     def frequency(self, number: int) -> int:
         """In how many documents the term stands (deleted ones included)."""
         starts = self.arrays["starts"]
         return int(starts[number + 1]) - int(starts[number])
+
+    def frequencies(self, numbers: Array) -> Array:
+        """In how many documents each of the terms stands."""
+        starts = self.arrays["starts"].astype(np.int64, copy=False)
+        found: Array = starts[numbers + 1] - starts[numbers]
+        return found
+
+    def frequency_of_run(self, run: range) -> int:
+        """How many postings the terms of a run have together."""
+        starts = self.arrays["starts"]
+        return int(starts[run.stop]) - int(starts[run.start]) if run else 0
 
     def postings(self, number: int) -> Postings:
         """The documents of a term."""

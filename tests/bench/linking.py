@@ -1,9 +1,10 @@
 """How well and how fast the register links.
 
-    python tests/bench/linking.py [GOLD.jsonl] [--records 100000]
+    python tests/bench/linking.py [GOLD.jsonl] [--records 100000] [--catalogue]
 
 Quality: pairwise F1 of "the same agreement" over the gold records, as they are and damaged: the instrument dropped,
-the date dropped or moved by days. Speed: a whole rebuild, and adding one document to a large register.
+the date dropped or moved by days. Speed: a whole rebuild, and adding one document to a large register. With
+`--catalogue` the records are also kept in a catalogue, and what a process does first there is timed.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ import datetime
 import json
 import random
 import statistics
+import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from archive.model import Claim, PartialDate, Party, Record
+from archive.catalogue import Catalogue
+from archive.model import Claim, Original, PartialDate, Party, Record, Text
 from archive.register import DocumentFacts, Linker, link, record_key
+from archive.register.desk import Desk
 from archive.register.gold import facts_of, pairwise, records_of
 
 GOLD = Path(__file__).parents[3] / "shared" / "eval" / "dev" / "gold.jsonl"
@@ -28,11 +33,14 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("gold", nargs="?", type=Path, default=GOLD)
     ask.add_argument("--records", type=int, default=100_000)
+    ask.add_argument("--catalogue", action="store_true")
     args = ask.parse_args()
     if args.gold.exists():
         quality(args.gold)
     if args.records:
         speed(args.records)
+        if args.catalogue:
+            first_steps(args.records)
 
 
 def quality(path: Path) -> None:
@@ -128,6 +136,41 @@ def speed(size: int) -> None:
             linker.add(id, records, fact(rng, id))
             times.append(time.perf_counter() - started)
         print(f"{name:23} {statistics.median(times):8.4f} s median {max(times):8.4f} s most")
+
+
+def first_steps(size: int) -> None:
+    """Print how long a process takes for its first document and its first judgement, and for knowing all records."""
+    rng = random.Random(3)
+    names = [(f"Home {rng.randrange(500)}", f"Partner {rng.randrange(800)}") for _ in range(size)]
+    with tempfile.TemporaryDirectory() as folder:
+        catalogue = Catalogue.open(f"sqlite:///{folder}/catalogue.sqlite")
+        with catalogue.transaction():
+            for start in range(0, size, 3):
+                keep(catalogue, rng, start // 3, names[start : start + 3])
+        Desk(catalogue).update()
+        print(f"\n{catalogue.count_records()} records in a catalogue, {catalogue.count_agreements()} agreements")
+        times = []
+        for number in range(10):
+            keep(catalogue, rng, size + number, [rng.choice(names)])
+            times.append(timed(lambda: Desk(catalogue).update()))
+        print(f"first document          {statistics.median(times):8.2f} s median {max(times):8.2f} s most")
+        keys = [record.key for record in catalogue.records(documents=[f"{n:016x}" for n in range(10)])]
+        times = [timed(lambda key=key: Desk(catalogue).judge("accept", [key], "bench")) for key in keys[:10]]
+        print(f"first judgement         {statistics.median(times):8.2f} s median {max(times):8.2f} s most")
+        print(f"knowing all records     {timed(lambda: Desk(catalogue).register):8.2f} s")
+
+
+def keep(catalogue: Catalogue, rng: random.Random, number: int, pairs: list[tuple[str, str]]) -> None:
+    original = Original(f"{number:016x}" * 4, 1, "text/plain", f"{number}.txt")
+    catalogue.add_original(original)
+    catalogue.put_text(Text(original.id, "", kind="news", language="id", published=fact(rng, original.id).published))
+    catalogue.put_records(original.id, [some(rng, original.id, *pair, n) for n, pair in enumerate(pairs, 1)])
+
+
+def timed(step: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    step()
+    return time.perf_counter() - started
 
 
 def some(rng: random.Random, document: str, home: str, partner: str, number: int) -> Record:

@@ -4,8 +4,8 @@
 
 A made archive of news (the same for the same size) is indexed by each engine on one core. Then each answers the same
 questions in its own process: the twenty best, their snippets and all facets over all matches. Times are in
-milliseconds; `memory` is what the answering process holds; `cold` the time of a new process from its start to its
-first answer. The numbers of matches are compared: they must agree (a word counts wherever it stands).
+milliseconds; `memory` is what the answering process holds. The numbers of matches are compared: they must agree (a word
+counts wherever it stands). `tests/bench/start.py` times the whole command from its start.
 """
 
 from __future__ import annotations

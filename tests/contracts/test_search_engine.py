@@ -170,6 +170,22 @@ def test_searches_go_on_during_a_rebuild(filled: SearchEngine, shelf: Shelf) -> 
     assert filled.count() == len(EVERY)
 
 
+def test_a_seal_holds_until_the_content_changes(filled: SearchEngine, url: str, shelf: Shelf) -> None:
+    assert filled.sealed() is None
+    filled.seal("revision 7")
+    other = open_engine(url, shelf)
+    assert filled.sealed() == other.sealed() == "revision 7"
+    other.write(shelf.put(replace(PLAIN, id="new")))
+    assert filled.sealed() is other.sealed() is None
+    other.seal("revision 8")
+    filled.remove(["new"])
+    assert other.sealed() is None
+    other.seal("revision 9")
+    other.rebuild(EVERY)
+    assert filled.sealed() is None
+    other.close()
+
+
 def test_another_opening_sees_the_same(filled: SearchEngine, url: str, shelf: Shelf) -> None:
     other = open_engine(url, shelf)
     try:
@@ -293,6 +309,20 @@ def test_few_complete_matches_are_followed_by_others_with_a_note(filled: SearchE
     answer = filled.search(Request("liverpool pariwisata"))
     assert [hit.id for hit in answer.hits] == ["d3"]
     assert answer.notes
+
+
+def test_two_of_three_notions_beat_one_that_is_written_in_two_words(engine: SearchEngine, shelf: Shelf) -> None:
+    fillers = [replace(PLAIN, id=f"f{number}", body=f"Rapat {number}.") for number in range(6)]
+    both = replace(PLAIN, id="both", body="Daejeon: kerja sama pendidikan.")
+    term = replace(PLAIN, id="term", body="Tentang sister city. Sister city itu apa? Sister city ialah kota mitra.")
+    engine.write(shelf.put(*fillers, both, term))
+    assert ids(engine, "sister city Daejeon pendidikan") == ["both", "term"]
+
+
+def test_some_words_of_a_term_are_offered_where_nothing_has_all(engine: SearchEngine, shelf: Shelf) -> None:
+    engine.write(shelf.put(PLAIN, replace(PLAIN, id="half", body="Surat dari dinas.")))
+    answer = engine.search(Request("surat kuasa"))
+    assert ([hit.id for hit in answer.hits], len(answer.notes)) == (["half"], 1)
 
 
 def test_snippets_mark_and_give_the_page(filled: SearchEngine) -> None:

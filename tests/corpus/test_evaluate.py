@@ -109,3 +109,21 @@ def test_a_file_that_is_no_json(tmp_path: Path, held: Path) -> None:
     result = run(tmp_path, "--predicted", str(path))
     assert result.exit_code == 1
     assert "Line 1 of" in str(result.exception)
+
+
+def test_queries_may_be_judged_on_part_of_the_gold(tmp_path: Path, held: Path) -> None:
+    docs, rows = tmp_path / "docs", []
+    docs.mkdir()
+    for name, text in (("d001", "Jawa Barat membahas pendidikan di Incheon."), ("d900", "Incheon, kota Incheon.")):
+        (docs / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
+        rows.append({"doc": f"{name}.txt", "kind": "news", "lang": "id", "agreements": []})
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    query = json.dumps({"q": "Incheon", "relevant": {"d001.txt": 2}})
+    (tmp_path / "queries.jsonl").write_text(query + "\n", encoding="utf-8")
+    figures = [
+        json.loads(run(tmp_path, str(gold), "--docs", str(docs), "--search", "--json", *among).stdout)["search"]
+        for among in ((), ("--among", "d0*"))
+    ]
+    assert [row["recall@20"] for row in figures] == [1.0, 1.0]
+    assert figures[0]["ndcg@10"] < figures[1]["ndcg@10"] == 1.0

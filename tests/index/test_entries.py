@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -134,6 +136,38 @@ def test_the_index_follows_the_catalogue(home: Home, first: str) -> None:
         assert engine.count() == 1
 
 
+def test_an_index_that_is_equal_is_not_compared_again(home: Home, first: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_index(home) as engine:
+        assert engine.sealed() is not None
+    monkeypatch.setattr("index.sync.versions_of", None)
+    with open_index(home) as engine:
+        assert engine.count() == 2
+    home.catalogue.put_agreements([], removed=[AGREEMENT.id])
+    with pytest.raises(TypeError), open_index(home):
+        pass
+
+
+def test_a_changed_index_is_compared_again(home: Home, first: str) -> None:
+    with open_index(home) as engine:
+        engine.remove([first])
+    with open_index(home) as engine:
+        assert engine.count() == 2
+
+
+def test_a_search_needs_no_database_machinery(home: Home, first: str) -> None:
+    run(home, "search", "Incheon")
+    script = "import sys; from archive.main import main; main(standalone_mode=False); print(*sys.modules)"
+    found = subprocess.run(
+        [sys.executable, "-c", script, "--home", str(home.path), "search", "Incheon"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "2 found" in found.stdout
+    loaded = set(found.stdout.splitlines()[-1].split())
+    assert loaded & {"sqlalchemy", "alembic", "spacy", "flask", "rich"} == set()
+
+
 def test_a_lost_index_is_made_again(home: Home, first: str) -> None:
     with open_index(home) as engine:
         assert engine.count() == 2
@@ -157,6 +191,16 @@ def test_search_command(home: Home, first: str) -> None:
     assert "page" not in shown
     assert "p. 2: " in run(home, "search", "pelabuhan")
     assert "0 found" in run(home, "search", "--exact", "absen")
+
+
+def test_more_like_one(home: Home, first: str) -> None:
+    shown = run(home, "search", "--like", first)
+    assert AGREEMENT.id in shown
+    assert first not in shown
+    assert [hit["id"] for hit in json.loads(run(home, "search", "--like", AGREEMENT.id, "--json"))["hits"]] == [first]
+    assert "0 found" in run(home, "search", "--like", "gone")
+    wrong = CliRunner().invoke(main, ["--home", str(home.path), "search", "--like", first, "Incheon"])
+    assert wrong.exit_code == 2
 
 
 def test_search_command_with_filters_and_json(home: Home, first: str) -> None:

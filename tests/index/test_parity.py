@@ -18,6 +18,7 @@ from whoosh.searching import Searcher
 from index.port import Entry
 from index.query import plan as plans
 from index.query.plan import Plan
+from index.whoosh import evaluate
 from index.whoosh.commit import Directory
 from index.whoosh.evaluate import K1, B
 from index.whoosh.snapshot import Snapshot
@@ -167,6 +168,14 @@ def stock_matches(searcher: Searcher, wanted: query.Query) -> dict[int, float]:
             found[base + matcher.id()] = matcher.score()
             matcher.next()
     return found
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _small_portions() -> Iterator[None]:
+    """Many terms are looked at in several steps, as in a large index."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(evaluate, "AT_ONCE", 7)
+        yield
 
 
 @given(plan_trees)

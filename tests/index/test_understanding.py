@@ -178,3 +178,31 @@ def test_a_value_that_nobody_knows_is_taken_as_words() -> None:
 
 def test_a_rare_place_of_the_same_name_as_a_word_is_not_meant() -> None:
     assert not any(field in ("partner", "home") for field, _ in tags("sama", "sama"))
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("sister city berakhir", [{"sister", "city"}, set()]),
+        ("Jawa Barat pendidikan", [set(), set()]),
+        ("PP 28 Tahun 2018", [set()]),
+        ("PP 28 Tahun 2018 surat kuasa", [set(), {"surat", "kuasa"}]),
+    ],
+)
+def test_a_term_can_be_had_in_part_and_a_name_cannot(text: str, units: list[set[str]]) -> None:
+    understood = understand(parse(text).tree, Counted())
+    literal = [
+        {
+            form.text
+            for word in unit.words
+            for form in _texts(word)
+            if form.reason.kind == "word" and form.field == "text"
+        }  # type: ignore[union-attr]
+        for unit in understood.units
+    ]
+    assert literal == units
+    assert understood.divisible == (len(units) > 1 or any(units))
+
+
+def test_a_status_finds_entries_that_bear_it() -> None:
+    assert ("status", "expired") in tags("berakhir")

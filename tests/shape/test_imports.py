@@ -46,6 +46,7 @@ def test_imports_point_one_way(package: str) -> None:
     [
         ("archive.main", {"sqlalchemy", "spacy", "pdfplumber", "whoosh", "numpy", "flask", "rich", "trafilatura"}),
         ("archive.catalogue", {"spacy", "pdfplumber", "whoosh", "flask", "trafilatura", "alembic"}),
+        ("index.sync", {"spacy", "pdfplumber", "whoosh", "sqlalchemy"}),
         ("index.port", {"spacy", "pdfplumber", "whoosh", "sqlalchemy"}),
         ("webapp", {"spacy", "pdfplumber", "trafilatura", "langdetect"}),
     ],

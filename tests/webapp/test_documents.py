@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from archive.home import Home
 from archive.model import Block, Box, Original, Page, Span, Text
+from index.port import StaleIndex
 from webapp import create_app
 from webapp.world import HEIGHT, WIDTH, outlines, project
 
@@ -111,3 +112,18 @@ def test_the_map_knows_the_countries() -> None:
     codes = {outline.code for outline in outlines()}
     assert {"ID", "KR", "JP", "CN", "AU", "DE", "NL", "US"} <= codes
     assert "AQ" not in codes
+
+
+def test_documents_like_this_one(client: FlaskClient, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = client.get(f"/documents/{ids['news']}").text
+    section = shown[shown.index('id="alike"') :].partition("</section>")[0]
+    assert ids["report"] in section
+    assert ids["news"] not in section
+    monkeypatch.setattr("index.whoosh.engine.WhooshEngine.similar", raising)
+    answer = client.get(f"/documents/{ids['news']}")
+    assert answer.status_code == 200
+    assert 'id="alike"' not in answer.text
+
+
+def raising(*_: object) -> None:
+    raise StaleIndex("built anew just now")

@@ -9,7 +9,7 @@ from archive.catalogue import Sort as RegisterSort
 from archive.model.party import Level
 from archive.model.record import Instrument, Relation, Status
 from index.port import Sort
-from webapp.api.parameters import CURSOR, LARGEST_PAGE, USUAL_PAGE
+from webapp.api.parameters import CURSOR, LARGEST_PAGE, LONGEST_QUERY, USUAL_PAGE
 
 Shape = dict[str, Any]
 
@@ -63,7 +63,7 @@ _LIMIT = _argument(
     {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": USUAL_PAGE},
 )
 _CURSOR = _argument("cursor", "Where to go on: leave it out, then follow `next`.", _text(pattern=CURSOR))
-_WORDS = _argument("q", "Words; phrases in quotation marks.", _text(maxLength=1000))
+_WORDS = _argument("q", "Words; phrases in quotation marks.", _text(maxLength=LONGEST_QUERY))
 _PARTY_WORDS = _argument("q", "Words that the names of the parties hold.", _text(maxLength=200))
 
 

@@ -38,7 +38,11 @@ def choice(name: str, allowed: Iterable[str], default: str) -> str:
     return given
 
 
-def words(name: str = "q", longest: int = 1000) -> str:
+LONGEST_QUERY = 100_000
+"""The search says itself how much of a long query it reads."""
+
+
+def words(name: str = "q", longest: int = LONGEST_QUERY) -> str:
     """Free text."""
     given = request.args.get(name, "")
     if len(given) > longest:

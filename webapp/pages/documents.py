@@ -12,6 +12,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from archive.catalogue import AgreementFilter, DocumentRow, OutcomeRow
 from archive.model import Fault, Mention, Span, Text
 from archive.model.mention import MentionKind
+from index.errors import IndexFault
 from webapp import downloads, images, names
 from webapp.describing import describe_document
 from webapp.marking import Mark, mention_marks, pieces
@@ -23,6 +24,9 @@ pages = Blueprint("documents", __name__)
 
 WINDOW = 60_000
 """Most characters of a text on one page; longer documents are shown in parts."""
+
+ALIKE = 5
+"""Entries like a document that are looked for; its page shows the documents among them."""
 
 KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg"}
@@ -45,6 +49,7 @@ def document(id: str) -> str | Response:
         "others": [other for other in archive.documents(story=row.story, limit=50) if other.id != row.id]
         if row.story
         else [],
+        "alike": alike(row.id),
         "described": describe_document(row, text.author if text else None),
         "formats": downloads.DOCUMENT_CITATIONS,
         "has_images": images.possible(row.media_type),
@@ -78,6 +83,16 @@ def document(id: str) -> str | Response:
         boxes=_boxes(text, at, page),
         **common,
     )
+
+
+def alike(id: str) -> list[DocumentRow]:
+    """Documents like this one, best first."""
+    try:
+        hits = the_site().engine.similar(id, ALIKE)
+    except IndexFault:
+        # The page of a document needs no index.
+        return []
+    return catalogue().documents([hit.id for hit in hits if hit.type == "document"])
 
 
 def known(id: str) -> DocumentRow:

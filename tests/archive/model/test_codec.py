@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.model import Agreement, Claim, Conclusion, Link, PartialDate, Party, Record, Span, decode, encode
@@ -31,6 +31,7 @@ RECORDS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(RECORDS)
 def test_records_come_back(record: Record) -> None:
     back = decode(encode(record), Record)
