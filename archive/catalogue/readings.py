@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -15,6 +14,7 @@ from archive.catalogue.clock import now
 from archive.catalogue.documents import Documents, chunks
 from archive.catalogue.statements import keeping
 from archive.model import Fault, Maker, Mention, Outcome, Record, Text, decode, encode
+from archive.model.rows import Row, TextRow, pack, quotes_in, record_rows, text_row, unpack
 
 Kind = TypeVar("Kind")
 
@@ -39,7 +39,7 @@ _KEEP_OUTCOME = keeping(schema.outcomes, "document", "step")
 _DESCRIBED = "title", "kind", "language", "published", "site", "url", "pages", "words", "fingerprint", "revision"
 _DESCRIBE = (
     update(schema.documents)
-    .where(schema.documents.c.id == bindparam("document"))
+    .where(schema.documents.c.id == bindparam("of"))
     .values({name: bindparam(f"{name}_is") for name in _DESCRIBED})
 )
 _REVISE = (
@@ -54,22 +54,14 @@ class Readings(Documents):
 
     def put_text(self, text: Text, fingerprint: bytes | None = None) -> None:
         """Keep a parsed text in place of an earlier one and describe its document by it."""
-        rest = _pack(dataclasses.replace(text, body=""))
+        self.put_text_row(text_row(text, fingerprint))
+
+    def put_text_row(self, row: TextRow) -> None:
+        """Keep a parsed text of which the row has been made."""
         with self.transaction() as connection:
-            connection.execute(_KEEP_TEXT, {"document": text.id, "body": text.body, "rest": rest})
-            about = {
-                "document": text.id,
-                "title_is": text.title,
-                "kind_is": text.kind,
-                "language_is": text.language,
-                "published_is": text.published,
-                "site_is": text.site,
-                "url_is": text.url,
-                "pages_is": len(text.pages) or None,
-                "words_is": len(text.body.split()),
-                "fingerprint_is": fingerprint,
-                "revision_is": self.next_revision(connection),
-            }
+            connection.execute(_KEEP_TEXT, {"document": row.document, "body": row.body, "rest": row.rest})
+            about = {f"{name}_is": value for name, value in row.about.items()}
+            about |= {"of": row.document, "revision_is": self.next_revision(connection)}
             connection.execute(_DESCRIBE, about)
 
     def text(self, id: str) -> Text | None:
@@ -80,7 +72,7 @@ class Readings(Documents):
         """The texts of the given documents by id; those without a text are left out."""
         with self.reading() as connection:
             return {
-                row.document: dataclasses.replace(_unpack(row.rest, Text), body=row.body)
+                row.document: dataclasses.replace(unpack(row.rest, Text), body=row.body)
                 for part in chunks(list(ids))
                 for row in connection.execute(select(schema.texts).where(schema.texts.c.document.in_(part)))
             }
@@ -98,7 +90,10 @@ class Readings(Documents):
 
     def put_mentions(self, id: str, mentions: Sequence[Mention]) -> None:
         """Keep the mentions of a document in place of earlier ones."""
-        data = _pack(list(mentions))
+        self.put_packed_mentions(id, pack(list(mentions)))
+
+    def put_packed_mentions(self, id: str, data: bytes) -> None:
+        """Keep the mentions of a document, a list that has been packed."""
         with self.transaction() as connection:
             connection.execute(_KEEP_MENTIONS, {"document": id, "data": data})
 
@@ -106,7 +101,7 @@ class Readings(Documents):
         """The mentions of a document in the order of the text."""
         with self.reading() as connection:
             data = connection.execute(select(schema.mentions.c.data).where(schema.mentions.c.document == id)).scalar()
-        return () if data is None else tuple(_unpack(data, list[Mention]))
+        return () if data is None else tuple(unpack(data, list[Mention]))
 
     def put_records(self, id: str, records: Sequence[Record], quotes: Mapping[str, str] | None = None) -> None:
         """Keep the records of a document in place of earlier ones; the document gets a new revision.
@@ -114,22 +109,15 @@ class Readings(Documents):
         `quotes` holds the evidence sentences by record key where the text itself is not at hand.
         """
         if quotes is None:
-            body = self.bodies([id]).get(id, "") if records else ""
-            quotes = {record.key: " ".join(span.of(body) for span in record.evidence) for record in records}
-        rows = [
-            {
-                "key": record.key,
-                "document": id,
-                "position": position,
-                "quote": quotes.get(record.key, ""),
-                "data": encode(record).decode(),
-            }
-            for position, record in enumerate(records)
-        ]
+            quotes = quotes_in(self.bodies([id]).get(id, ""), records) if records else {}
+        self.put_record_rows(id, record_rows(records, quotes))
+
+    def put_record_rows(self, id: str, rows: Sequence[Row]) -> None:
+        """Keep the records of a document of which the rows have been made."""
         with self.transaction() as connection:
             connection.execute(_DROP_RECORDS, {"of": id})
             if rows:
-                connection.execute(_ADD_RECORDS, rows)
+                connection.execute(_ADD_RECORDS, [row | {"document": id} for row in rows])
             connection.execute(_REVISE, {"of": id, "revision_is": self.next_revision(connection)})
 
     def quotes(self, document: str | None = None, keys: Iterable[str] | None = None) -> dict[str, str]:
@@ -235,11 +223,3 @@ class Readings(Documents):
 def maker_key(maker: Maker) -> str:
     """A maker as one string."""
     return f"{maker.name} {maker.version} {maker.digest}"
-
-
-def _pack(value: Any) -> bytes:
-    return zlib.compress(encode(value), 3)
-
-
-def _unpack(data: bytes, kind: type[Kind]) -> Kind:
-    return decode(zlib.decompress(data), kind)

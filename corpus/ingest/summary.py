@@ -32,10 +32,10 @@ class Summary:
     def read(self, original: Original, read: Read) -> None:
         """Count a document."""
         self.documents += 1
-        self.records += len(read.records)
+        self.records += len(read.records or ())
         if read.text is not None and read.text.body.strip():
-            self.kinds[read.text.kind] += 1
-            self.languages[read.text.language] += 1
+            self.kinds[read.text.about["kind"]] += 1
+            self.languages[read.text.about["language"]] += 1
         for outcome in read.outcomes[:1]:
             target = self.unreadable if outcome.state == "failed" else self.warnings
             target.extend((original.name, fault) for fault in outcome.faults)
