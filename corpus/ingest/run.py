@@ -218,6 +218,7 @@ class Run:
         with self.catalogue.transaction():
             names: Counter[str] = Counter()
             for member in result:
+                member = _named(member, arrival)
                 name = member.url or member.name
                 names[name] += 1
                 # A page captured twice, or two members of one name: none takes the other's place.
@@ -259,3 +260,11 @@ class Run:
             )
         )
         return work.Read(None, None, None, outcomes)
+
+
+def _named(member: work.Taken, container: Arrival) -> work.Taken:
+    """The text of a mail and the one file in a GZIP have no name of their own and get that of their container."""
+    name = container.source.rpartition("!")[2].rpartition("/")[2]
+    if member.name == "content":
+        return dataclasses.replace(member, name=name.removesuffix(".gz"))
+    return dataclasses.replace(member, name=name) if member.name in {"message.txt", "message.html"} else member
