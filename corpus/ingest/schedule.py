@@ -12,6 +12,9 @@ from typing import Any
 _REST = 9
 """How many times as long as what is done meanwhile takes there is time for the jobs alone."""
 
+_AHEAD = 16
+"""Jobs started for each worker: at some fifty milliseconds a document, enough for a second."""
+
 Together = AbstractContextManager[Any]
 Start = Callable[[], Future[Any]]
 Then = Callable[[Any], None]
@@ -20,11 +23,12 @@ Then = Callable[[Any], None]
 class Schedule:
     """Keeps `workers` busy; results are handled one after the other in the thread that runs it.
 
-    A job is started only when a worker is about to be free, so that waiting jobs hold no data.
+    Jobs are started some way ahead, so that the workers have enough to do while the writer is busy with something
+    longer, but not all at once: what waits to be written is held in memory.
     """
 
     def __init__(self, workers: int) -> None:
-        self._most = 2 * workers
+        self._most = _AHEAD * workers
         self._waiting: deque[tuple[Start, Then]] = deque()
         self._running: dict[Future[Any], Then] = {}
 
