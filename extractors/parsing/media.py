@@ -54,6 +54,8 @@ CONTAINERS = frozenset({ZIP, GZIP, WARC, WARC_GZ, WACZ, EML})
 _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|table|article|h[1-6]|meta|title|span|ul)[\s>]", re.I
 )
+_PROLOGUE = re.compile(rb"(?:\s*<\?.*?\?>|\s*<!--.*?-->|\s*<!DOCTYPE\s+(?!html)[^>\[]*(?:\[[^\]]*\]\s*)?>)*\s*", re.S)
+"""What may stand before the first element of an XML file."""
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
 _EML_NAMES = re.compile(
     rb"^(?:from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type):", re.I | re.M
@@ -175,7 +177,8 @@ def _textual(data: bytes, head: bytes, name: str) -> str:
             return BINARY
     bare = wide.lstrip(b"\xef\xbb\xbf \t\r\n")
     if bare.startswith(b"<?xml"):
-        return HTML if _HTML.search(bare) else XML
+        root = _PROLOGUE.match(bare)
+        return HTML if _HTML.match(bare, root.end() if root else 0) else XML
     if _looks_like_mail(bare):
         return EML
     # Plain text may quote a tag somewhere; a page has one at its very start or says at once that it is a page.
