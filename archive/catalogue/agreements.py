@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from archive.catalogue import schema
 from archive.catalogue.clock import now
 from archive.catalogue.documents import chunks
 from archive.catalogue.readings import Readings
+from archive.catalogue.statements import keeping
 from archive.model import Agreement, decode, encode
 
 Sort = Literal[
@@ -61,6 +62,9 @@ class AgreementFilter:
 
 
 ALL = AgreementFilter()
+_ADD, _ADD_FIELDS = insert(schema.agreements), insert(schema.agreement_fields)
+_ADD_LINKS = insert(schema.agreement_links)
+_KEEP_FORMER = keeping(schema.former_ids, "id")
 
 
 class Agreements(Readings):
@@ -73,45 +77,45 @@ class Agreements(Readings):
         """
         with self.transaction() as connection:
             at = now()
-            for id in removed:
-                if connection.execute(delete(schema.agreements).where(schema.agreements.c.id == id)).rowcount:
-                    connection.execute(insert(schema.departed).values(agreement=id, at=at))
+            for part in chunks(list(removed)):
+                own = schema.agreements.c.id
+                gone = list(connection.scalars(select(own).where(own.in_(part))))
+                if gone:
+                    connection.execute(delete(schema.agreements).where(own.in_(gone)))
+                    connection.execute(insert(schema.departed), [{"agreement": id, "at": at} for id in gone])
                     # No row is left to bear a revision, but the archive has changed.
                     self.next_revision(connection)
-            for agreement in agreements:
-                columns = _columns(agreement)
-                kept = select(schema.agreements.c.data).where(schema.agreements.c.id == agreement.id)
-                if connection.execute(kept).scalar() == columns["data"]:
-                    continue
-                connection.execute(delete(schema.agreements).where(schema.agreements.c.id == agreement.id))
-                connection.execute(delete(schema.departed).where(schema.departed.c.agreement == agreement.id))
-                revision = self.next_revision(connection)
-                connection.execute(insert(schema.agreements).values(revision=revision, changed=at, **columns))
-                if agreement.fields:
-                    connection.execute(
-                        insert(schema.agreement_fields),
-                        [{"agreement": agreement.id, "field": field} for field in dict.fromkeys(agreement.fields)],
-                    )
-                links = {link.record: link for link in agreement.links}
-                if links:
-                    connection.execute(
-                        insert(schema.agreement_links),
-                        [
-                            {"agreement": agreement.id, "record": key, "document": link.document, "role": link.role}
-                            for key, link in links.items()
-                        ],
-                    )
-                connection.execute(delete(schema.former_ids).where(schema.former_ids.c.id == agreement.id))
+            wanted = {agreement.id: agreement for agreement in agreements}
+            rows = {id: _columns(agreement) for id, agreement in wanted.items()}
+            kept = self._data_of(connection, list(rows))
+            changed = [agreement for id, agreement in wanted.items() if rows[id]["data"] != kept.get(id)]
+            if not changed:
+                return
+            revision = self.next_revision(connection)
+            for part in chunks([agreement.id for agreement in changed]):
+                connection.execute(delete(schema.agreements).where(schema.agreements.c.id.in_(part)))
+                connection.execute(delete(schema.departed).where(schema.departed.c.agreement.in_(part)))
+                connection.execute(delete(schema.former_ids).where(schema.former_ids.c.id.in_(part)))
+            connection.execute(
+                _ADD, [rows[agreement.id] | {"revision": revision, "changed": at} for agreement in changed]
+            )
+            for statement, some in ((_ADD_FIELDS, map(_fields, changed)), (_ADD_LINKS, map(_links, changed))):
+                if every := [row for part in some for row in part]:
+                    connection.execute(statement, every)
+
+    def _data_of(self, connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+        columns = schema.agreements.c.id, schema.agreements.c.data
+        return {
+            row.id: row.data
+            for part in chunks(ids)
+            for row in connection.execute(select(*columns).where(columns[0].in_(part)))
+        }
 
     def put_former_ids(self, moved: dict[str, str]) -> None:
         """Let each old id lead to the agreement that took its place."""
         with self.transaction() as connection:
-            for old, new in moved.items():
-                connection.execute(
-                    insert(schema.former_ids)
-                    .values(id=old, agreement=new)
-                    .on_conflict_do_update(index_elements=["id"], set_={"agreement": new})
-                )
+            if moved:
+                connection.execute(_KEEP_FORMER, [{"id": old, "agreement": new} for old, new in moved.items()])
 
     def agreement(self, id: str) -> Agreement | None:
         """One agreement, also by an id that it had before."""
@@ -253,6 +257,18 @@ def _where(query: Select[Any], wanted: AgreementFilter) -> Select[Any]:
     if wanted.score:
         query = query.where(or_(table.score >= wanted.score, table.accepted == 1))
     return query
+
+
+def _fields(agreement: Agreement) -> Iterable[dict[str, Any]]:
+    return ({"agreement": agreement.id, "field": field} for field in dict.fromkeys(agreement.fields))
+
+
+def _links(agreement: Agreement) -> Iterable[dict[str, Any]]:
+    last = {link.record: link for link in agreement.links}
+    return (
+        {"agreement": agreement.id, "record": key, "document": link.document, "role": link.role}
+        for key, link in last.items()
+    )
 
 
 def _columns(agreement: Agreement) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class Connected:
             try:
                 yield connection
             finally:
-                self._own.connection = None
+                self._own.connection = self._own.revision = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

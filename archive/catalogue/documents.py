@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
-from sqlalchemy import Connection, Integer, String, cast, delete, func, select, update
+from sqlalchemy import Connection, Integer, String, bindparam, cast, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from archive.catalogue import schema
 from archive.catalogue.clock import now
 from archive.catalogue.connection import Connected
+from archive.catalogue.statements import adding, keeping
 from archive.model import Capture, Original
 from archive.model.text import DocumentKind, Language
 
@@ -57,6 +58,24 @@ class Arrival:
 
 
 _ROW = [schema.documents.c[field.name] for field in fields(DocumentRow)]
+_NEXT_REVISION = (
+    insert(schema.facts)
+    .values(name="revision", value="1")
+    .on_conflict_do_update(
+        index_elements=["name"], set_={"value": cast(cast(schema.facts.c.value, Integer) + 1, String)}
+    )
+    .returning(schema.facts.c.value)
+)
+_ADD_DOCUMENT, _ADD_CAPTURE = adding(schema.documents), adding(schema.captures)
+_KEEP_ARRIVAL = keeping(schema.arrivals, "source")
+_KEEP_FACT = keeping(schema.facts, "name")
+_TELL_STORY = (
+    update(schema.documents)
+    .where(
+        schema.documents.c.id == bindparam("document"), schema.documents.c.story.is_distinct_from(bindparam("story_is"))
+    )
+    .values(story=bindparam("story_is"), revision=bindparam("revision_is"))
+)
 
 
 class Documents(Connected):
@@ -65,33 +84,30 @@ class Documents(Connected):
     def add_original(self, original: Original) -> bool:
         """Enter the document and its captures; True where the document is new. Nothing already there changes."""
         with self.transaction() as connection:
-            new = connection.execute(
-                insert(schema.documents)
-                .values(
-                    id=original.id,
-                    sha256=original.sha256,
-                    size=original.size,
-                    media_type=original.media_type,
-                    name=original.name,
-                    added=now(),
-                    revision=self.next_revision(connection),
-                )
-                .on_conflict_do_nothing()
-            ).rowcount
-            for capture in original.captures:
-                connection.execute(
-                    insert(schema.captures)
-                    .values(
-                        document=original.id,
-                        at=capture.at,
-                        via=capture.via,
-                        name=capture.name,
-                        url=capture.url or "",
-                        container=capture.container or "",
-                        charset=capture.charset,
-                    )
-                    .on_conflict_do_nothing()
-                )
+            values = {
+                "id": original.id,
+                "sha256": original.sha256,
+                "size": original.size,
+                "media_type": original.media_type,
+                "name": original.name,
+                "added": now(),
+                "revision": self.next_revision(connection),
+            }
+            new = connection.execute(_ADD_DOCUMENT, values).rowcount
+            captures = [
+                {
+                    "document": original.id,
+                    "at": capture.at,
+                    "via": capture.via,
+                    "name": capture.name,
+                    "url": capture.url or "",
+                    "container": capture.container or "",
+                    "charset": capture.charset,
+                }
+                for capture in original.captures
+            ]
+            if captures:
+                connection.execute(_ADD_CAPTURE, captures)
         return bool(new)
 
     def original(self, id: str) -> Original | None:
@@ -163,7 +179,7 @@ class Documents(Connected):
         """The documents that changed after the given revision, in the order they changed."""
         column = schema.documents.c.revision
         with self.reading() as connection:
-            rows = connection.execute(select(*_ROW).where(column > revision).order_by(column))
+            rows = connection.execute(select(*_ROW).where(column > revision).order_by(column, schema.documents.c.id))
             return [DocumentRow(**row._mapping) for row in rows]
 
     def count_changed(self, revision: int) -> int:
@@ -181,9 +197,7 @@ class Documents(Connected):
         """Note what became of a file that was handed in; the last word about a source counts."""
         values = {field.name: getattr(arrival, field.name) for field in fields(Arrival)} | {"at": now()}
         with self.transaction() as connection:
-            connection.execute(
-                insert(schema.arrivals).values(values).on_conflict_do_update(index_elements=["source"], set_=values)
-            )
+            connection.execute(_KEEP_ARRIVAL, values)
 
     def arrival(self, source: str) -> Arrival | None:
         """What became of the file at `source` when it was last handed in."""
@@ -219,28 +233,21 @@ class Documents(Connected):
     def put_stories(self, stories: dict[str, str | None]) -> None:
         """Set the story of each given document; documents whose story changes get a new revision."""
         with self.transaction() as connection:
-            for id, story in stories.items():
-                connection.execute(
-                    update(schema.documents)
-                    .where(schema.documents.c.id == id, schema.documents.c.story.is_distinct_from(story))
-                    .values(story=story, revision=self.next_revision(connection))
-                )
+            if stories:
+                revision = self.next_revision(connection)
+                rows = [{"document": id, "story_is": story, "revision_is": revision} for id, story in stories.items()]
+                connection.execute(_TELL_STORY, rows)
 
     def revision(self) -> int:
         """The number of the last change to anything that a search finds."""
         return int(self.fact("revision") or 0)
 
     def next_revision(self, connection: Connection) -> int:
-        """A number higher than any before it."""
-        row = connection.execute(
-            insert(schema.facts)
-            .values(name="revision", value="1")
-            .on_conflict_do_update(
-                index_elements=["name"], set_={"value": cast(cast(schema.facts.c.value, Integer) + 1, String)}
-            )
-            .returning(schema.facts.c.value)
-        )
-        return int(row.scalar_one())
+        """The number of this transaction, higher than that of any before it."""
+        revision: int | None = getattr(self._own, "revision", None)
+        if revision is None:
+            revision = self._own.revision = int(connection.execute(_NEXT_REVISION).scalar_one())
+        return revision
 
     def fact(self, name: str) -> str | None:
         """Something small that the archive knows of itself."""
@@ -250,9 +257,10 @@ class Documents(Connected):
     def put_fact(self, name: str, value: str | None) -> None:
         """Remember (or, with None, forget) something small."""
         with self.transaction() as connection:
-            connection.execute(delete(schema.facts).where(schema.facts.c.name == name))
-            if value is not None:
-                connection.execute(insert(schema.facts).values(name=name, value=value))
+            if value is None:
+                connection.execute(delete(schema.facts).where(schema.facts.c.name == name))
+            else:
+                connection.execute(_KEEP_FACT, {"name": name, "value": value})
 
 
 def chunks(ids: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from archive.catalogue import schema
 from archive.catalogue.clock import now
 from archive.catalogue.documents import Documents, chunks
+from archive.catalogue.statements import keeping
 from archive.model import Fault, Maker, Mention, Outcome, Record, Text, decode, encode
+from archive.model.rows import Row, TextRow, pack, quotes_in, record_rows, text_row, unpack
 from archive.model.total import ClaimedTotal
 
 Kind = TypeVar("Kind")
@@ -33,34 +34,36 @@ class OutcomeRow:
     at: str
 
 
+_KEEP_TEXT = keeping(schema.texts, "document")
+_KEEP_MENTIONS = keeping(schema.mentions, "document")
+_KEEP_OUTCOME = keeping(schema.outcomes, "document", "step")
+_DESCRIBED = "title", "kind", "language", "published", "site", "url", "pages", "words", "fingerprint", "revision"
+_DESCRIBE = (
+    update(schema.documents)
+    .where(schema.documents.c.id == bindparam("of"))
+    .values({name: bindparam(f"{name}_is") for name in _DESCRIBED})
+)
+_REVISE = (
+    update(schema.documents).where(schema.documents.c.id == bindparam("of")).values(revision=bindparam("revision_is"))
+)
+_DROP_RECORDS = delete(schema.records).where(schema.records.c.document == bindparam("of"))
+_ADD_RECORDS = insert(schema.records)
+
+
 class Readings(Documents):
     """The part of the catalogue that keeps what was read."""
 
     def put_text(self, text: Text, fingerprint: bytes | None = None) -> None:
         """Keep a parsed text in place of an earlier one and describe its document by it."""
-        body, rest = text.body, _pack(dataclasses.replace(text, body=""))
+        self.put_text_row(text_row(text, fingerprint))
+
+    def put_text_row(self, row: TextRow) -> None:
+        """Keep a parsed text of which the row has been made."""
         with self.transaction() as connection:
-            connection.execute(
-                insert(schema.texts)
-                .values(document=text.id, body=body, rest=rest)
-                .on_conflict_do_update(index_elements=["document"], set_={"body": body, "rest": rest})
-            )
-            connection.execute(
-                update(schema.documents)
-                .where(schema.documents.c.id == text.id)
-                .values(
-                    title=text.title,
-                    kind=text.kind,
-                    language=text.language,
-                    published=text.published,
-                    site=text.site,
-                    url=text.url,
-                    pages=len(text.pages) or None,
-                    words=len(body.split()),
-                    fingerprint=fingerprint,
-                    revision=self.next_revision(connection),
-                )
-            )
+            connection.execute(_KEEP_TEXT, {"document": row.document, "body": row.body, "rest": row.rest})
+            about = {f"{name}_is": value for name, value in row.about.items()}
+            about |= {"of": row.document, "revision_is": self.next_revision(connection)}
+            connection.execute(_DESCRIBE, about)
 
     def text(self, id: str) -> Text | None:
         """The text of a document, None where it has not been parsed."""
@@ -70,7 +73,7 @@ class Readings(Documents):
         """The texts of the given documents by id; those without a text are left out."""
         with self.reading() as connection:
             return {
-                row.document: dataclasses.replace(_unpack(row.rest, Text), body=row.body)
+                row.document: dataclasses.replace(unpack(row.rest, Text), body=row.body)
                 for part in chunks(list(ids))
                 for row in connection.execute(select(schema.texts).where(schema.texts.c.document.in_(part)))
             }
@@ -88,45 +91,35 @@ class Readings(Documents):
 
     def put_mentions(self, id: str, mentions: Sequence[Mention]) -> None:
         """Keep the mentions of a document in place of earlier ones."""
-        data = _pack(list(mentions))
+        self.put_packed_mentions(id, pack(list(mentions)))
+
+    def put_packed_mentions(self, id: str, data: bytes) -> None:
+        """Keep the mentions of a document, a list that has been packed."""
         with self.transaction() as connection:
-            connection.execute(
-                insert(schema.mentions)
-                .values(document=id, data=data)
-                .on_conflict_do_update(index_elements=["document"], set_={"data": data})
-            )
+            connection.execute(_KEEP_MENTIONS, {"document": id, "data": data})
 
     def mentions(self, id: str) -> tuple[Mention, ...]:
         """The mentions of a document in the order of the text."""
         with self.reading() as connection:
             data = connection.execute(select(schema.mentions.c.data).where(schema.mentions.c.document == id)).scalar()
-        return () if data is None else tuple(_unpack(data, list[Mention]))
+        return () if data is None else tuple(unpack(data, list[Mention]))
 
     def put_records(self, id: str, records: Sequence[Record], quotes: Mapping[str, str] | None = None) -> None:
         """Keep the records of a document in place of earlier ones; the document gets a new revision.
 
         `quotes` holds the evidence sentences by record key where the text itself is not at hand.
         """
-        body = self.bodies([id]).get(id, "")
+        if quotes is None:
+            quotes = quotes_in(self.bodies([id]).get(id, ""), records) if records else {}
+        self.put_record_rows(id, record_rows(records, quotes))
+
+    def put_record_rows(self, id: str, rows: Sequence[Row]) -> None:
+        """Keep the records of a document of which the rows have been made."""
         with self.transaction() as connection:
-            connection.execute(delete(schema.records).where(schema.records.c.document == id))
-            for position, record in enumerate(records):
-                connection.execute(
-                    insert(schema.records).values(
-                        key=record.key,
-                        document=id,
-                        position=position,
-                        quote=" ".join(span.of(body) for span in record.evidence)
-                        if quotes is None
-                        else quotes.get(record.key, ""),
-                        data=encode(record).decode(),
-                    )
-                )
-            connection.execute(
-                update(schema.documents)
-                .where(schema.documents.c.id == id)
-                .values(revision=self.next_revision(connection))
-            )
+            connection.execute(_DROP_RECORDS, {"of": id})
+            if rows:
+                connection.execute(_ADD_RECORDS, [row | {"document": id} for row in rows])
+            connection.execute(_REVISE, {"of": id, "revision_is": self.next_revision(connection)})
 
     def quotes(self, document: str | None = None, keys: Iterable[str] | None = None) -> dict[str, str]:
         """The sentences that carry the records of one document, or those with the given keys, or all, by record key."""
@@ -166,6 +159,19 @@ class Readings(Documents):
                 for row in connection.execute(query.where(column.in_(part)))
             ]
 
+    def quoted_records(self, documents: Iterable[str]) -> dict[str, dict[Record, str]]:
+        """The records of the given documents by document, each with the sentence that carries it; all have an entry."""
+        ids = list(documents)
+        found: dict[str, dict[Record, str]] = {id: {} for id in ids}
+        table = schema.records
+        columns = table.c.document, table.c.quote, table.c.data
+        with self.reading() as connection:
+            for part in chunks(ids):
+                query = select(*columns).where(table.c.document.in_(part)).order_by(table.c.document, table.c.position)
+                for row in connection.execute(query):
+                    found[row.document][decode(row.data, Record)] = row.quote
+        return found
+
     def count_records(self) -> int:
         """How many records there are."""
         with self.reading() as connection:
@@ -202,11 +208,7 @@ class Readings(Documents):
             "at": outcome.at or now(),
         }
         with self.transaction() as connection:
-            connection.execute(
-                insert(schema.outcomes)
-                .values(values)
-                .on_conflict_do_update(index_elements=["document", "step"], set_=values)
-            )
+            connection.execute(_KEEP_OUTCOME, values)
 
     def outcomes(
         self, *, document: str | None = None, step: str | None = None, state: str | None = None, faulty: bool = False
@@ -246,11 +248,3 @@ class Readings(Documents):
 def maker_key(maker: Maker) -> str:
     """A maker as one string."""
     return f"{maker.name} {maker.version} {maker.digest}"
-
-
-def _pack(value: Any) -> bytes:
-    return zlib.compress(encode(value), 3)
-
-
-def _unpack(data: bytes, kind: type[Kind]) -> Kind:
-    return decode(zlib.decompress(data), kind)

@@ -12,6 +12,9 @@ from archive.catalogue import Catalogue
 from archive.home import HomeChoice
 from archive.model.codec import plain
 
+_LASTING = frozenset({"broken", "container", "empty", "encrypted", "entity_bomb", "no_text", "packed", "unsupported"})
+"""Codes of faults that stay as long as the file is what it is."""
+
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")
@@ -44,8 +47,14 @@ def status(choice: HomeChoice, as_json: bool, every: bool) -> None:
         for entry in report["faults"]:
             place = f", page {entry['page']}" if entry["page"] else ""
             click.echo(f"  {entry['name']} ({entry['document']}, {entry['step']}{place}): {entry['message']}")
-            if entry["state"] != "done" or entry["again"] == "ocr":
-                click.echo(f"      try again: naskah add --again {entry['again']} --failed")
+        hopeful = Counter(entry["again"] for entry in report["faults"] if _may_pass(entry))
+        for step, number in sorted(hopeful.items()):
+            click.echo(f"  {number} of them can be tried again: naskah add --again {step} --failed")
+
+
+def _may_pass(entry: dict[str, Any]) -> bool:
+    """True for a fault that a raised limit, an installed tool or a newer version may do away with."""
+    return entry["code"] not in _LASTING and (entry["state"] != "done" or entry["again"] == "ocr")
 
 
 def state(catalogue: Catalogue, *, every: bool = False) -> dict[str, Any]:

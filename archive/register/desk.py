@@ -133,9 +133,10 @@ class Desk:
         found: list[Changes] = []
         if state.revision != seen.revision:
             rows = self._catalogue.changed_since(seen.revision)
+            quoted = self._catalogue.quoted_records(row.id for row in rows)
             for row in rows:
-                facts = facts_of(row, self._catalogue.quotes(document=row.id))
-                found.append(self._linker.replace(row.id, self._catalogue.records(document=row.id), facts))
+                quotes = {record.key: quote for record, quote in quoted[row.id].items()}
+                found.append(self._linker.replace(row.id, list(quoted[row.id]), facts_of(row, quotes)))
         if state.judgements != seen.judgements:
             found.append(self._linker.judge(*self._catalogue.judgements()[seen.judgements : state.judgements]))
         self._seen = state

@@ -53,7 +53,7 @@ def add(
     with one_run(home), progress(quiet=as_json) as listener:
         run = Run(home, listener, Again(again, failed) if again else None, workers)
         try:
-            summary = run.bring_in(find_sources(paths))
+            summary = run.bring_in(find_sources(paths, run.summary.leave_out))
         except KeyboardInterrupt as stopped:
             raise NaskahError("Stopped. What was read is kept; `naskah add` goes on from there.") from stopped
     if as_json:
@@ -76,6 +76,8 @@ def _print(summary: Summary) -> None:
         click.echo("Nothing new: the archive is up to date.")
     if summary.known:
         click.echo(f"  known already: {summary.known}")
+    if summary.left_out:
+        click.echo(f"  left out: {summary.left_out} files that are no documents (parts of saved web pages, thumbnails)")
     for title, faults in (
         ("Not taken in", summary.refused),
         ("Not readable", summary.unreadable),

@@ -1,7 +1,7 @@
 """The run that brings an archive up to date: one writer here, the work in worker processes.
 
 What is due is decided from the catalogue, and each document's results are written in one transaction, so an
-interrupted run goes on where it stopped.
+interrupted run goes on where it stopped. Where the writer falls behind, it writes several documents in one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from archive.catalogue import Arrival
 from archive.catalogue.clock import now
 from archive.catalogue.readings import maker_key
 from archive.home import Home
-from archive.model import Capture, Fault, Original, Outcome, Text, decode, encode
+from archive.model import Capture, Fault, Original, Outcome, Text
 from corpus.ingest import work
 from corpus.ingest.conclude import Conclusions
 from corpus.ingest.makers import EXTRACT, PARSE, extract_input, extractor, parse_input, parser
@@ -29,7 +29,7 @@ from corpus.ingest.summary import Summary
 from extractors.parsing.limits import Limits
 
 FRESH_SECONDS = 2.0
-"""How long documents wait at most before they can be searched while a run goes on."""
+"""How long documents wait before they can be searched while a run goes on; longer where that takes much of the time."""
 
 
 class Listener(Protocol):
@@ -83,7 +83,7 @@ class Run:
                 self.listener.found(1)
                 self._receive(source)
             self._plan_leftovers()
-            self._schedule.run(self._conclusions.update, FRESH_SECONDS)
+            self._schedule.run(self._conclusions.update, FRESH_SECONDS, self.catalogue.transaction)
             self._conclusions.update()
         finally:
             self._pool.close()
@@ -125,12 +125,12 @@ class Run:
         for row in self.catalogue.documents():
             self._plan_steps(row.sha256, row.name)
 
-    def _plan_steps(self, sha256: str, name: str) -> None:
-        """Plan what is due for a document, once a run."""
+    def _plan_steps(self, sha256: str, name: str, original: Original | None = None) -> None:
+        """Plan what is due for a document, once a run; without `original` it is looked up."""
         parse_due = self._is_due(PARSE, sha256)
         if sha256 in self._planned or not (parse_due or self._is_due(EXTRACT, sha256)):
             return
-        original = self.catalogue.original(sha256)
+        original = original or self.catalogue.original(sha256)
         if original is None:
             return
         self._planned.add(sha256)
@@ -141,12 +141,12 @@ class Run:
             self._schedule.plan(lambda: self._extract(original), lambda result: self._write(original, result, name))
 
     def _read(self, original: Original) -> Future[Any]:
-        return self._pool.submit(work.read, encode(original), self.home.store_url, self.limits, self.ocr)
+        return self._pool.submit(work.read, original, self.home.store_url, self.limits, self.ocr)
 
     def _extract(self, original: Original) -> Future[Any]:
         # Where a worker was stopped there is no text, and so nothing in it.
         text = self.catalogue.text(original.id) or Text(original.id, "")
-        return self._pool.submit(work.extract, encode(text), original.sha256, self.ocr)
+        return self._pool.submit(work.extract, text, original.sha256, self.ocr)
 
     def _is_due(self, step: str, sha256: str) -> bool:
         id = sha256[:16]
@@ -200,7 +200,7 @@ class Run:
                 )
             self.summary.new += new
             self.summary.known += not new
-            self._plan_steps(taken.sha256, taken.name)
+            self._plan_steps(taken.sha256, taken.name, original if new else None)
 
     def _plan_unpacking(self, arrival: Arrival, sha256: str, media_type: str, depth: int) -> None:
         self.listener.found(1)
@@ -209,7 +209,7 @@ class Run:
             lambda members: self._entered_members(arrival, sha256, members, depth),
         )
 
-    def _entered_members(self, arrival: Arrival, sha256: str, result: bytes | Fault, depth: int) -> None:
+    def _entered_members(self, arrival: Arrival, sha256: str, result: list[work.Taken] | Fault, depth: int) -> None:
         """Enter the members of a container, all of them or none."""
         self.listener.finished(arrival.source)
         if isinstance(result, Fault):
@@ -217,7 +217,8 @@ class Run:
             return
         with self.catalogue.transaction():
             names: Counter[str] = Counter()
-            for member in decode(result, list[work.Taken]):
+            for member in result:
+                member = _named(member, arrival)
                 name = member.url or member.name
                 names[name] += 1
                 # A page captured twice, or two members of one name: none takes the other's place.
@@ -231,18 +232,20 @@ class Run:
         self.catalogue.put_arrival(dataclasses.replace(arrival, document=None, code=fault.code, message=fault.message))
         self.summary.refused.append((arrival.source, fault))
 
-    def _write(self, original: Original, result: bytes | Fault, name: str) -> None:
+    def _write(self, original: Original, result: work.Read | Fault, name: str) -> None:
         """Write everything that was read from one document, in one transaction.
 
         Where the worker had to be stopped, what an earlier reading found stays: only the outcome says that it failed.
         """
-        read = self._stopped(original, result) if isinstance(result, Fault) else decode(result, work.Read)
+        read = self._stopped(original, result) if isinstance(result, Fault) else result
         with self.catalogue.transaction():
-            if not isinstance(result, Fault):
-                if read.text is not None:
-                    self.catalogue.put_text(read.text, read.fingerprint)
-                self.catalogue.put_mentions(original.id, read.mentions)
-                self.catalogue.put_records(original.id, read.records)
+            if read.text is not None:
+                self.catalogue.put_text_row(read.text)
+            if read.mentions is not None:
+                self.catalogue.put_packed_mentions(original.id, read.mentions)
+            if read.records is not None:
+                self.catalogue.put_record_rows(original.id, read.records)
+            if read.totals is not None:
                 self.catalogue.put_totals(original.id, read.totals)
             for outcome in read.outcomes:
                 self.catalogue.put_outcome(outcome)
@@ -258,4 +261,12 @@ class Run:
                 (EXTRACT, extract_input(original.sha256, self.ocr), extractor()),
             )
         )
-        return work.Read(None, (), (), outcomes)
+        return work.Read(None, None, None, outcomes)
+
+
+def _named(member: work.Taken, container: Arrival) -> work.Taken:
+    """The text of a mail and the one file in a GZIP have no name of their own and get that of their container."""
+    name = container.source.rpartition("!")[2].rpartition("/")[2]
+    if member.name == "content":
+        return dataclasses.replace(member, name=name.removesuffix(".gz"))
+    return dataclasses.replace(member, name=name) if member.name in {"message.txt", "message.html"} else member

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from extractors.parsing.litter import is_litter, is_page_part
+
+_PAGES = {".html", ".htm", ".xhtml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +27,16 @@ class Source:
         return str(self.path)
 
 
-def find_sources(paths: Iterable[Path]) -> Iterator[Source]:
+def find_sources(paths: Iterable[Path], left_out: Callable[[Path], None] = lambda path: None) -> Iterator[Source]:
     """The files at `paths` and in folders below them, each once, in order of name; hidden files are left out.
 
-    Links are followed for files named outright, not inside folders, so that a folder cannot lead out of itself.
+    So are files that are no documents of their own (see `litter`); `left_out` is told of each. Links are followed for
+    files named outright, not inside folders, so that a folder cannot lead out of itself.
     """
     seen: set[Path] = set()
     for given in paths:
         root = given.resolve()
-        for path in _files(root):
+        for path in _files(root, left_out):
             if path not in seen:
                 seen.add(path)
                 facts = path.stat()
@@ -39,13 +44,20 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Source]:
                 yield Source(path, name, facts.st_size, facts.st_mtime)
 
 
-def _files(root: Path) -> Iterator[Path]:
+def _files(root: Path, left_out: Callable[[Path], None]) -> Iterator[Path]:
     if not root.is_dir():
         yield root
         return
+    pages: set[str] = set()
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(folder, name)
-            if not name.startswith(".") and path.is_file() and not path.is_symlink():
+        paths = [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
+        pages |= {path.relative_to(root).as_posix() for path in paths if path.suffix.lower() in _PAGES}
+        for path in paths:
+            place = path.relative_to(root).as_posix()
+            if not path.is_file() or path.is_symlink():
+                continue
+            if is_litter(place) or is_page_part(place, pages):
+                left_out(path)
+            else:
                 yield path

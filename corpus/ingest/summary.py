@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from archive.catalogue import Catalogue
@@ -18,6 +19,7 @@ class Summary:
 
     new: int = 0
     known: int = 0
+    left_out: int = 0
     documents: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
@@ -32,13 +34,17 @@ class Summary:
     def read(self, original: Original, read: Read) -> None:
         """Count a document."""
         self.documents += 1
-        self.records += len(read.records)
+        self.records += len(read.records or ())
         if read.text is not None and read.text.body.strip():
-            self.kinds[read.text.kind] += 1
-            self.languages[read.text.language] += 1
+            self.kinds[read.text.about["kind"]] += 1
+            self.languages[read.text.about["language"]] += 1
         for outcome in read.outcomes[:1]:
             target = self.unreadable if outcome.state == "failed" else self.warnings
             target.extend((original.name, fault) for fault in outcome.faults)
+
+    def leave_out(self, path: Path) -> None:
+        """Count a file that is no document of its own."""
+        self.left_out += 1
 
     def complete(self, catalogue: Catalogue) -> Summary:
         """Add what the archive holds now."""
@@ -60,6 +66,7 @@ class Summary:
         return {
             "new": self.new,
             "known": self.known,
+            "left_out": self.left_out,
             "read": self.documents,
             "kinds": dict(self.kinds),
             "languages": dict(self.languages),

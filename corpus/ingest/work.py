@@ -8,16 +8,14 @@ from __future__ import annotations
 import dataclasses
 import time
 from pathlib import Path
-from typing import TypeVar
 
-from archive.model import Fault, Mention, Original, Outcome, Record, Text, decode, encode
+from archive.model import Fault, Original, Outcome, Text
+from archive.model.rows import Row, TextRow, pack, quotes_in, record_rows, text_row
 from archive.model.total import ClaimedTotal
 from archive.store import open_store
 from corpus.ingest.makers import EXTRACT, PARSE, extract_input, extractor, parse_input, parser
 from extractors.parsing.faults import fault
 from extractors.parsing.limits import Limits
-
-Kind = TypeVar("Kind")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -37,14 +35,16 @@ class Taken:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Read:
-    """What was read from one document; `text` is None where only mentions and records were made anew."""
+    """What was read from one document, ready to be written.
 
-    text: Text | None
-    mentions: tuple[Mention, ...]
-    records: tuple[Record, ...]
+    `text` is None where only mentions and records were made anew, and the others are where nothing was read.
+    """
+
+    text: TextRow | None
+    mentions: bytes | None
+    records: tuple[Row, ...] | None
     outcomes: tuple[Outcome, ...]
-    fingerprint: bytes | None = None
-    totals: tuple[ClaimedTotal, ...] = ()
+    totals: tuple[ClaimedTotal, ...] | None = None
 
 
 def take(path: str, store_url: str, limits: Limits) -> Taken:
@@ -67,8 +67,8 @@ def take(path: str, store_url: str, limits: Limits) -> Taken:
     return Taken(name, sha256, len(data), media_type, container=is_container(media_type))
 
 
-def unpack(sha256: str, media_type: str, store_url: str, limits: Limits) -> bytes:
-    """Put the members of a container into the store; JSON of a list of Taken. An empty media type is found out."""
+def unpack(sha256: str, media_type: str, store_url: str, limits: Limits) -> list[Taken]:
+    """Put the members of a container into the store. An empty media type is found out."""
     from extractors.parsing import is_container, sniff
     from extractors.parsing import unpack as members
 
@@ -94,38 +94,33 @@ def unpack(sha256: str, media_type: str, store_url: str, limits: Limits) -> byte
                     container=is_container(member.media_type),
                 )
             )
-    return encode(taken)
+    return taken
 
 
-def read(original: bytes, store_url: str, limits: Limits, ocr: str) -> bytes:
-    """Parse a document and find what it says; JSON of a Read."""
+def read(original: Original, store_url: str, limits: Limits, ocr: str) -> Read:
+    """Parse a document and find what it says."""
     from extractors.parsing import parse
     from extractors.parsing.fingerprint import fingerprint
 
-    document = decode(original, Original)
     started = time.perf_counter()
-    text = parse(open_store(store_url).get(document.sha256), document, limits, ocr)
+    text = parse(open_store(store_url).get(original.sha256), original, limits, ocr)
     seconds = time.perf_counter() - started
     parsed = Outcome(
-        document=document.id,
+        document=original.id,
         step=PARSE,
-        input=parse_input(document.sha256, ocr),
+        input=parse_input(original.sha256, ocr),
         maker=parser(),
         state="done" if text.body.strip() else ("failed" if text.faults else "empty"),
         faults=text.faults,
         seconds=seconds,
     )
-    found = _extract(text, extract_input(document.sha256, ocr))
+    found = extract(text, original.sha256, ocr)
     mark = fingerprint(text) if text.body.strip() else None
-    return encode(dataclasses.replace(found, text=text, outcomes=(parsed, *found.outcomes), fingerprint=mark))
+    return dataclasses.replace(found, text=text_row(text, mark), outcomes=(parsed, *found.outcomes))
 
 
-def extract(text: bytes, sha256: str, ocr: str) -> bytes:
-    """Find what a text that was parsed before says; JSON of a Read without the text."""
-    return encode(_extract(decode(text, Text), extract_input(sha256, ocr)))
-
-
-def _extract(text: Text, input: str) -> Read:
+def extract(text: Text, sha256: str, ocr: str) -> Read:
+    """Find what a text that was parsed before says."""
     from extractors.mentions import find
     from extractors.records import assemble
     from extractors.totals import totals
@@ -137,12 +132,13 @@ def _extract(text: Text, input: str) -> Read:
     outcome = Outcome(
         document=text.id,
         step=EXTRACT,
-        input=input,
+        input=extract_input(sha256, ocr),
         maker=extractor(),
         state="done" if mentions else "empty",
         seconds=time.perf_counter() - started,
     )
-    return Read(None, tuple(mentions), tuple(records), (outcome,), totals=claimed)
+    rows = record_rows(records, quotes_in(text.body, records))
+    return Read(None, pack(list(mentions)), tuple(rows), (outcome,), totals=claimed)
 
 
 def _fault(code: str, **facts: str) -> Fault:

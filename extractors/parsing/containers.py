@@ -13,10 +13,10 @@ from pathlib import PurePosixPath
 from extractors.parsing import media
 from extractors.parsing.faults import amount, fault
 from extractors.parsing.limits import DEFAULT_LIMITS, Limits
+from extractors.parsing.litter import is_litter, is_page_part
 from extractors.parsing.members import Budget, Member
 from extractors.parsing.packed import Hostile, inflate
 
-_LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._|~\$|\.git/)", re.I)
 _CHUNK = 1 << 20
 
 
@@ -63,9 +63,12 @@ def _zip(data: bytes, budget: Budget, prefix: str = "") -> Iterator[Member]:
         if _overlap(package):
             # Many names for the same packed bytes: the members would grow beyond all measure.
             raise Hostile(fault("bomb", what="members that overlap"))
+        names = {_name(info) for info in package.infolist()}
         for info in package.infolist():
             name = _name(info)
-            if info.is_dir() or _LITTER.search(name) or not name.startswith(prefix) or _is_link(info):
+            if info.is_dir() or not name.startswith(prefix) or _is_link(info):
+                continue
+            if is_litter(name) or is_page_part(name, names):
                 continue
             yield _member(package, info, name, budget)
 

@@ -37,13 +37,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a page and where it stands, in points from the top left."""
+    """A word and where it stands, in points from the top left; `page` is 0 on the page that is being written."""
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    page: int = 0
 
 
 class Writer:
@@ -59,24 +60,12 @@ class Writer:
         self._page_start: int | None = None
         self._page_size = (0.0, 0.0)
         self._tilt = 0.0
-        self._columns = 0
-        self._head: list[str] = []
         self._indents: dict[int, float] = {}
         self._blank: set[int] = set()
 
     @property
     def length(self) -> int:
         return self._length
-
-    @property
-    def columns(self) -> int:
-        """How many columns the table has that was written last; 0 where text came after it."""
-        return self._columns if self._last == "table_row" else 0
-
-    @property
-    def table_head(self) -> list[str]:
-        """The cells of the first row of the last table."""
-        return self._head
 
     def tail(self, count: int) -> str:
         """The last characters written."""
@@ -168,9 +157,6 @@ class Writer:
                 )
                 if words:
                     self._box(span, cell, words[at][column])
-            if not count:
-                self._head = list(row)
-            self._columns = len(row)
             count += 1
             self._last = "table_row"
         if count > first and not joined:
@@ -220,7 +206,7 @@ class Writer:
             self.draft.boxes.append(
                 Box(
                     span=Span(span.start + found, span.start + found + len(surface)),
-                    page=self._page,
+                    page=word.page or self._page,
                     x0=place.x0,
                     top=place.top,
                     x1=place.x1,

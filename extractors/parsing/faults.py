@@ -16,6 +16,7 @@ MESSAGES = {
     "partly_broken": "Part of the file is damaged and was left out ({what}); compare with the original.",
     "truncated": "The file ends before its end; what came before was read. Fetch it again.",
     "unsupported": "Files of the type {what} are not read; save it as PDF, DOCX, ODT, HTML or text.",
+    "packed": "The file is {what}, which is not unpacked here; unpack it and add the files in it.",
     "container": "The file is a container of other files; add it as such, its members are read one by one.",
     "no_unicode_map": "The fonts of page {page} name no letters; the page was read from its picture.",
     "ocr_missing": "Page {page} is a picture and no recogniser is installed; install tesseract-ocr or naskah[ocr].",

@@ -23,6 +23,8 @@ GZIP = "application/gzip"
 WARC = "application/warc"
 WARC_GZ = "application/warc+gzip"
 WACZ = "application/wacz"
+EPUB = "application/epub+zip"
+OUTLOOK = "application/vnd.ms-outlook"
 BINARY = "application/octet-stream"
 EMPTY = "application/x-empty"
 
@@ -34,11 +36,26 @@ IMAGES = {
     b"GIF8": "image/gif",
     b"BM": "image/bmp",
 }
+OTHERS = {
+    b"7z\xbc\xaf\x27\x1c": "application/x-7z-compressed",
+    b"Rar!\x1a\x07": "application/vnd.rar",
+    b"\xfd7zXZ\x00": "application/x-xz",
+    b"BZh": "application/x-bzip2",
+    b"wOFF": "font/woff",
+    b"wOF2": "font/woff2",
+    b"OggS": "audio/ogg",
+    b"ID3": "audio/mpeg",
+    b"SQLite format 3\x00": "application/vnd.sqlite3",
+    b"MZ": "application/x-msdownload",
+}
+"""What is known by its first bytes and cannot be read; short marks count only before bytes that are no text."""
 CONTAINERS = frozenset({ZIP, GZIP, WARC, WARC_GZ, WACZ, EML})
 
 _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|table|article|h[1-6]|meta|title|span|ul)[\s>]", re.I
 )
+_PROLOGUE = re.compile(rb"(?:\s*<\?.*?\?>|\s*<!--.*?-->|\s*<!DOCTYPE\s+(?!html)[^>\[]*(?:\[[^\]]*\]\s*)?>)*\s*", re.S)
+"""What may stand before the first element of an XML file."""
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
 _EML_NAMES = re.compile(
     rb"^(?:from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type):", re.I | re.M
@@ -58,14 +75,14 @@ def sniff(data: bytes, name: str = "") -> str:
     if head.startswith(b"\x1f\x8b"):
         return _gzipped(data)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return OLE
+        return OUTLOOK if "__substg1.0_".encode("utf-16-le") in data else OLE
     if head.lstrip().startswith(b"{\\rtf"):
         return RTF
     if head.startswith(b"WARC/"):
         return WARC
-    image = _image(head)
-    if image:
-        return image
+    known = _image(head) or _other(head)
+    if known:
+        return known
     return _textual(data, head, name.casefold())
 
 
@@ -88,6 +105,22 @@ def _image(head: bytes) -> str | None:
     return None
 
 
+def _other(head: bytes) -> str | None:
+    if head[4:8] == b"ftyp" and not _is_text(head[:64]):
+        return "video/mp4"
+    if head[257:262] == b"ustar":
+        return "application/x-tar"
+    for magic, media_type in OTHERS.items():
+        if head.startswith(magic) and (len(magic) > 4 or not _is_text(head[:64])):
+            return media_type
+    return None
+
+
+def _is_text(head: bytes) -> bool:
+    """False where control characters stand that no text has."""
+    return not any(byte < 32 and byte not in b"\t\n\x0c\r\x1b" for byte in head)
+
+
 def _zipped(data: bytes) -> str:
     """The kind of zipped file, from the names near its beginning and in its directory at the end."""
     names = data[:65536] + data[-262144:]
@@ -96,6 +129,8 @@ def _zipped(data: bytes) -> str:
         if b"spreadsheet" in kind:
             return ODS
         return ODT
+    if b"mimetypeapplication/epub+zip" in data[:100]:
+        return EPUB
     if b"mimetype" in data[:60] and b"content.xml" in names:
         return _by_mimetype(data)
     if b"word/document" in names:
@@ -142,7 +177,8 @@ def _textual(data: bytes, head: bytes, name: str) -> str:
             return BINARY
     bare = wide.lstrip(b"\xef\xbb\xbf \t\r\n")
     if bare.startswith(b"<?xml"):
-        return HTML if _HTML.search(bare) else XML
+        root = _PROLOGUE.match(bare)
+        return HTML if _HTML.match(bare, root.end() if root else 0) else XML
     if _looks_like_mail(bare):
         return EML
     # Plain text may quote a tag somewhere; a page has one at its very start or says at once that it is a page.

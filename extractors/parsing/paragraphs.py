@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from statistics import median
 
 from archive.model.text import BlockKind
+from archive.reference import places
 from extractors.parsing.draft import Word, Writer
 from extractors.parsing.layout import Region, TextLine
 from extractors.parsing.marks import Marker, is_section, is_shouted
@@ -92,8 +93,13 @@ def paragraphs(region: Region, face: Face, openings: Openings) -> list[Paragraph
     return out
 
 
-def join(lines: Sequence[TextLine], known: frozenset[str] = frozenset()) -> tuple[str, list[Word]]:
-    """The text of the lines with words divided at line ends made whole, and the words as they stand in that text."""
+def join(
+    lines: Sequence[TextLine], known: frozenset[str] = frozenset(), torn: frozenset[int] = frozenset()
+) -> tuple[str, list[Word]]:
+    """The text of the lines with words divided at line ends made whole, and the words as they stand in that text.
+
+    The last words of the lines numbered in `torn` go on in the line below as they are, without a hyphen.
+    """
     parts: list[str] = []
     words: list[Word] = []
     for at, line in enumerate(lines):
@@ -102,9 +108,10 @@ def join(lines: Sequence[TextLine], known: frozenset[str] = frozenset()) -> tupl
             below = lines[at + 1].words[0].text if last and at + 1 < len(lines) else ""
             if below and (cut := undivided(word.text, below, known)) is not None:
                 parts.append(cut)
-                words.append(Word(cut, word.x0, word.top, word.x1, word.bottom))
+                words.append(replace(word, text=cut))
                 continue
-            parts.append(word.text if below and _is_glued(word.text, below) else word.text + " ")
+            glued = below and (at in torn or _is_glued(word.text, below))
+            parts.append(word.text if glued else word.text + " ")
             words.append(word)
     return "".join(parts).strip(), words
 
@@ -127,13 +134,18 @@ def undivided(word: str, below: str, known: frozenset[str] = frozenset()) -> str
         return word if re.search(r"[^\W\d_]-$", word) and below[0].isupper() and len(word) > 2 else None
     stem, head = word[:-1], below.rstrip(".,;:!?)\"'”’")
     core = re.sub(r"^\W+", "", stem)
-    if core.casefold() == head.casefold() or f"{core}-{head}".casefold() in known:
+    if core.casefold() == head.casefold() or f"{core}-{head}".casefold() in known or _is_place(f"{core}-{head}"):
         return word
     if f"{core}{head}".casefold() in known:
         return stem
     if head.casefold().startswith(core.casefold()) and len(core) > 3:
         return word
     return stem
+
+
+def _is_place(name: str) -> bool:
+    """True for "Jeollanam-do": a place that is written with a hyphen."""
+    return name[0].isupper() and any(place.name == name for place in places().named(name))
 
 
 def write(writer: Writer, found: Sequence[Paragraph], known: frozenset[str], goes_on: bool) -> None:

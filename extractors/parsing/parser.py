@@ -32,11 +32,28 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream in which Office keeps a document that is locked with a password."""
 _NAMES = {
     media.OLE: "old Word or Excel (.doc, .xls)",
+    media.OUTLOOK: "Outlook message (.msg)",
     media.PPTX: "PowerPoint",
     media.ODS: "OpenDocument spreadsheet",
     media.XML: "XML",
     media.BINARY: "unknown binary",
+    "font/woff": "font",
+    "font/woff2": "font",
+    "video/mp4": "video",
+    "audio/mpeg": "audio",
+    "audio/ogg": "audio",
+    "application/vnd.sqlite3": "database",
+    "application/x-msdownload": "program",
 }
+_PACKED = {
+    "application/x-7z-compressed": "a 7-Zip archive",
+    "application/vnd.rar": "a RAR archive",
+    "application/x-tar": "a TAR archive",
+    "application/x-xz": "an XZ archive",
+    "application/x-bzip2": "a BZIP2 archive",
+    media.EPUB: "an e-book (EPUB)",
+}
+"""What holds documents but is not unpacked."""
 
 
 # The libraries complain in their logs about broken files; we say it in faults.
@@ -88,6 +105,8 @@ def _read(data: bytes, media_type: str, original: Original, limits: Limits, ocr:
         return _failed(original.id, fault("container"))
     elif media_type == media.OLE and _ENCRYPTED in data:
         return _failed(original.id, fault("encrypted"))
+    elif media_type in _PACKED:
+        return _failed(original.id, fault("packed", what=_PACKED[media_type]))
     else:
         return _failed(original.id, fault("unsupported", what=_NAMES.get(media_type, media_type)))
     if media_type == media.HTML and (charset := _charset(original)):

@@ -7,7 +7,7 @@ import io
 import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from archive.model import Fault
@@ -19,8 +19,10 @@ from extractors.parsing.nesting import Nesting
 from extractors.parsing.openings import Openings
 from extractors.parsing.paragraphs import Face, join, paragraphs, usual_face, write
 from extractors.parsing.pdfwords import PageWords, read_page
-from extractors.parsing.ruled import PageTable, aligned_tables, cell_lines, ruled_tables
+from extractors.parsing.ruled import aligned_tables, ruled_tables
 from extractors.parsing.running import without_running
+from extractors.parsing.tables import PageTable, carry_on
+from extractors.parsing.torn import edges, torn
 
 _PICTURE = 0.5
 """Share of a page under pictures from which on a page without words is a scan."""
@@ -68,6 +70,7 @@ class _Sheet:
     words: list[Word]
     scanned: bool = False
     tilt: float = 0.0
+    parts: list[PageTable | list[Region]] = field(default_factory=list)
 
 
 class _Document:
@@ -87,19 +90,21 @@ class _Document:
     def read(self, total: int) -> Draft:
         sheets = [self._sheet(number) for number in range(1, self._count + 1)]
         kept = without_running([(sheet.words, sheet.seen.height, sheet.seen.rules >= _RULES) for sheet in sheets])
-        for sheet, words in zip(sheets, kept, strict=True):
-            sheet.words = words
-        known = _vocabulary(sheets)
-        writer = Writer()
-        openings = Openings((text for sheet in sheets for text in stretches(sheet.words)), Nesting(tolerance=4.0))
         try:
-            for sheet in sheets:
-                writer.page(sheet.number, sheet.seen.width, sheet.seen.height, sheet.tilt)
-                self._write(writer, sheet, known, openings)
+            for sheet, words in zip(sheets, kept, strict=True):
+                sheet.words = words
+                sheet.parts = list(self._parts(sheet))
         finally:
             if self._plumber is not None:
                 with contextlib.suppress(Exception):
                     self._plumber.close()
+        _carry_tables_on(sheets)
+        known = _vocabulary(sheets)
+        writer = Writer()
+        openings = Openings((text for sheet in sheets for text in stretches(sheet.words)), Nesting(tolerance=4.0))
+        for sheet in sheets:
+            writer.page(sheet.number, sheet.seen.width, sheet.seen.height, sheet.tilt)
+            self._write(writer, sheet, known, openings)
         draft = writer.done()
         if total > self._count:
             self._faults.append(fault("too_many_pages", limit=f"{self._count:,}"))
@@ -148,9 +153,9 @@ class _Document:
 
     def _write(self, writer: Writer, sheet: _Sheet, known: frozenset[str], openings: Openings) -> None:
         goes_on = True
-        for part in self._parts(sheet):
+        for part in sheet.parts:
             if isinstance(part, PageTable):
-                _write_table(writer, part, known, continues=goes_on)
+                _write_table(writer, part, known)
                 goes_on = False
                 continue
             face = self._face = usual_face(part, self._face)
@@ -161,7 +166,7 @@ class _Document:
     def _parts(self, sheet: _Sheet) -> Iterator[PageTable | list[Region]]:
         """The page from top to bottom: tables, and the running text between them."""
         tables = self._tables(sheet)
-        words = [w for w in sheet.words if not any(_covers(table, w) for table in tables)]
+        words = [w for w in sheet.words if not any(table.covers(w) for table in tables)]
         for table in tables:
             above = [w for w in words if (w.top + w.bottom) / 2 < table.top]
             if above:
@@ -177,7 +182,7 @@ class _Document:
         ruled = _RULES <= sheet.seen.rules <= _DRAWING and time.monotonic() < self._deadline
         if ruled and sheet.words and not sheet.scanned:
             tables = self._ruled(sheet)
-        left = [w for w in sheet.words if not any(_covers(table, w) for table in tables)]
+        left = [w for w in sheet.words if not any(table.covers(w) for table in tables)]
         return sorted([*tables, *aligned_tables(text_lines(left))], key=lambda table: table.top)
 
     def _ruled(self, sheet: _Sheet) -> list[PageTable]:
@@ -199,30 +204,36 @@ class _Document:
                 page.close()
 
 
-def _covers(table: PageTable, word: Word) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return table.x0 - 1 <= x <= table.x1 + 1 and table.top - 1 <= y <= table.bottom + 1
+def _write_table(writer: Writer, table: PageTable, known: frozenset[str]) -> None:
+    padding = table.padding
+    joined = [[join(cell.lines, known, torn(cell, padding, known)) for cell in row] for row in table.rows]
+    texts = [[text for text, _ in row] for row in joined]
+    words = [[found for _, found in row] for row in joined]
+    writer.table(texts, words, continues=table.continues)
 
 
-def _write_table(writer: Writer, table: PageTable, known: frozenset[str], continues: bool) -> None:
-    texts: list[list[str]] = []
-    words: list[list[list[Word]]] = []
-    for row in table.rows:
-        joined = [join(cell_lines(cell), known) for cell in row]
-        texts.append([text for text, _ in joined])
-        words.append([found for _, found in joined])
-    goes_on = continues and writer.columns == len(table.rows[0])
-    # A head that is repeated on the new page is no row.
-    if goes_on and texts and writer.table_head == texts[0]:
-        texts, words = texts[1:], words[1:]
-    writer.table(texts, words, continues=goes_on)
+def _carry_tables_on(sheets: Sequence[_Sheet]) -> None:
+    """Put together what page breaks have cut: a table at the end of a page and one at the top of the next."""
+    last: PageTable | None = None
+    for sheet in sheets:
+        if not sheet.parts:
+            last = None
+            continue
+        first = sheet.parts[0]
+        if last is not None and isinstance(first, PageTable) and carry_on(last, first, sheet.number) and not first.rows:
+            sheet.parts = sheet.parts[1:]
+        if sheet.parts:
+            end = sheet.parts[-1]
+            last = end if isinstance(end, PageTable) else None
 
 
 def _vocabulary(sheets: Sequence[_Sheet]) -> frozenset[str]:
-    """All words of the document, by which words divided at line ends are judged."""
+    """All whole words of the document, by which words divided at line ends are judged."""
+    tables = [part for sheet in sheets for part in sheet.parts if isinstance(part, PageTable)]
+    parts = {id for table in tables for cell in table.cells() for id in edges(cell)}
     return frozenset(
         clean.casefold()
         for sheet in sheets
         for word in sheet.words
-        if len(clean := re.sub(r"^\W+|\W+$", "", word.text)) > 3
+        if id(word) not in parts and len(clean := re.sub(r"^\W+|\W+$", "", word.text)) > 2
     )

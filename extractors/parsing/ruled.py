@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 from extractors.parsing.draft import Word
-from extractors.parsing.layout import TextLine, gaps, text_lines
-
-
-@dataclass(slots=True)
-class PageTable:
-    """A table on a page: its place and, for each row and column, the words of the cell."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    rows: list[list[list[Word]]]
+from extractors.parsing.layout import TextLine, gaps
+from extractors.parsing.tables import Cell, PageTable, cell_of
 
 
 def ruled_tables(page: Any, words: Sequence[Word]) -> list[PageTable]:
@@ -30,11 +19,11 @@ def ruled_tables(page: Any, words: Sequence[Word]) -> list[PageTable]:
         rows = []
         taken: set[int] = set()
         for row in table.rows:
-            cells: list[list[Word]] = []
+            cells: list[Cell] = []
             for cell in row.cells:
                 inside = [w for w in words if cell and id(w) not in taken and _inside(w, cell)]
                 taken.update(map(id, inside))
-                cells.append(inside)
+                cells.append(cell_of(inside, cell[0], cell[2]) if cell else Cell())
             rows.append(cells)
         rows, columns = _squeezed(rows)
         if len(rows) >= 2 and columns >= 2 and not _is_frame(rows):
@@ -54,27 +43,22 @@ def aligned_tables(lines: Sequence[TextLine]) -> list[PageTable]:
     return out
 
 
-def cell_lines(words: Sequence[Word]) -> list[TextLine]:
-    """The lines of a cell."""
-    return text_lines(words)
-
-
 def _inside(word: Word, cell: tuple[float, float, float, float]) -> bool:
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
     return cell[0] - 0.5 <= x <= cell[2] + 0.5 and cell[1] - 0.5 <= y <= cell[3] + 0.5
 
 
-def _squeezed(rows: list[list[list[Word]]]) -> tuple[list[list[list[Word]]], int]:
+def _squeezed(rows: list[list[Cell]]) -> tuple[list[list[Cell]], int]:
     """Without empty rows and columns that are empty throughout (merged cells leave such)."""
     width = max((len(row) for row in rows), default=0)
-    rows = [row + [[]] * (width - len(row)) for row in rows]
-    used = [column for column in range(width) if any(row[column] for row in rows)]
-    return [[row[column] for column in used] for row in rows if any(row)], len(used)
+    rows = [row + [Cell() for _ in range(width - len(row))] for row in rows]
+    used = [column for column in range(width) if any(row[column].lines for row in rows)]
+    return [[row[column] for column in used] for row in rows if any(cell.lines for cell in row)], len(used)
 
 
-def _is_frame(rows: list[list[list[Word]]]) -> bool:
+def _is_frame(rows: list[list[Cell]]) -> bool:
     """True for boxes drawn around running text: few cells, and the fullest holds nearly everything."""
-    sizes = sorted((sum(len(w.text) for w in cell) for row in rows for cell in row), reverse=True)
+    sizes = sorted((len(cell.text) for row in rows for cell in row), reverse=True)
     filled = sum(size > 0 for size in sizes)
     return filled < 3 or (sizes[0] > 0.8 * sum(sizes) and sizes[0] > 600)
 
@@ -104,10 +88,8 @@ def _aligned(lines: Sequence[TextLine], at: int) -> tuple[PageTable | None, int]
     if full < 2 or median(sum(bool(c) for c in row) for row in rows) < 3:
         return None, at + 1
     band = lines[at:end]
-    return (
-        PageTable(min(line.x0 for line in band), band[0].top, max(line.x1 for line in band), band[-1].bottom, rows),
-        end,
-    )
+    x0, x1 = min(line.x0 for line in band), max(line.x1 for line in band)
+    return PageTable(x0, band[0].top, x1, band[-1].bottom, [[cell_of(cell) for cell in row] for row in rows]), end
 
 
 def _starts(head: TextLine) -> list[float]:

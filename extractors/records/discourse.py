@@ -293,7 +293,12 @@ class Walk:
         if self._row is not None:
             return self._row.partners
         scope = self.scopes[sentence.index]
-        if scope is not None and scope.kind == "heading" and scope.paragraph < _FRONT and self.scene.text.kind == "news":
+        if (
+            scope is not None
+            and scope.kind == "heading"
+            and scope.paragraph < _FRONT
+            and self.scene.text.kind == "news"
+        ):
             # The head of a news item tells where it was written, not whom all of it is about.
             return []
         return scope.partner() if scope is not None else []
@@ -329,7 +334,9 @@ class Walk:
         if len(partners) > 1:
             self.group = _distinct(partners)
         asked = partners if self.body[sentence.span.end - 1] == "?" and len(partners) == 1 else []
-        papered = sentence.has("noun", "kin", "ask", "offer", "sign") or sentence.of("instrument") or sentence.of("relation")
+        papered = (
+            sentence.has("noun", "kin", "ask", "offer", "sign") or sentence.of("instrument") or sentence.of("relation")
+        )
         sole = [
             actor
             for actor in partners
@@ -339,10 +346,14 @@ class Walk:
             or _AGENT.search(self.body, sentence.span.start, actor.start)
         ]
         sole = sole or [
-            actor for actor in cast if actor.foreign and (actor.role == "source" or (papered and self._headed_for(actor)))
+            actor
+            for actor in cast
+            if actor.foreign and (actor.role == "source" or (papered and self._headed_for(actor)))
         ]
         sole = sole if len({actor.party.key for actor in sole}) == 1 and not sentence.heading else []
-        chosen = again or fresh or subject or asked or sole or (partners if not known and not self.state.partners else [])
+        chosen = (
+            again or fresh or subject or asked or sole or (partners if not known and not self.state.partners else [])
+        )
         if chosen:
             self.state.partners = _distinct(chosen)
             self.state.partner_sentence = sentence.index
@@ -1112,7 +1123,8 @@ class Walk:
         named = {
             actor.party.key
             for actor in clause.actors
-            if actor.home and (actor.role == "government" or self._leads(clause.sentence, actor))
+            if actor.home
+            and (actor.role == "government" or self._leads(clause.sentence, actor))
             and self.body[actor.end : actor.end + 2] not in {"'s", "’s"}
         }
         theirs = {home for actor in self.state.partners for home in self.known.get(actor.party.key, ())}

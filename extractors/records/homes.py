@@ -145,8 +145,7 @@ def bare_level(sentence: Sentence, start: int, end: int, abroad: Sequence[Actor]
         if level is not None and word.form.startswith("pem"):
             return level
         if level is not None and not any(
-            _belongs(line, place + (pair in _BARE), actor)
-            or (actor.start <= word.start < actor.end)
+            _belongs(line, place + (pair in _BARE), actor) or (actor.start <= word.start < actor.end)
             for actor in abroad
         ):
             return level
