@@ -11,10 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from extractors.records.inflection import forms
 from extractors.records.words import Word, bare
 
 CUES = Path(__file__).parent / "data" / "cues.toml"
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_SET = re.compile(r"\$(\w+)")
 _GAP = "~"
 _IDIOM = "skip"
 _LONGEST_GAP = 3
@@ -39,19 +41,22 @@ class _Node:
 
 
 def expand(pattern: str) -> Iterator[str]:
-    """Every word sequence a pattern with braces stands for."""
+    """Every word sequence that a pattern with braces and marked words stands for."""
     parts = _BRACES.split(pattern)
     choices = [[part] if place % 2 == 0 else part.split(",") for place, part in enumerate(parts)]
     for chosen in itertools.product(*choices):
-        yield " ".join("".join(chosen).lower().split())
+        for sequence in itertools.product(*(forms(word) for word in "".join(chosen).lower().split())):
+            yield " ".join(sequence)
 
 
 @cache
 def _trie() -> _Node:
     root = _Node()
-    for name, table in tomllib.loads(CUES.read_text(encoding="utf-8")).items():
+    tables = tomllib.loads(CUES.read_text(encoding="utf-8"))
+    sets = tables.pop("sets")
+    for name, table in tables.items():
         for pattern in table["words"]:
-            for sequence in expand(pattern):
+            for sequence in expand(_SET.sub(lambda match: ",".join(sets[match[1]]), pattern)):
                 _insert(root, sequence.split(), name)
     return root
 

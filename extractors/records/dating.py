@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive.model import Mention, PartialDate, Span
 from extractors.records.clauses import Clause
@@ -101,17 +101,46 @@ _SAME_DAY = re.compile(
     re.IGNORECASE,
 )
 _LAST_MONTH = re.compile(r"\b(?:bulan lalu|bulan kemarin|last month|sebulan lalu)\b", re.IGNORECASE)
+_OF_DATE = re.compile(
+    r"\b(?:bertahun|(?:ber|ter)tanggal|bertarikh|bertitimangsa|dari|of|dated|from|tanggal|tgl\.?|tahun|thn\.?|th\.?)\s+\Z",
+    re.IGNORECASE,
+)
+_PAPERED = re.compile(
+    r"(?:[\s,:(\"”’-]|\b(?:nya|itu|tersebut|yang|of|dated|from|in|on|bertahun|(?:ber|ter)tanggal|bertarikh|tanggal|tgl|tahun|thn|th|"
+    r"bulan|per|pada|dari)\b\.?)*",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(
+    r"\b(?:surat(?! (?:pernyataan|minat|kehendak|niat))|letters?(?! of)|notice|pemberitahuan|surel|e-?mails?|nota dinas|"
+    r"disposisi|resolution|resolusi|keputusan|decree|undangan|permohonan|proposal)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
+_FRONTED = re.compile(
+    r"\W*(?:(?:pada|di|on|in|sejak|since|lalu|maka|dan|and|then|(?:\w+ )?(?:tahun|years?) (?:kemudian|later)|tanggal|hari|tahun|"
+    r"bulan|akhir|awal|early|late|\w+day|senin|selasa|rabu|kamis|jumat|sabtu|minggu)\W*)*",
+    re.IGNORECASE,
+)
+_FRONT = " \t\n\"'“”‘’(-–—•*"
+_RULING = frozenset(
+    {"sign", "exist", "tie", "since", "renew", "expire", "terminate", "speak", "refuse", "offer", "explore", "visit"}
+)
+_SIGNING = frozenset({"paper", "sign", "tie"})
+_ASIDE = frozenset({"letter", "terminate", "speak", "refuse"})
+"""What is dated beside the paper itself, its news and its undoing."""
+_SOON = 12
+_YEAR = 4
 _BACK = 60
 
 
 @dataclass(slots=True)
 class Dates:
-    """The dates of a clause by what they date."""
+    """The dates of a clause by what they date; `sure` are the starts of those that a signing or a paper governs."""
 
     events: list[tuple[Mention, str]]
     since: list[tuple[Mention, str]]
     valid_from: Value | None = None
     valid_to: Value | None = None
+    sure: set[int] = field(default_factory=set)
 
 
 def bounds(value: str) -> tuple[str, str | None]:
@@ -127,6 +156,7 @@ def read(body: str, clause: Clause, lookback: Callable[[str, int], str] | None =
     """
     dates = Dates([], [])
     mentions = clause.of("date")
+    renewals: list[tuple[Mention, str]] = []
     for number, mention in enumerate(mentions):
         before = body[max(clause.start, mention.span.start - _BACK) : mention.span.start]
         if lookback is not None:
@@ -134,13 +164,14 @@ def read(body: str, clause: Clause, lookback: Callable[[str, int], str] | None =
         first, last = bounds(mention.value)
         if not first:
             continue
+        ruler = _ruler(body, clause, mention)
         if last is not None:
             if _PERIOD.search(before) or len(first) == 4:
                 dates.valid_from = dates.valid_from or Value(first, mention.span)
                 dates.valid_to = dates.valid_to or Value(last, mention.span)
             else:
                 dates.events.append((mention, first))
-        elif _LAPSED.search(before):
+        elif ruler == "expire" or _LAPSED.search(before):
             dates.valid_to = Value(first, mention.span)
         elif _START.search(before):
             dates.valid_from = Value(first, mention.span)
@@ -148,19 +179,49 @@ def read(body: str, clause: Clause, lookback: Callable[[str, int], str] | None =
             dates.valid_to = Value(first, mention.span)
         elif _SINCE.search(before):
             dates.since.append((mention, first))
-        elif not _spoken(clause, mention):
+            dates.sure.add(mention.span.start)
+        elif ruler == "renew":
+            renewals.append((mention, first))
+        elif ruler not in _ASIDE:
             dates.events.append((mention, first))
+            if ruler in _SIGNING:
+                dates.sure.add(mention.span.start)
+    if not dates.sure:
+        dates.events = sorted([*dates.events, *renewals], key=lambda pair: pair[0].span.start)
     return dates
 
 
-def _spoken(clause: Clause, mention: Mention) -> bool:
-    """True where the date is that of a speech: a verb of saying stands between the act and the date."""
-    before = [
-        cue
-        for cue in clause.cues
-        if cue.end <= mention.span.start and cue.name in {"speak", "sign", "renew", "tie", "since", "exist"}
-    ]
-    return bool(before) and before[-1].name == "speak" and mention.span.start - before[-1].end < _BACK
+def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
+    """What a date dates: "paper", "letter", or the class of the nearest cue, before it or else after it in its clause."""
+    start = mention.span.start
+    ruling = [cue for cue in clause.cues if cue.name in _RULING]
+    before = [cue for cue in ruling if cue.end <= start]
+    papers = [paper.span for paper in clause.mentions if paper.kind in {"instrument", "relation"}]
+    last = before[-1] if before else None
+    if last is not None and last.name == "since" and len(before) > 1 and last.start - before[-2].end < _SOON:
+        last = before[-2]
+    since = last.end if last is not None else clause.start
+    stretch = body[max(clause.start, start - _BACK) : start]
+    letter = _LETTER.search(stretch)
+    if letter is not None:
+        at = start - len(stretch) + letter.start()
+        if since <= at and not any(at - 1 <= paper.start < start for paper in papers):
+            return "letter"
+    near = max((paper.end for paper in papers if paper.end <= start), default=None)
+    follows = min((paper.start for paper in papers if paper.start >= mention.span.end), default=None)
+    if follows is not None and not body[mention.span.end : follows].strip() and len(mention.value) == _YEAR:
+        return "paper"
+    if near is not None and _PAPERED.fullmatch(body[near:start]):
+        return "paper"
+    after = next((cue for cue in ruling if cue.start >= mention.span.end), None)
+    if last is not None and after is not None and "," in body[last.end : start] and "," not in body[start : after.start]:
+        return after.name
+    if last is not None and start - last.end < _BACK:
+        return last.name
+    if _OF_DATE.search(stretch):
+        return "paper"
+    fronted = not body[clause.start : start].strip(_FRONT) or _FRONTED.fullmatch(body[clause.start : start])
+    return after.name if fronted and after is not None else None
 
 
 def relative(body: str, clause: Clause, published: PartialDate | None, last: Value | None) -> Value | None:

@@ -806,11 +806,8 @@ class Walk:
     def _time(self, frame: Frame, clause: Clause, verdict: Verdict, dates: dating.Dates) -> None:
         """Signing and validity, with what the clause only points to ("a month later", "for five years")."""
         bare = verdict.act is None
-        if (
-            verdict.status in {"expired", "terminated", "renewal_planned"}
-            and not bare
-            and not (clause.has("sign", "since") or _OF_DATE.search(self.body, clause.start, clause.end))
-        ):
+        sure = frame.signed is not None and frame.signed.span.start in dates.sure
+        if verdict.status in {"expired", "terminated", "renewal_planned"} and not bare and not sure:
             if (
                 frame.signed is not None
                 and dates.valid_to is None

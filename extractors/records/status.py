@@ -23,8 +23,13 @@ _AGREEING = (
     "disepakati",
 )
 _SMALL = 12
+_REACH = 32
 _RENEWAL = re.compile(r"perpanjangan|pem(?:bar|bahar)uan|kelanjutan|renewal|extension|prolongation", re.IGNORECASE)
-_PURPOSE = re.compile(r"\b(?:untuk|agar|supaya|to|to be|for|kita|kami|we|mau)\s+\Z", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\b(?:untuk|agar|supaya|guna|to|to be|to have (?:it|them|the \w+)|for|kita|kami|we|mau|minta|meminta|setuju|sepakat|"
+    r"bersedia|sanggup|menyanggupi|agreed|willing|ready|keen)\s+\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +90,32 @@ def _ended(clause: Clause) -> Verdict | None:
         return None
     if clause.has("fruitless") or (ending.name == "terminate" and clause.has("talk", "explore", "offer")):
         return Verdict(None, dropped=True, act=ending)
-    if _before(clause, ending, "future") and not clause.has("renew"):
+    if clause.has("condition") or (_before(clause, ending, "future") and not clause.has("renew")):
         return None
     if _negated(clause, ending) or _before(clause, ending, "modal", _NEXT):
         return None
     if ending.name == "terminate":
         return Verdict("terminated", act=ending, strong=True)
-    if clause.has("renew") and not _denied(clause, "renew"):
-        if _looking_ahead(clause):
+    renewal = _first(clause, "renew")
+    if renewal is not None and not _forsaken(clause, renewal):
+        if _looking_ahead(clause) or _meant(clause, renewal):
             return Verdict("renewal_planned", act=ending, strong=True)
         if clause.of("date") and ending.name == "expire":
-            return Verdict("signed", act=_first(clause, "renew"), strong=True, renewed=True, supersedes=True)
+            return Verdict("signed", act=renewal, strong=True, renewed=True, supersedes=True)
     return Verdict("expired", act=ending, strong=True)
 
 
 def _renewed(clause: Clause) -> Verdict | None:
     renewal = _first(clause, "renew")
-    if renewal is None or clause.sentence.has("refuse"):
+    if renewal is None or _before(clause, renewal, "modal", _NEXT):
         return None
-    if _denied(clause, "renew") or _before(clause, renewal, "modal", _NEXT):
+    if _forsaken(clause, renewal):
+        if clause.has("condition") or _before(clause, renewal, "future", _NEXT):
+            return None
+        if clause.has("talk", "explore", "offer", "draft"):
+            return Verdict(None, dropped=True, act=renewal)
+        return Verdict("expired", act=renewal, strong=True)
+    if clause.sentence.has("refuse"):
         return None
     if _looking_ahead(clause, renewal) or _meant(clause, renewal):
         return Verdict("renewal_planned", act=renewal, strong=True)
@@ -201,13 +213,18 @@ def _negated(clause: Clause, cue: Cue) -> bool:
     return False
 
 
+def _forsaken(clause: Clause, renewal: Cue) -> bool:
+    """True where nobody renews: "tidak diperpanjang", "nobody extended it", "tak seorang pun mengusulkan sambungannya"."""
+    return _governed(clause, renewal, "negate", _NEAR)
+
+
 def _meant(clause: Clause, renewal: Cue) -> bool:
     """True where the renewal is what somebody means to do ("untuk diperpanjang", "kita perpanjang")."""
     at = renewal.start - clause.start
     word = clause.text[at : renewal.end - clause.start]
     if _RENEWAL.match(word) and clause.has("future", "awaited"):
         return True
-    return _PURPOSE.search(clause.text[max(0, at - 16) : at]) is not None
+    return _PURPOSE.search(clause.text[max(0, at - _REACH) : at]) is not None
 
 
 def _looking_ahead(clause: Clause, act: Cue | None = None) -> bool:
