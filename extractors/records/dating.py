@@ -197,6 +197,7 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
     ruling = [cue for cue in clause.cues if cue.name in _RULING]
     before = [cue for cue in ruling if cue.end <= start]
     papers = [paper.span for paper in clause.mentions if paper.kind in {"instrument", "relation"}]
+    papers += [Span(cue.start, cue.end) for cue in clause.cues_of("memo", "noun")]
     last = before[-1] if before else None
     if last is not None and last.name == "since" and len(before) > 1 and last.start - before[-2].end < _SOON:
         last = before[-2]
@@ -209,7 +210,7 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
             return "letter"
     near = max((paper.end for paper in papers if paper.end <= start), default=None)
     follows = min((paper.start for paper in papers if paper.start >= mention.span.end), default=None)
-    if follows is not None and not body[mention.span.end : follows].strip() and len(mention.value) == _YEAR:
+    if follows is not None and not body[mention.span.end : follows].strip(" \n,") and len(mention.value) == _YEAR:
         return "paper"
     if near is not None and _PAPERED.fullmatch(body[near:start]):
         return "paper"

@@ -888,6 +888,7 @@ class Walk:
             "renewed": verdict.renewed,
             "supersedes": verdict.supersedes,
             "listed": verdict.listed,
+            "kept": verdict.kept,
             "title": clause.sentence.block.kind == "title",
             "founding": bool(dates.since) and frame.instrument is None,
             "papered": bool(clause.of("instrument")),

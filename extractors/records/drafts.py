@@ -188,7 +188,10 @@ def _other_time(draft: Draft, frame: Frame) -> bool:
         return True
     if frame.status == "expired" and "old" in frame.marks:
         return any(
-            {"act", "renewed"} & mine.marks and mine.status == "signed" and not _before_end(mine, frame)
+            {"act", "renewed"} & mine.marks
+            and mine.status == "signed"
+            and _recent(mine, draft.today)
+            and not _before_end(mine, frame)
             for mine in draft.frames
         )
     return False
@@ -243,5 +246,9 @@ def _join(draft: Draft, frame: Frame) -> None:
     ):
         draft.status = "signed"
         return
-    if _ORDER[frame.status] > _ORDER[draft.status]:
+    if draft.status == "expired" and "kept" in frame.marks:
+        draft.status = "signed"
+    elif _ORDER[frame.status] > _ORDER[draft.status] and not (
+        frame.status == "expired" and any("kept" in mine.marks for mine in draft.frames)
+    ):
         draft.status = frame.status

@@ -36,7 +36,8 @@ _PURPOSE = re.compile(
 class Verdict:
     """The state an agreement is in by one clause; `dropped` where the clause says that nothing came of it.
 
-    `act` is where the deciding cue stands; `strong` where the clause speaks of an act and not only of a tie.
+    `act` is where the deciding cue stands; `strong` where the clause speaks of an act and not only of a tie; `kept` where
+    it says outright that the paper still holds.
     """
 
     status: Status | None
@@ -47,6 +48,7 @@ class Verdict:
     renewed: bool = False
     supersedes: bool = False
     listed: bool = False
+    kept: bool = False
 
 
 NOTHING = Verdict(None)
@@ -93,7 +95,8 @@ def _ended(clause: Clause) -> Verdict | None:
     if clause.has("condition") or (_before(clause, ending, "future") and not clause.has("renew")):
         return None
     if _negated(clause, ending) or _before(clause, ending, "modal", _NEXT):
-        return None
+        kept = ending.name == "terminate" and _negated(clause, ending) and not clause.has("expire", "renew")
+        return Verdict("signed", act=ending, strong=True, kept=True) if kept else None
     if ending.name == "terminate":
         return Verdict("terminated", act=ending, strong=True)
     renewal = _first(clause, "renew")
@@ -112,7 +115,8 @@ def _renewed(clause: Clause) -> Verdict | None:
     if _forsaken(clause, renewal):
         if clause.has("condition") or _before(clause, renewal, "future", _NEXT):
             return None
-        if clause.has("talk", "explore", "offer", "draft"):
+        plan = _first(clause, "talk", "explore", "offer", "draft")
+        if plan is not None and not _before(clause, plan, "negate", _NEXT):
             return Verdict(None, dropped=True, act=renewal)
         return Verdict("expired", act=renewal, strong=True)
     if clause.sentence.has("refuse"):
@@ -172,7 +176,7 @@ def _existing(clause: Clause) -> Verdict | None:
         return Verdict(None, dropped=True)
     if _before(clause, state, "future", _NEAR):
         return Verdict("planned", act=state)
-    return Verdict("signed", act=state)
+    return Verdict("signed", act=state, kept=clause.has("kept"))
 
 
 def _first(clause: Clause, *names: str) -> Cue | None:
