@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from archive.model import Mention, PartialDate, Span
 from extractors.records.clauses import Clause
-from extractors.records.frames import Term, Value
+from extractors.records.frames import Value
 
 _END = re.compile(
     r"\b(?:berakhir\w*|habis\w*|hingga|sampai(?: dengan)?|s\.?\s?d\.?|s/d|lewat|until|till|through|to|"
@@ -27,12 +27,9 @@ _UNTIL = re.compile(
 _START = re.compile(
     r"\b(?:(?:berlaku|efektif|terhitung|berlangsung|berjalan)(?:\s+(?:mulai|sejak|dari|efektif|per))+|"
     r"terhitung|effective(?: from| as of| on)?|in force (?:since|from)|valid from|mulai berlaku|"
-    r"took effect(?: on)?|takes effect(?: on)?|came into force(?: on)?)(?:\s+(?:pada|in|on|tahun|"
+    r"took effect(?: on)?|takes effect(?: on)?|came into force(?: on)?|counted from|(?:with effect|as) from|"
+    r"dihitung (?:dari|sejak|mulai))(?:\s+(?:pada|in|on|tahun|"
     r"bulan|tanggal))*\s*\Z",
-    re.IGNORECASE,
-)
-_LAPSED = re.compile(
-    r"\b(?:lewat|habis\w*|kedaluwarsa|kadaluarsa|lapsed|expired|mati|wassalam|tamat|bubar|kandas|padam|ended|over)\b[^.;,]{0,25}\b(?:sejak|since|pada|in)\s*(?:tahun|akhir|awal|bulan)?\s*\Z",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
@@ -171,7 +168,7 @@ def read(body: str, clause: Clause, lookback: Callable[[str, int], str] | None =
                 dates.valid_to = dates.valid_to or Value(last, mention.span)
             else:
                 dates.events.append((mention, first))
-        elif ruler == "expire" or _LAPSED.search(before):
+        elif ruler == "expire":
             dates.valid_to = Value(first, mention.span)
         elif _START.search(before):
             dates.valid_from = Value(first, mention.span)
@@ -296,69 +293,6 @@ def _move(start: str, later: re.Match[str]) -> str | None:
         return None
     months = int(start[:4]) * 12 + int(start[5:7]) - 1 + number
     return f"{months // 12:04d}-{months % 12 + 1:02d}"
-
-
-def plus_years(start: str, years: int) -> str | None:
-    """The same day (or month, or year) some years on; 29 February becomes the 28th."""
-    for value in (f"{int(start[:4]) + years:04d}{start[4:]}", f"{int(start[:4]) + years:04d}-02-28"):
-        try:
-            return str(PartialDate(value))
-        except ValueError:
-            continue
-    return None
-
-
-_TERM = re.compile(
-    r"(?:(?P<digits>\d{1,2})\s*(?:\([\w\s]+\)\s*)?|(?P<word>satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|one|two|three|four|five|six|seven|eight|nine|ten|a)\s*(?:\(\d{1,2}\)\s*)?|(?P<one>se))\s?-?(?:tahun|years?)\b",
-    re.IGNORECASE,
-)
-_RUNS = re.compile(
-    r"\b(?:terhitung|sejak (?:tanggal|saat|hari|waktu|penandatangan\w*|ditandatangan\w*)|"
-    r"mulai (?:tanggal|saat)|dari tanggal|(?:ran|runs|running|valid|lasting|lasted) for|from (?:that|"
-    r"the|its|this) (?:date|day|signing|signature)|hanya)\b",
-    re.IGNORECASE,
-)
-_AGAIN = re.compile(r"\b(?:at a time|each|every|setiap|tiap|sekali)\b", re.IGNORECASE)
-_ENDS_LATER = re.compile(r"\s*(?:kemudian|later|setelahnya|sesudahnya|berselang)", re.IGNORECASE)
-_WORDS = {
-    **_NUMBERS,
-    "enam": 6,
-    "tujuh": 7,
-    "delapan": 8,
-    "sembilan": 9,
-    "sepuluh": 10,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
-
-
-_BROKEN = re.compile(r"-\n\s*")
-
-
-def lasting(body: str, clause: Clause) -> bool:
-    """True where the clause names a number of years."""
-    return _TERM.search(body, clause.start, clause.end) is not None
-
-
-def term(body: str, clause: Clause) -> Term | None:
-    """How many years a paper runs from its signing, where the clause says that it runs from there."""
-    stretch = _BROKEN.sub("", body[clause.start : clause.end])
-    match = _TERM.search(stretch)
-    if match is None:
-        return None
-    years = int(match["digits"]) if match["digits"] else _WORDS.get((match["word"] or "a").lower(), 0)
-    span = Span(clause.start, clause.end)
-    if _ENDS_LATER.match(stretch, match.end()):
-        return Term(years, span, False) if clause.has("expire") and clause.has("sign", "noun", "paper") else None
-    runs = _RUNS.search(stretch)
-    if _AGAIN.search(stretch, match.start()):
-        return None
-    if runs is None or (runs[0].lower() == "hanya" and not clause.has("expire", "sign")):
-        return None
-    return Term(years, span, True)
 
 
 def latest(values: Sequence[Value]) -> Value | None:

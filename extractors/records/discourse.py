@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from archive.model import Mention, PartialDate, Span
-from extractors.records import dating, homes, outline
+from extractors.records import dating, homes, outline, terms, today
 from extractors.records.clauses import Clause, clauses
 from extractors.records.frames import Frame, Value
 from extractors.records.homes import Homes
@@ -117,7 +117,7 @@ class Walk:
         self.theme = self._has_theme()
         self.listing = self._list_of()
         self.kin = any(sentence.has("kin") for sentence in scene.sentences[:_FRONT])
-        self.reference = self._reference()
+        self.reference = today.day_of(scene)
         self.inherited: Value | None = None
         self.last_paragraph = -9
         self.dropped: list[tuple[int, tuple[str, ...]]] = []
@@ -194,17 +194,6 @@ class Walk:
         return any(sentence.of("relation") or sentence.has("tie") for sentence in self.scene.sentences[:_FRONT]) or any(
             sentence.heading and sentence.has("noun") for sentence in self.scene.sentences[:_FRONT]
         )
-
-    def _reference(self) -> PartialDate | None:
-        """The day from which the text looks at the world: its date, or else the first day that somebody speaks on."""
-        if self.scene.text.published is not None or self.scene.text.kind == "report":
-            return self.scene.text.published
-        for sentence in self.scene.sentences:
-            if sentence.has("speak", "visit"):
-                for mention in sentence.of("date"):
-                    if len(mention.value) == _DAY or (len(mention.value) == _MONTH and sentence.index < _FRONT):
-                        return PartialDate(mention.value)
-        return None
 
     def run(self, only: Sequence[Sentence] | None = None) -> list[Frame]:
         """All frames of the running text in order, or of some sentences of it."""
@@ -727,7 +716,7 @@ class Walk:
         if verdict.act is not None and verdict.act.name == "renew" and not self._anchored(clause) and not on_top:
             if homes.named(clause.actors) and any(actor.role == "link" for actor in explicit):
                 return True
-            told = bool(clause.of("date")) or clause.has("ask", "progress") or dating.lasting(self.body, clause)
+            told = bool(clause.of("date")) or clause.has("ask", "progress") or terms.lasting(self.body, clause)
             followed = told and bool(self.frames) and self.frames[-1].sentence == clause.sentence.index - 1
             return (
                 previous is not None
@@ -836,7 +825,7 @@ class Walk:
             and self._listed(clause, self._on_top(clause.sentence))
         ):
             frame.signed = frame.valid_from
-        frame.term = dating.term(self.body, clause)
+        frame.term = terms.term(self.body, clause)
         if frame.status == "signed" and self._to_come(frame.signed) and not bare:
             frame.status = "planned"
             frame.marks.add("awaited")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from archive.model import PartialDate
 from archive.model.record import Status
-from extractors.records.dating import plus_years
 from extractors.records.frames import Frame, Value
+from extractors.records.terms import plus
 
 _ORDER: dict[Status, int] = {"planned": 0, "signed": 1, "expired": 2, "renewal_planned": 3, "terminated": 4}
 _LAG = 1
@@ -71,15 +71,16 @@ def gather(frames: Sequence[Frame], today: PartialDate | None = None) -> list[Dr
 
 
 def _run(draft: Draft) -> None:
-    """Start and end of a paper that runs some years from its signing."""
+    """Start and end of a paper that runs some time from its start, or else from its signing."""
     term = next((frame.term for frame in draft.frames if frame.term is not None), None)
-    if term is None or draft.signed is None or not draft.exists:
+    start = draft.value("valid_from") or draft.signed
+    if term is None or start is None or not draft.exists:
         return
-    end = plus_years(draft.signed.value, term.years)
+    end = plus(start.value, term.months)
     if draft.value("valid_to") is None and end is not None:
         draft.frames[0].valid_to = Value(end, term.span)
     if term.starts and draft.value("valid_from") is None:
-        draft.frames[0].valid_from = Value(draft.signed.value, draft.signed.span)
+        draft.frames[0].valid_from = Value(start.value, start.span)
 
 
 def _age(draft: Draft, today: PartialDate | None) -> None:

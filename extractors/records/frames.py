@@ -22,9 +22,9 @@ class Value:
 
 @dataclass(slots=True)
 class Term:
-    """A duration in years that runs from the signing; `starts` where the text says so, else only its end is told."""
+    """A duration that runs from the signing; `starts` where the text says so, else only its end is told."""
 
-    years: int
+    months: int
     span: Span
     starts: bool
 

@@ -23,6 +23,7 @@ _AGREEING = (
     "disepakati",
 )
 _SMALL = 12
+_URGED = 45
 _REACH = 32
 _RENEWAL = re.compile(r"perpanjangan|pem(?:bar|bahar)uan|kelanjutan|renewal|extension|prolongation", re.IGNORECASE)
 _PURPOSE = re.compile(
@@ -144,8 +145,9 @@ def _signed(clause: Clause) -> Verdict | None:
         or any(cue.name == "future" and cue.start < signing.start < cue.end for cue in clause.cues)
         or _governed(clause, signing, "before", 20)
         or _before(clause, signing, "draft", _NEAR)
+        or _governed(clause, signing, "urge", _URGED)
     ):
-        return Verdict("planned", act=signing, strong=True, awaited=clause.has("awaited"))
+        return Verdict("planned", act=signing, strong=True, awaited=clause.has("awaited") or bool(clause.of("date")))
     return Verdict("signed", act=signing, strong=True)
 
 

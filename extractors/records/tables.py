@@ -13,7 +13,7 @@ from pathlib import Path
 
 from archive.model import Block, Mention, PartialDate, Span
 from archive.model.record import Status
-from extractors.records import cues, dating, outline
+from extractors.records import cues, dating, outline, terms
 from extractors.records.clauses import Clause
 from extractors.records.frames import Frame, Term, Value
 from extractors.records.homes import Homes
@@ -371,7 +371,7 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
         return
     if hint is not None and (status is None or (status == "signed" and not verdict.strong)):
         status = hint
-    elif status is None or (status == "planned" and row.columns and _dated(scene, dates)):
+    elif status is None or (status == "planned" and (row.columns or dates.sure) and _dated(scene, dates)):
         status = "signed"
     for partner in row.partners:
         frame = Frame(
@@ -410,9 +410,9 @@ def _term(row: Row) -> Term | None:
     for role in ("valid", "status"):
         cell = row.cells.get(role)
         if cell is not None:
-            found = dating.term(cell.text, _whole(cell, 0, len(cell.text)))
+            found = terms.term(cell.text, _whole(cell, 0, len(cell.text)))
             if found is not None:
-                return Term(found.years, cell.span, found.starts)
+                return Term(found.months, cell.span, found.starts)
     return None
 
 
@@ -445,6 +445,7 @@ def _dates(body: str, row: Row) -> dating.Dates:
             _validity(total, read_dates)
             continue
         if role != "status":
+            total.sure |= read_dates.sure
             total.events += sorted(read_dates.events + read_dates.since, key=lambda pair: pair[0].span.start)
         total.valid_from = total.valid_from or read_dates.valid_from
         total.valid_to = total.valid_to or read_dates.valid_to

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.model import Mention, Span
-from extractors.records import dating
+from extractors.records import dating, terms
 from extractors.records.discourse import Walk
 from extractors.records.frames import Frame, Value
 from extractors.records.parties import Actor
@@ -311,7 +311,7 @@ def _duration(body: str, treaty: Treaty, frame: Frame) -> None:
             and frame.valid_to is None
             and not _EXTENSION.search(stretch[: years.start()])
         ):
-            end = dating.plus_years(frame.valid_from.value, _number(years))
+            end = terms.plus(frame.valid_from.value, 12 * _number(years))
             if end:
                 frame.valid_to = Value(
                     end, Span(sentence.span.start + years.start(), sentence.span.start + years.end())

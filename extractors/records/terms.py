@@ -1,0 +1,102 @@
+"""How long a paper runs: "lima tahun terhitung hari itu", "ran for two years", "lapsed after eighteen months"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from archive.model import PartialDate, Span
+from extractors.records.clauses import Clause
+from extractors.records.frames import Term
+
+_ONES = {
+    **dict(zip("satu dua tiga empat lima enam tujuh delapan sembilan".split(), range(1, 10), strict=True)),
+    **dict(zip("one two three four five six seven eight nine".split(), range(1, 10), strict=True)),
+}
+_WHOLE = {
+    **_ONES,
+    **{"se": 1, "a": 1, "an": 1, "sepuluh": 10, "sebelas": 11, "setengah": 0, "ten": 10, "eleven": 11, "twelve": 12},
+    **{"fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "duabelas": 12},
+}
+_NUMBER = (
+    rf"\d{{1,2}}|(?:{'|'.join(_ONES)})(?: (?:belas|puluh)(?: (?:{'|'.join(_ONES)}))?)?|"
+    rf"(?:twenty|thirty)[- ](?:{'|'.join(_ONES)})|{'|'.join(sorted(_WHOLE, key=len, reverse=True))}"
+)
+_TERM = re.compile(
+    rf"\b(?P<n>{_NUMBER})(?:\s*\([\w\s]+\))?[\s-]*(?P<unit>tahun|thn?\b|years?|yrs?\b|bulan|bln\b|months?)(?:an|nya)?\b"
+    r"(?:['’]s?)?",
+    re.IGNORECASE,
+)
+_RUNS = re.compile(
+    r"\b(?:(?:ter|di)hitung|(?:sejak|mulai|dari|per) (?:tanggal|saat|hari|waktu|itu|penandatangan\w*|"
+    r"(?:di)?tandatangan\w*|(?:di)?teken\w*)|sejak \w+ (?:diteken|ditandatangani)|(?:ran|runs|running|run|valid|lasting|lasted|"
+    r"lasts|good|in force) for|(?:from|since|as of|after|upon|on) (?:that|the|its|this|their)? ?(?:date|day|signing|signature)|"
+    r"from (?:today|then)|on the day (?:it|they) (?:was|were) signed|hanya)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\b(?:at a time|each|every|setiap|tiap|sekali|per (?:tahun|year))\b", re.IGNORECASE)
+_LATER = re.compile(r"\s*(?:kemudian|later|setelahnya|sesudahnya|setelah itu|berselang|afterwards|on\b)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\b(?:after|setelah|sesudah|selepas|dalam|within|genap|umurnya|berumur|usianya|berusia|(?:the )?age of|"
+    r"berselang|when|ketika)\s+(?:its|just|only|the|baru|cuma|hanya|full)?\s*\Z",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(r"-\n\s*")
+_MONTHS = 12
+_NEAR = 16
+
+
+def lasting(body: str, clause: Clause) -> bool:
+    """True where the clause names a number of years or months."""
+    return _TERM.search(body, clause.start, clause.end) is not None
+
+
+def term(body: str, clause: Clause) -> Term | None:
+    """How long a paper runs from its signing, where the clause says that it runs from there or ended after that time."""
+    stretch = _BROKEN.sub("", body[clause.start : clause.end])
+    match = _TERM.search(stretch)
+    if match is None or _AGAIN.search(stretch, match.start()):
+        return None
+    months = _number(match["n"].lower()) * (1 if match["unit"].lower().startswith(("b", "m")) else _MONTHS)
+    if not months:
+        return None
+    span = Span(clause.start, clause.end)
+    before = stretch[max(0, match.start() - _NEAR) : match.start()]
+    if _LATER.match(stretch, match.end()) or _AFTER.search(before):
+        return Term(months, span, False) if clause.has("expire") else None
+    runs = _RUNS.search(stretch)
+    if runs is None:
+        return None
+    if runs[0].lower() == "hanya" and not clause.has("expire", "sign"):
+        return None
+    return Term(months, span, True)
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    first, *rest = text.replace("-", " ").split()
+    value = _WHOLE.get(first, 0)
+    if rest[:1] == ["belas"]:
+        return value + 10
+    if rest[:1] == ["puluh"]:
+        value, rest = value * 10, rest[1:]
+    return value + (_ONES.get(rest[0], 0) if rest else 0)
+
+
+def plus(start: str, months: int) -> str | None:
+    """The same day (or month, or year) some months on; the last of the month where there is no such day.
+
+    None where the start is a year alone and the months make no whole years.
+    """
+    date = PartialDate(start)
+    if date.precision == "year":
+        return f"{date.year + months // _MONTHS:04d}" if months % _MONTHS == 0 else None
+    total = date.year * _MONTHS + int(start[5:7]) - 1 + months
+    year, month = total // _MONTHS, total % _MONTHS + 1
+    if not 1 <= year <= 9999:
+        return None
+    if date.precision == "month":
+        return f"{year:04d}-{month:02d}"
+    day = min(int(start[8:10]), calendar.monthrange(year, month)[1])
+    return f"{year:04d}-{month:02d}-{day:02d}"
