@@ -81,9 +81,15 @@ _WEEKDAY = re.compile(
     r"\b(?:(?:on|pada|hari)\s+)?(senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!\s+(?:depan|lalu|next))",
     re.IGNORECASE,
 )
-_YESTERDAY = re.compile(r"\b(?:kemarin(?! itu| dulu)|yesterday|semalam|tadi malam|last night)\b", re.IGNORECASE)
+_YESTERDAY = re.compile(
+    r"\b(?:kemarin(?! itu| dulu| lusa)|kmrn|kemaren|yesterday|semalam|tadi malam|last (?:night|evening)|sehari sebelumnya)\b",
+    re.IGNORECASE,
+)
 _TODAY = re.compile(
-    r"\b(?:hari ini|tadi pagi|tadi siang|siang tadi|pagi tadi|today|this morning|this afternoon)\b", re.IGNORECASE
+    r"\b(?:hari ini|(?:pagi|siang|sore|petang|malam) (?:tadi|ini)|tadi (?:pagi|siang|sore|petang)|barusan|today|tonight|"
+    r"(?:setengah|se|beberapa|satu|dua|tiga|\d+) ?(?:jam|menit|saat) (?:yang )?lalu|(?:moments|minutes|hours|an hour) ago|"
+    r"just now|this (?:morning|afternoon|evening))\b",
+    re.IGNORECASE,
 )
 _THIS_MONTH = re.compile(
     r"\b(?:pekan ini|minggu ini|bulan ini|this week|this month|baru kini|baru saja|kemarin itu|"
@@ -121,7 +127,7 @@ _FRONT = " \t\n\"'“”‘’(-–—•*"
 _RULING = frozenset(
     {"sign", "exist", "tie", "since", "renew", "expire", "terminate", "speak", "refuse", "offer", "explore", "visit"}
 )
-_SIGNING = frozenset({"paper", "sign", "tie"})
+_SIGNING = frozenset({"paper", "sign", "tie", "exist"})
 _ASIDE = frozenset({"letter", "terminate", "speak", "refuse"})
 """What is dated beside the paper itself, its news and its undoing."""
 _SOON = 12

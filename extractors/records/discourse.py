@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from archive.model import Mention, PartialDate, Span
-from extractors.records import dating, homes, outline, terms, today
+from extractors.records import dating, homes, occasion, outline, sequel, terms, today
 from extractors.records.clauses import Clause, clauses
 from extractors.records.frames import Frame, Value
 from extractors.records.homes import Homes
@@ -202,7 +202,10 @@ class Walk:
             self._enter(sentence)
             before: tuple[Verdict, Clause] | None = None
             for clause in clauses(self.body, sentence, cast) if sentence.index not in self.claimed else ():
+                told = len(self.frames)
                 before = self._read(clause, before) or before
+                if len(self.frames) == told:
+                    sequel.add(self.scene, clause, self.frames)
                 for mention in clause.of("date"):
                     self.last_date = (sentence.index, Value(dating.bounds(mention.value)[0], mention.span))
             self._leave(sentence, cast)
@@ -816,9 +819,9 @@ class Walk:
         frame.valid_from, frame.valid_to = dates.valid_from or frame.valid_from, dates.valid_to or frame.valid_to
         if frame.signed is None and verdict.status == "signed" and verdict.strong and not dates.valid_from:
             told = self.last_date[1] if self.last_date and self.last_date[0] >= clause.sentence.index - _TWO else None
-            frame.signed = dating.relative(self.body, clause, self.reference, told) or self._day_before(
-                clause.sentence, clause
-            )
+            frame.signed = dating.relative(self.body, clause, self.reference, told)
+            if clause.has("sign") and (frame.signed is None or len(frame.signed.value) < _DAY):
+                frame.signed = occasion.day_near(self.scene, clause, self.reference) or frame.signed
         if (
             frame.signed is None
             and frame.valid_from is not None
@@ -851,20 +854,6 @@ class Walk:
             if any(mention.value == self.reference for mention in sentence.of("date"))
         ]
         return not told or any(not sentence.has("sign", "tie") for sentence in told)
-
-    def _day_before(self, sentence: Sentence, clause: Clause) -> Value | None:
-        """The day that the sentence before sets for an act told without one, in the same paragraph."""
-        if not clause.has("sign") or sentence.index == 0:
-            return None
-        last = self.scene.sentences[sentence.index - 1]
-        days = [mention for mention in last.of("date") if len(mention.value) == _DAY]
-        if len(days) > 1 and self.reference is not None:
-            days = [mention for mention in days if mention.value != self.reference]
-        if len(days) > 1:
-            days = [day for day in days if day.value != self.scene.text.published]
-        if len(days) != 1 or last.paragraph != sentence.paragraph or last.has("speak"):
-            return None
-        return Value(days[0].value, days[0].span)
 
     def _mark(self, frame: Frame, clause: Clause, verdict: Verdict, explicit: bool, dates: dating.Dates) -> None:
         marks = frame.marks

@@ -77,7 +77,8 @@ def _run(draft: Draft) -> None:
     if term is None or start is None or not draft.exists:
         return
     end = plus(start.value, term.months)
-    if draft.value("valid_to") is None and end is not None:
+    told = draft.value("valid_to")
+    if end is not None and (told is None or (len(told.value) < len(end) and end.startswith(told.value))):
         draft.frames[0].valid_to = Value(end, term.span)
     if term.starts and draft.value("valid_from") is None:
         draft.frames[0].valid_from = Value(start.value, start.span)

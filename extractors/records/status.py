@@ -93,7 +93,9 @@ def _ended(clause: Clause) -> Verdict | None:
         return None
     if clause.has("fruitless") or (ending.name == "terminate" and clause.has("talk", "explore", "offer")):
         return Verdict(None, dropped=True, act=ending)
-    if clause.has("condition") or (_before(clause, ending, "future") and not clause.has("renew")):
+    if clause.has("condition") or _governed(clause, ending, "before", _NEAR):
+        return None
+    if _before(clause, ending, "future") and not clause.has("renew"):
         return None
     if _negated(clause, ending) or _before(clause, ending, "modal", _NEXT):
         kept = ending.name == "terminate" and _negated(clause, ending) and not clause.has("expire", "renew")
@@ -128,7 +130,8 @@ def _renewed(clause: Clause) -> Verdict | None:
 
 
 def _signed(clause: Clause) -> Verdict | None:
-    signing = _first(clause, "sign")
+    # Initials with a day are how press writes of signing; without one they only close a text.
+    signing = _first(clause, "sign") or (_first(clause, "initial") if clause.of("date") else None)
     if signing is None:
         return None
     coming = _before(clause, signing, "future", _NEAR)
@@ -160,7 +163,7 @@ def _agreed_to_sign(clause: Clause, signing: Cue) -> bool:
 
 
 def _planned(clause: Clause) -> Verdict | None:
-    plan = _first(clause, "explore", "offer", "draft")
+    plan = _first(clause, "explore", "offer", "draft", "initial")
     if plan is None and (clause.of("instrument") or clause.of("relation") or clause.has("noun")):
         plan = _first(clause, "talk")
     if clause.has("conclude", "refuse"):

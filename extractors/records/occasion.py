@@ -1,0 +1,55 @@
+"""The day of an act that its own clause leaves open: told in the rest of its sentence, before it, or right after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.model import PartialDate
+from extractors.records import dating
+from extractors.records.clauses import Clause, clauses
+from extractors.records.frames import Value
+from extractors.records.scene import Scene, Sentence
+
+_DAY = 10
+_BACK = 3
+
+
+def day_near(scene: Scene, clause: Clause, today: PartialDate | None) -> Value | None:
+    """The day of the signing that `clause` tells without one, where the paragraph sets the stage for it.
+
+    A day of a speech is not taken, nor one that a signing told before already has.
+    """
+    for near in _around(scene, clause.sentence):
+        parts = [part for part in clauses(scene.body, near, []) if near is not clause.sentence or part.start != clause.start]
+        for part in parts if near is clause.sentence else reversed(parts):
+            if part.has("speak", "expire", "terminate", "offer", "future"):
+                continue
+            found = _day(scene, part, today)
+            if found is not None:
+                return found
+    return None
+
+
+def _around(scene: Scene, sentence: Sentence) -> Iterator[Sentence]:
+    yield sentence
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
+        before = scene.sentences[index]
+        if before.paragraph != sentence.paragraph:
+            break
+        yield before
+        if before.has("sign"):
+            break
+    after = scene.sentences[sentence.index + 1 : sentence.index + 2]
+    if after and after[0].paragraph == sentence.paragraph and after[0].has("sign", "event") and not after[0].has("new"):
+        yield after[0]
+
+
+def _day(scene: Scene, part: Clause, today: PartialDate | None) -> Value | None:
+    """The last day that a clause names, or else points to."""
+    events = [(mention, value) for mention, value in dating.read(scene.body, part).events if len(value) == _DAY]
+    if len(events) > 1 and today is not None:
+        events = [(mention, value) for mention, value in events if value != today] or events
+    if events:
+        return Value(events[-1][1], events[-1][0].span)
+    found = dating.relative(scene.body, part, today, None)
+    return found if found is not None and len(found.value) == _DAY else None
