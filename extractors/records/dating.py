@@ -82,13 +82,14 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _YESTERDAY = re.compile(
-    r"\b(?:kemarin(?! itu| dulu| lusa)|kmrn|kemaren|yesterday|semalam|tadi malam|last (?:night|evening)|sehari sebelumnya)\b",
+    r"\b(?:kemarin(?! itu| dulu| lusa)|kmrn|kemaren|yesterday|semalam|tadi malam|last (?:night|evening)|"
+    r"sehari sebelumnya)\b",
     re.IGNORECASE,
 )
 _TODAY = re.compile(
-    r"\b(?:hari ini|(?:pagi|siang|sore|petang|malam) (?:tadi|ini)|tadi (?:pagi|siang|sore|petang)|barusan|today|tonight|"
-    r"(?:setengah|se|beberapa|satu|dua|tiga|\d+) ?(?:jam|menit|saat) (?:yang )?lalu|(?:moments|minutes|hours|an hour) ago|"
-    r"just now|this (?:morning|afternoon|evening))\b",
+    r"\b(?:hari ini|(?:pagi|siang|sore|petang|malam) (?:tadi|ini)|tadi (?:pagi|siang|sore|petang)|barusan|today|"
+    r"tonight|(?:setengah|se|beberapa|satu|dua|tiga|\d+) ?(?:jam|menit|saat) (?:yang )?lalu|"
+    r"(?:moments|minutes|hours|an hour) ago|just now|this (?:morning|afternoon|evening))\b",
     re.IGNORECASE,
 )
 _THIS_MONTH = re.compile(
@@ -114,13 +115,13 @@ _PAPERED = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(
-    r"\b(?:surat(?! (?:pernyataan|minat|kehendak|niat))|letters?(?! of)|notice|pemberitahuan|surel|e-?mails?|nota dinas|"
-    r"disposisi|resolution|resolusi|keputusan|decree|undangan|permohonan|proposal)\b[^.;]*\Z",
+    r"\b(?:surat(?! (?:pernyataan|minat|kehendak|niat))|letters?(?! of)|notice|pemberitahuan|surel|e-?mails?|"
+    r"nota dinas|disposisi|resolution|resolusi|keputusan|decree|undangan|permohonan|proposal)\b[^.;]*\Z",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(
-    r"\W*(?:(?:pada|di|on|in|sejak|since|lalu|maka|dan|and|then|(?:\w+ )?(?:tahun|years?) (?:kemudian|later)|tanggal|hari|tahun|"
-    r"bulan|akhir|awal|early|late|\w+day|senin|selasa|rabu|kamis|jumat|sabtu|minggu)\W*)*",
+    r"\W*(?:(?:pada|di|on|in|sejak|since|lalu|maka|dan|and|then|(?:\w+ )?(?:tahun|years?) (?:kemudian|later)|"
+    r"tanggal|hari|tahun|bulan|akhir|awal|early|late|\w+day|senin|selasa|rabu|kamis|jumat|sabtu|minggu)\W*)*",
     re.IGNORECASE,
 )
 _FRONT = " \t\n\"'“”‘’(-–—•*"
@@ -195,7 +196,7 @@ def read(body: str, clause: Clause, lookback: Callable[[str, int], str] | None =
 
 
 def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
-    """What a date dates: "paper", "letter", or the class of the nearest cue, before it or else after it in its clause."""
+    """What a date dates: "paper", "letter", or the class of the nearest cue, before it or else after it."""
     start = mention.span.start
     ruling = [cue for cue in clause.cues if cue.name in _RULING]
     before = [cue for cue in ruling if cue.end <= start]
@@ -218,7 +219,12 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
     if near is not None and _PAPERED.fullmatch(body[near:start]):
         return "paper"
     after = next((cue for cue in ruling if cue.start >= mention.span.end), None)
-    if last is not None and after is not None and "," in body[last.end : start] and "," not in body[start : after.start]:
+    if (
+        last is not None
+        and after is not None
+        and "," in body[last.end : start]
+        and "," not in body[start : after.start]
+    ):
         return after.name
     if last is not None and start - last.end < _BACK:
         return last.name

@@ -205,7 +205,7 @@ class Walk:
                 told = len(self.frames)
                 before = self._read(clause, before) or before
                 if len(self.frames) == told:
-                    sequel.add(self.scene, clause, self.frames)
+                    self._add(sequel.add(self.scene, clause, judge(clause), self.frames))
                 for mention in clause.of("date"):
                     self.last_date = (sentence.index, Value(dating.bounds(mention.value)[0], mention.span))
             self._leave(sentence, cast)

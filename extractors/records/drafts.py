@@ -136,9 +136,7 @@ def _fit(draft: Draft, frame: Frame) -> int | None:
     if draft.exists != frame.exists:
         if not draft.exists:
             return None if _other_paper(draft, frame) else 0
-        if "awaited" in frame.marks and (
-            "derived" in frame.marks or (frame.instrument is not None and _other_paper(draft, frame))
-        ):
+        if "awaited" in frame.marks and ("derived" in frame.marks or _next_paper(draft, frame)):
             return None
         return 0
     if _other_paper(draft, frame) or _other_time(draft, frame):
@@ -213,6 +211,13 @@ def _other_paper(draft: Draft, frame: Frame) -> bool:
         return False
     mine, other = draft.instrument.value, frame.instrument.value
     return mine != other and mine not in _GENERIC and other not in _GENERIC
+
+
+def _next_paper(draft: Draft, frame: Frame) -> bool:
+    """True for a paper to come beside one that is there and of another kind, be it just an "agreement"."""
+    if frame.instrument is None or draft.instrument is None:
+        return False
+    return frame.instrument.value not in {draft.instrument.value, *_GENERIC}
 
 
 def _join(draft: Draft, frame: Frame) -> None:

@@ -1,4 +1,4 @@
-"""The forms of a verb or noun in a trigger pattern: "me-teken" for all of meneken, diteken, neken; "sign+" for signing."""
+"""The forms of a marked word in a trigger pattern: "me-teken" for meneken, diteken, neken; "sign+" for signing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HISSING = ("s", "x", "z", "ch", "sh")
 
 
 def nasal(stem: str) -> str:
-    """The stem with the nasal that the prefixes me- and pe- bring: teken -> neken, jajak -> njajak, lanjut -> lanjut."""
+    """The stem with the nasal that the prefixes me- and pe- bring: teken -> neken, jajak -> njajak."""
     first = stem[:1]
     if stem.startswith(_WHOLE):
         return ("m" if first == "p" else "n" if first in {"s", "t"} else "ng") + stem

@@ -20,7 +20,9 @@ def day_near(scene: Scene, clause: Clause, today: PartialDate | None) -> Value |
     A day of a speech is not taken, nor one that a signing told before already has.
     """
     for near in _around(scene, clause.sentence):
-        parts = [part for part in clauses(scene.body, near, []) if near is not clause.sentence or part.start != clause.start]
+        parts = [
+            part for part in clauses(scene.body, near, []) if near is not clause.sentence or part.start != clause.start
+        ]
         for part in parts if near is clause.sentence else reversed(parts):
             if part.has("speak", "expire", "terminate", "offer", "future"):
                 continue

@@ -27,8 +27,8 @@ _URGED = 45
 _REACH = 32
 _RENEWAL = re.compile(r"perpanjangan|pem(?:bar|bahar)uan|kelanjutan|renewal|extension|prolongation", re.IGNORECASE)
 _PURPOSE = re.compile(
-    r"\b(?:untuk|agar|supaya|guna|to|to be|to have (?:it|them|the \w+)|for|kita|kami|we|mau|minta|meminta|setuju|sepakat|"
-    r"bersedia|sanggup|menyanggupi|agreed|willing|ready|keen)\s+\Z",
+    r"\b(?:untuk|agar|supaya|guna|to|to be|to have (?:it|them|the \w+)|for|kita|kami|we|mau|minta|meminta|setuju|"
+    r"sepakat|bersedia|sanggup|menyanggupi|agreed|willing|ready|keen)\s+\Z",
     re.IGNORECASE,
 )
 
@@ -37,8 +37,8 @@ _PURPOSE = re.compile(
 class Verdict:
     """The state an agreement is in by one clause; `dropped` where the clause says that nothing came of it.
 
-    `act` is where the deciding cue stands; `strong` where the clause speaks of an act and not only of a tie; `kept` where
-    it says outright that the paper still holds.
+    `act` is where the deciding cue stands; `strong` where the clause speaks of an act and not only of a tie; `kept`
+    where it says outright that the paper still holds.
     """
 
     status: Status | None
@@ -93,7 +93,8 @@ def _ended(clause: Clause) -> Verdict | None:
         return None
     if clause.has("fruitless") or (ending.name == "terminate" and clause.has("talk", "explore", "offer")):
         return Verdict(None, dropped=True, act=ending)
-    if clause.has("condition") or _governed(clause, ending, "before", _NEAR):
+    meant = clause.has("draft", "ask", "urge", "future")
+    if clause.has("condition") or (meant and _governed(clause, ending, "before", _NEAR)):
         return None
     if _before(clause, ending, "future") and not clause.has("renew"):
         return None
@@ -223,7 +224,7 @@ def _negated(clause: Clause, cue: Cue) -> bool:
 
 
 def _forsaken(clause: Clause, renewal: Cue) -> bool:
-    """True where nobody renews: "tidak diperpanjang", "nobody extended it", "tak seorang pun mengusulkan sambungannya"."""
+    """True where nobody renews: "tidak diperpanjang", "nobody extended it", "tak ada yang mengusulkan sambungannya"."""
     return _governed(clause, renewal, "negate", _NEAR)
 
 

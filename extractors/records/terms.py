@@ -10,9 +10,12 @@ from extractors.records.clauses import Clause
 from extractors.records.frames import Term
 
 _ONES = {
-    **dict(zip("satu dua tiga empat lima enam tujuh delapan sembilan".split(), range(1, 10), strict=True)),
-    **dict(zip("one two three four five six seven eight nine".split(), range(1, 10), strict=True)),
-}
+    word: value
+    for value, pair in enumerate(
+        ("satu one", "dua two", "tiga three", "empat four", "lima five", "enam six", "tujuh seven", "delapan eight"), 1
+    )
+    for word in pair.split()
+} | {"sembilan": 9, "nine": 9}
 _WHOLE = {
     **_ONES,
     **{"se": 1, "a": 1, "an": 1, "sepuluh": 10, "sebelas": 11, "setengah": 0, "ten": 10, "eleven": 11, "twelve": 12},
@@ -29,9 +32,10 @@ _TERM = re.compile(
 )
 _RUNS = re.compile(
     r"\b(?:(?:ter|di)hitung|(?:sejak|mulai|dari|per) (?:tanggal|saat|hari|waktu|itu|penandatangan\w*|"
-    r"(?:di)?tandatangan\w*|(?:di)?teken\w*)|sejak \w+ (?:diteken|ditandatangani)|(?:ran|runs|running|run|valid|lasting|lasted|"
-    r"lasts|good|in force) for|(?:from|since|as of|after|upon|on) (?:that|the|its|this|their)? ?(?:date|day|signing|signature)|"
-    r"from (?:today|then)|on the day (?:it|they) (?:was|were) signed|hanya)\b",
+    r"(?:di)?tandatangan\w*|(?:di)?teken\w*)|sejak \w+ (?:diteken|ditandatangani)|"
+    r"(?:ran|runs|running|valid|lasting|lasted) for|on the day (?:it|they) (?:was|were) signed|"
+    r"(?:from|since|as of|after|upon|on) (?:that|the|its|this|their)? ?(?:date|day|signing|signature)|"
+    r"from (?:today|then)|hanya)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\b(?:at a time|each|every|setiap|tiap|sekali|per (?:tahun|year))\b", re.IGNORECASE)
@@ -52,7 +56,7 @@ def lasting(body: str, clause: Clause) -> bool:
 
 
 def term(body: str, clause: Clause) -> Term | None:
-    """How long a paper runs from its signing, where the clause says that it runs from there or ended after that time."""
+    """How long a paper runs from its signing, where the clause says that it runs from there or ended then."""
     stretch = _BROKEN.sub("", body[clause.start : clause.end])
     match = _TERM.search(stretch)
     if match is None or _AGAIN.search(stretch, match.start()):

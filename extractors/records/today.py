@@ -15,7 +15,9 @@ _WEEKDAY = re.compile(
     r"\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[^.;:]*\Z",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(?:[^a-z]|[A-Z][\w'’.]*|\b(?:hari|tanggal|terbit|published|posted|on|of|the|pukul|date|edisi|diposting)\b)*", re.ASCII)
+_IN_DATELINES = frozenset(
+    ["hari", "tanggal", "terbit", "published", "posted", "on", "of", "the", "pukul", "date", "edisi", "diposting"]
+)
 _DATELINE = re.compile(r"\s*(?:\([^()\n]{0,40}\)|pukul [\d.:]+|[\d.:]+ ?(?:WIB|WITA|WIT|am|pm))?\s*(?:[-–—|:.)]|\n|\Z)")
 
 
@@ -40,10 +42,14 @@ def _heads(body: str, sentence: Sentence, mention: Mention) -> bool:
         len(mention.value) == _DAY
         and sentence.index < _FRONT
         and mention.span.start - sentence.block.span.start < _LEAD
-        and _PLACE.fullmatch(body, sentence.block.span.start, mention.span.start) is not None
+        and _names_only(body[sentence.block.span.start : mention.span.start])
         and not sentence.has("sign", "tie", "expire")
         and _DATELINE.match(body, mention.span.end) is not None
     )
+
+
+def _names_only(text: str) -> bool:
+    return all(not word[0].islower() or word.strip(".,:") in _IN_DATELINES for word in text.split())
 
 
 def _weekday(body: str, sentence: Sentence, mention: Mention) -> bool:
