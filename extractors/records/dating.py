@@ -133,7 +133,7 @@ _ASIDE = frozenset({"letter", "terminate", "speak", "refuse"})
 """What is dated beside the paper itself, its news and its undoing."""
 _SOON = 12
 _YEAR = 4
-_BACK = 60
+_BACK, _REACH = 60, 140
 
 
 @dataclass(slots=True)
@@ -226,7 +226,7 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
         and "," not in body[start : after.start]
     ):
         return after.name
-    if last is not None and start - last.end < _BACK:
+    if last is not None and start - last.end < _REACH:
         return last.name
     if _OF_DATE.search(stretch):
         return "paper"
