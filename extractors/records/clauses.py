@@ -15,7 +15,7 @@ from extractors.records.scene import Sentence, after_marker
 _CUT = re.compile(
     r";\s|[.!?]\s+(?=[A-Z\"“])|\s[-–—]{1,2}\s|"
     r",\s+(?=(?:sedangkan|sementara|tetapi|tapi|namun|lalu|kemudian|disusul|menyusul|melainkan|adapun|"
-    r"dan (?:pada|juga|kini|akan)|"
+    r"dan (?:pada|juga|kini|(?:\w+ ){0,3}akan)|"
     r"nah|sehingga|while|whereas|but|then|although|though|yet|followed by|and (?:\w+ (?:years?|"
     r"months?) later|on|in|has|had|is|was|will|it|then|a|an|the|never|now|later)|"
     r"which|where|so|with which|to which|dengan siapa)\b)|"

@@ -105,8 +105,9 @@ _SAME_DAY = re.compile(
     re.IGNORECASE,
 )
 _LAST_MONTH = re.compile(r"\b(?:bulan lalu|bulan kemarin|last month|sebulan lalu)\b", re.IGNORECASE)
+_DATED = re.compile(r"\b(?:bertahun|(?:ber|ter)tanggal|bertarikh|bertitimangsa|dated)\s+\Z", re.IGNORECASE)
 _OF_DATE = re.compile(
-    r"\b(?:bertahun|(?:ber|ter)tanggal|bertarikh|bertitimangsa|dari|of|dated|from|tanggal|tgl\.?|tahun|thn\.?|th\.?)\s+\Z",
+    r"\b(?:dari|of|from|tanggal|tgl\.?|tahun|thn\.?|th\.?)\s+\Z",
     re.IGNORECASE,
 )
 _PAPERED = re.compile(
@@ -226,6 +227,8 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
         and "," not in body[start : after.start]
     ):
         return after.name
+    if _DATED.search(stretch):
+        return "paper"
     if last is not None and start - last.end < _REACH:
         return last.name
     if _OF_DATE.search(stretch):

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive.model import Span
+from archive.model import Mention, Span
 from archive.model.record import Status
 from extractors.records import dating, terms
 from extractors.records.clauses import Clause
-from extractors.records.frames import Frame
+from extractors.records.frames import Frame, Value
 from extractors.records.scene import Scene
 from extractors.records.status import Verdict
 
-_FAR, _FARTHER = 2, 5
-"""So many sentences after the statement; more for a clause on the life of a paper."""
-_LOOK_BACK = 40
+_FAR, _FARTHER, _FARTHEST = 2, 5, 10
+"""So many sentences after the statement; more for a clause on the life of a paper, or on the next one."""
+_LOOK_BACK, _RECENT = 40, 200
 _STOPS = frozenset('.!?"”')
 _FATES = frozenset({"expired", "terminated", "renewal_planned"})
 
@@ -25,24 +25,49 @@ def add(scene: Scene, clause: Clause, verdict: Verdict, frames: Sequence[Frame])
 
     A clause that names a party of its own, or in which somebody visits, tells of something else.
     """
-    if not frames or frames[-1].sentence < 0 or clause.has("visit", "event", "outsider"):
+    if not frames or frames[-1].sentence < 0 or clause.has("outsider"):
         return []
     if any(actor.home or actor.role != "location" for actor in clause.actors):
         return []
     last = [frame for frame in frames[-_LOOK_BACK:] if frame.sentence == frames[-1].sentence]
     away = clause.sentence.index - last[-1].sentence
     between = scene.sentences[last[-1].sentence + 1 : clause.sentence.index + 1]
-    if any(sentence.of("instrument") for sentence in between):
-        # Of another paper, though its parties are not known.
-        return []
+    papers = [mention for sentence in between for mention in sentence.of("instrument")]
     near = scene.sentences[last[-1].sentence].paragraph == clause.sentence.paragraph and away <= _FAR
+    if verdict.status == "planned" and verdict.awaited and clause.has("sign"):
+        named = any(sentence.of("instrument") for sentence in between[-2:])
+        return _next(clause, papers, last, frames) if away <= (_FARTHEST if named else _FAR) else []
+    if papers or clause.has("visit", "event"):
+        # Of another paper, though its parties are not known, or of another occasion.
+        return []
     lasting = clause.has("duration") and away <= _FARTHER
     if near or lasting:
         _extend(scene, clause, last)
     told = near or (lasting and scene.body[clause.sentence.span.end - 1] in _STOPS)
     if told and verdict.strong and verdict.status is not None and verdict.status in _FATES:
-        return [_fate(frame, clause, verdict.status) for frame in last if frame.exists]
+        return [_again(frame, clause, verdict.status) for frame in last if frame.exists]
     return []
+
+
+def _next(clause: Clause, papers: Sequence[Mention], last: Sequence[Frame], frames: Sequence[Frame]) -> list[Frame]:
+    """The paper named last, to be signed at a time or place that the clause sets, where it is not the one just told."""
+    paper = papers[-1] if papers else None
+    made = []
+    for frame in last:
+        if frame.status == "planned":
+            frame.marks.add("awaited")
+        there = {
+            other.instrument.value
+            for other in frames[-_RECENT:]
+            if other.pair == frame.pair and other.instrument is not None
+        }
+        if paper is None or not paper.value or not there or paper.value in there:
+            continue
+        coming = _again(frame, clause, "planned")
+        coming.instrument = Value(paper.value, paper.span)
+        coming.marks = {"strong", "awaited", "papered", "act"}
+        made.append(coming)
+    return made
 
 
 def _extend(scene: Scene, clause: Clause, last: Sequence[Frame]) -> None:
@@ -55,7 +80,7 @@ def _extend(scene: Scene, clause: Clause, last: Sequence[Frame]) -> None:
         frame.term = frame.term or term
 
 
-def _fate(frame: Frame, clause: Clause, status: Status) -> Frame:
+def _again(frame: Frame, clause: Clause, status: Status) -> Frame:
     return replace(
         frame,
         status=status,

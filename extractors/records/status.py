@@ -59,11 +59,20 @@ def judge(clause: Clause) -> Verdict:
     """The state that the clause speaks of; `NOTHING` where it speaks of none."""
     if clause.has("deny") and clause.has("sign", "exist", "tie"):
         return NOTHING
-    for read in (_stepped, _asked, _ended, _renewed, _signed, _planned, _existing):
+    for read in (_followed, _stepped, _asked, _ended, _renewed, _signed, _planned, _existing):
         verdict = read(clause)
         if verdict is not None:
             return verdict
     return NOTHING
+
+
+def _followed(clause: Clause) -> Verdict | None:
+    """A paper that is to come after another: "akan disusul rencana aksi", "a memorandum is to follow"."""
+    follow = _first(clause, "follow")
+    if follow is None or clause.has("sign", "negate") or not clause.has("future") or not clause.of("date"):
+        return None
+    papers = clause.of("instrument")
+    return Verdict("planned", act=follow, strong=True, awaited=True) if papers or clause.has("memo") else None
 
 
 def _stepped(clause: Clause) -> Verdict | None:
@@ -77,7 +86,7 @@ def _stepped(clause: Clause) -> Verdict | None:
 
 def _asked(clause: Clause) -> Verdict | None:
     """A region asks another for a tie ("has asked the city for a partnership")."""
-    ask = _first(clause, "ask")
+    ask = _first(clause, "ask", "urge")
     if (
         ask is None
         or clause.has("sign", "renew", "expire", "terminate", "negate")
