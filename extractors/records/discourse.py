@@ -494,7 +494,7 @@ class Walk:
         """The state told for what came just before, where a clause or item only names further partners."""
         if before is not None and not clause.first:
             return None if _REASON.match(clause.text) else before[0]
-        if clause.has("negate", "conclude", "refuse", "visit", "outsider"):
+        if clause.has("negate", "conclude", "refuse", "visit", "outsider", "awaited"):
             return None
         scope = self.scopes[clause.sentence.index]
         questions = [outer for outer in scope.chain() if outer.kind == "question"] if scope is not None else []
