@@ -130,6 +130,7 @@ _RULING = frozenset(
     {"sign", "exist", "tie", "since", "renew", "expire", "terminate", "speak", "refuse", "offer", "explore", "visit"}
 )
 _SIGNING = frozenset({"paper", "sign", "tie", "exist"})
+_ENDS = frozenset({"expire", "terminate", "renew"})
 _ASIDE = frozenset({"letter", "terminate", "speak", "refuse"})
 """What is dated beside the paper itself, its news and its undoing."""
 _SOON = 12
@@ -232,6 +233,8 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
     if last is not None and start - last.end < _REACH:
         return last.name
     if _OF_DATE.search(stretch):
+        return "paper"
+    if papers and last is None and near is not None and after is not None and after.name in _ENDS:
         return "paper"
     fronted = not body[clause.start : start].strip(_FRONT) or _FRONTED.fullmatch(body[clause.start : start])
     return after.name if fronted and after is not None else None

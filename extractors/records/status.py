@@ -26,6 +26,7 @@ _SMALL = 12
 _URGED = 45
 _REACH = 32
 _RENEWAL = re.compile(r"perpanjangan|pem(?:bar|bahar)uan|kelanjutan|renewal|extension|prolongation", re.IGNORECASE)
+_NOUN = re.compile(r"penanda ?tangan|signing\b|signature\b", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\b(?:untuk|agar|supaya|guna|to|to be|to have (?:it|them|the \w+)|for|kita|kami|we|mau|minta|meminta|setuju|"
     r"sepakat|bersedia|sanggup|menyanggupi|agreed|willing|ready|keen)\s+\Z",
@@ -159,9 +160,20 @@ def _signed(clause: Clause) -> Verdict | None:
         or _governed(clause, signing, "before", 20)
         or _before(clause, signing, "draft", _NEAR)
         or _governed(clause, signing, "urge", _URGED)
+        or (_NOUN.match(clause.text, signing.start - clause.start) and _soon(clause, signing))
     ):
         return Verdict("planned", act=signing, strong=True, awaited=clause.has("awaited") or bool(clause.of("date")))
     return Verdict("signed", act=signing, strong=True)
+
+
+def _soon(clause: Clause, signing: Cue) -> bool:
+    """True where what is said of the signing is that it is to come ("penandatanganannya direncanakan")."""
+    return any(
+        cue.name == "future"
+        and 0 <= cue.start - signing.end <= _NEXT
+        and "," not in clause.text[signing.end - clause.start : cue.start - clause.start]
+        for cue in clause.cues
+    )
 
 
 def _agreed_to_sign(clause: Clause, signing: Cue) -> bool:

@@ -66,8 +66,11 @@ def term(body: str, clause: Clause) -> Term | None:
         return None
     span = Span(clause.start, clause.end)
     before = stretch[max(0, match.start() - _NEAR) : match.start()]
-    if _LATER.match(stretch, match.end()) or _AFTER.search(before):
-        return Term(months, span, False) if clause.has("expire") else None
+    later = _LATER.match(stretch, match.end())
+    if clause.has("expire") and (later or _AFTER.search(before)):
+        return Term(months, span, False)
+    if later:
+        return None
     runs = _RUNS.search(stretch)
     if runs is None:
         return None

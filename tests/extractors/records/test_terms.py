@@ -1,0 +1,68 @@
+"""How long a paper runs, and the day that lies some months on."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.parsing import parse_plain
+from extractors.reader import read_text
+from extractors.records.terms import plus
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("2019-05-14", 60, "2024-05-14"),
+        ("2020-02-29", 12, "2021-02-28"),
+        ("2019-08-31", 18, "2021-02-28"),
+        ("2019-11", 3, "2020-02"),
+        ("2014", 36, "2017"),
+        ("2014", 18, None),
+    ],
+)
+def test_some_months_on(start: str, months: int, end: str | None) -> None:
+    assert plus(start, months) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        (
+            "Pemkot Malang dan Pemkot Toyama menandatangani nota kesepahaman pada 14 Mei 2019. Umurnya dua belas bulan terhitung "
+            "hari itu.",
+            "2019-05-14",
+            "2020-05-14",
+        ),
+        (
+            "Pemkot Malang meneken nota kesepahaman dengan Pemkot Toyama pada 14 Mei 2014. Naskah itu gugur lima tahun kemudian.",
+            None,
+            "2019-05-14",
+        ),
+        (
+            "The City of Malang and the City of Toyama signed a memorandum of understanding on 14 May 2014. It lapsed after "
+            "eighteen months.",
+            None,
+            "2015-11-14",
+        ),
+        (
+            "The City of Malang and the City of Toyama signed a memorandum of understanding on 14 May 2014. It took effect on the "
+            "day it was signed and is good for two years.",
+            "2014-05-14",
+            "2016-05-14",
+        ),
+        (
+            "Pemkot Malang dan Pemkot Toyama menandatangani nota kesepahaman pada 14 Mei 2019. Masa berlakunya sampai akhir 2026.",
+            None,
+            "2026",
+        ),
+        (
+            "The City of Malang and the City of Toyama signed a memorandum of understanding on 14 May 2014 for five years.",
+            None,
+            None,
+        ),
+    ],
+)
+def test_terms_told_beside_a_signing(text: str, start: str | None, end: str | None) -> None:
+    (record,) = read_text(parse_plain(text, "case")).records
+    told = [claim and str(claim.value) for claim in (record.valid_from, record.valid_to)]
+    assert told == [start, end]
