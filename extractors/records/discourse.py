@@ -18,7 +18,6 @@ from extractors.records.status import NOTHING, Verdict, judge
 from extractors.records.tables import Row
 
 _LAST_ONLY = re.compile(r"yang (?:disebut )?terakhir|the latter|the last", re.IGNORECASE)
-_OF_DATE = re.compile(r"\b(?:bertahun|tertanggal|bertarikh|dari|of|dated|from|tanggal|tahun)\s+\d", re.IGNORECASE)
 _POINTER = re.compile(
     r"\b(?:nomor|no\.?|butir|baris|angka|row|item|number|nr\.?|paragraph)\s*(\d{1,3})\b", re.IGNORECASE
 )
@@ -205,7 +204,7 @@ class Walk:
                 told = len(self.frames)
                 before = self._read(clause, before) or before
                 if len(self.frames) == told:
-                    self._add(sequel.add(self.scene, clause, judge(clause), self.frames))
+                    self._add(sequel.add(self.scene, clause, self.frames))
                 for mention in clause.of("date"):
                     self.last_date = (sentence.index, Value(dating.bounds(mention.value)[0], mention.span))
             self._leave(sentence, cast)

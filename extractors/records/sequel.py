@@ -11,7 +11,7 @@ from extractors.records import dating, terms
 from extractors.records.clauses import Clause
 from extractors.records.frames import Frame, Value
 from extractors.records.scene import Scene
-from extractors.records.status import Verdict
+from extractors.records.status import judge
 
 _FAR, _FARTHER, _FARTHEST = 2, 5, 10
 """So many sentences after the statement; more for a clause on the life of a paper, or on the next one."""
@@ -20,7 +20,7 @@ _STOPS = frozenset('.!?"”')
 _FATES = frozenset({"expired", "terminated", "renewal_planned"})
 
 
-def add(scene: Scene, clause: Clause, verdict: Verdict, frames: Sequence[Frame]) -> list[Frame]:
+def add(scene: Scene, clause: Clause, frames: Sequence[Frame]) -> list[Frame]:
     """Gives duration, start and end that a clause tells to the agreements of the last statement, and returns its fate.
 
     A clause that names a party of its own, or in which somebody visits, tells of something else.
@@ -29,8 +29,11 @@ def add(scene: Scene, clause: Clause, verdict: Verdict, frames: Sequence[Frame])
         return []
     if any(actor.home or actor.role != "location" for actor in clause.actors):
         return []
+    away = clause.sentence.index - frames[-1].sentence
+    if not 0 <= away <= _FARTHEST:
+        return []
+    verdict = judge(clause)
     last = [frame for frame in frames[-_LOOK_BACK:] if frame.sentence == frames[-1].sentence]
-    away = clause.sentence.index - last[-1].sentence
     between = scene.sentences[last[-1].sentence + 1 : clause.sentence.index + 1]
     papers = [mention for sentence in between for mention in sentence.of("instrument")]
     near = scene.sentences[last[-1].sentence].paragraph == clause.sentence.paragraph and away <= _FAR

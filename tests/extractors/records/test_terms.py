@@ -24,42 +24,19 @@ def test_some_months_on(start: str, months: int, end: str | None) -> None:
     assert plus(start, months) == end
 
 
+_ID = "Pemkot Malang dan Pemkot Toyama menandatangani nota kesepahaman pada 14 Mei 2014"
+_EN = "The City of Malang and the City of Toyama signed a memorandum of understanding on 14 May 2014"
+
+
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
-        (
-            "Pemkot Malang dan Pemkot Toyama menandatangani nota kesepahaman pada 14 Mei 2019. Umurnya dua belas bulan terhitung "
-            "hari itu.",
-            "2019-05-14",
-            "2020-05-14",
-        ),
-        (
-            "Pemkot Malang meneken nota kesepahaman dengan Pemkot Toyama pada 14 Mei 2014. Naskah itu gugur lima tahun kemudian.",
-            None,
-            "2019-05-14",
-        ),
-        (
-            "The City of Malang and the City of Toyama signed a memorandum of understanding on 14 May 2014. It lapsed after "
-            "eighteen months.",
-            None,
-            "2015-11-14",
-        ),
-        (
-            "The City of Malang and the City of Toyama signed a memorandum of understanding on 14 May 2014. It took effect on the "
-            "day it was signed and is good for two years.",
-            "2014-05-14",
-            "2016-05-14",
-        ),
-        (
-            "Pemkot Malang dan Pemkot Toyama menandatangani nota kesepahaman pada 14 Mei 2019. Masa berlakunya sampai akhir 2026.",
-            None,
-            "2026",
-        ),
-        (
-            "The City of Malang and the City of Toyama signed a memorandum of understanding on 14 May 2014 for five years.",
-            None,
-            None,
-        ),
+        (f"{_ID}. Umurnya dua belas bulan terhitung hari itu.", "2014-05-14", "2015-05-14"),
+        (f"{_ID}. Naskah itu gugur lima tahun kemudian.", None, "2019-05-14"),
+        (f"{_ID}. Masa berlakunya sampai akhir 2026.", None, "2026"),
+        (f"{_EN}. It lapsed after eighteen months.", None, "2015-11-14"),
+        (f"{_EN}. It took effect on the day it was signed and is good for two years.", "2014-05-14", "2016-05-14"),
+        (f"{_EN} for five years.", None, None),
     ],
 )
 def test_terms_told_beside_a_signing(text: str, start: str | None, end: str | None) -> None:
