@@ -155,6 +155,7 @@ class _World:
             point.small = people < _SMALL and not largest_here
             ordered = sorted(numbers, key=lambda number: self._subdivisions[number - 1][6])
             point.parent = self._regions[ordered[-1]].code if ordered else None
+            self._name_commune(point)
             home = self._same_as(point, ordered) or self._seat_of(point, ordered)
             first = ordered[0] if ordered else 0
             if home is not None:
@@ -206,6 +207,14 @@ class _World:
         region.geonames = region.geonames or city.geonames
         region.latitude, region.longitude = city.latitude, city.longitude
         region.aliases.pop(squeeze(region.name), None)
+
+    def _name_commune(self, city: Entry) -> None:
+        """Give a village joined with another one the name of both: "Soorts-Hossegor" for "Soorts"."""
+        joined = [alias for alias in city.aliases.values() if alias.startswith(f"{city.name}-") and latin(alias)]
+        if city.country == "FR" and len(joined) == 1 and joined[0].split("-")[-1][:1].isupper():
+            old, city.name = city.name, ascii_name(joined[0])
+            city.aliases.pop(squeeze(city.name), None)
+            city.add(old)
 
     def _name_city(self, city: Entry, alternates: list[str]) -> None:
         steps = ((_LARGE, 60), (_TOWN, 24), (_SMALL, 6))
