@@ -17,16 +17,17 @@ from typing import cast
 
 from archive.model import Mention, Party
 from archive.model.party import Level
-from archive.reference import Place, institutions, places, squeeze
-from extractors.mentions.namewords import common
+from archive.reference import Place, countries, institutions, places, squeeze
+from extractors.mentions.namewords import common, inflected, names, plain
 from extractors.mentions.passages import BORDER, Passage
 from extractors.mentions.places_candidates import Candidate, breaks, candidates
 from extractors.mentions.places_countries import bare, country_names, foreign_countries
 from extractors.mentions.places_unknown import Unknown, approximate, unknown_places
-from extractors.mentions.places_words import place_words
+from extractors.mentions.places_words import home_towns, place_words
 
 _HOME = "ID"
 _ACCEPT = 1.9
+_ALMOST = 1.1
 _LEVELS: dict[str, tuple[str, ...]] = {
     "city": ("city",),
     "province": ("province",),
@@ -39,7 +40,13 @@ _MOST_BRIDGED = 14
 _LONGEST_HEADLINE = 200
 _LONG = 7
 _MARKED = 8
-_OPENERS = frozenset({":", ".", "?", "!", '"', "“", "‘", "(", "-", "–", "—"})
+_SHORT = 5
+_LETTERS = 2
+_OPENERS = frozenset({":", ";", "|", ".", "?", "!", '"', "“", "‘", "(", "-", "–", "—", BORDER})
+_ARTICLES = frozenset({"a", "an", "the", "sebuah", "suatu", "satu"})
+_AFTER_KIND = frozenset({"in", "on", "of", "at", "that", "which", "where", "whose", "with", "near", "known", "famous",
+                         "di", "yang", "dengan", "dekat", "penghasil", "by", "to", "from", "about", "and"})  # fmt: skip
+_WITHIN = frozenset({"di", "in", "("})
 _NAMED_COUNTRY = 10.0
 _WELL_KNOWN = 300_000
 _FAMOUS = 1_000_000
@@ -63,6 +70,7 @@ class Sight:
     strangers_right: bool = False
     word: bool = False
     given: bool = False
+    apposed: bool = False
     adjacent: tuple[str, float] | None = None
     neighbours: list[int] = field(default_factory=list)
     fits: dict[int, float] = field(default_factory=dict)
@@ -106,6 +114,9 @@ class _Reading:
         self.senses: dict[str, Sight] = {}
         self.home_levels: dict[int, str] = {}
         self.small = passage.small
+        self.counts = Counter(sight.candidate.key for sight in self.sights)
+        self.topical = {self._unit(passage.within(m)[0]) for m in passage.found("instrument", "relation")}
+        self.topical |= {sight.unit for sight in self.sights if sight.candidate.places[0].country == _HOME}
 
     def mentions(self) -> Iterator[Mention]:
         """The mentions, places first."""
@@ -114,9 +125,12 @@ class _Reading:
             for number, sight in enumerate(self.sights):
                 self._settle(number, sight, turn)
             self._remember()
+        shortened = self._shortened()
         for sight in self.sights:
             if sight.place is not None and (sight.score >= _ACCEPT or sight.elsewhere):
                 yield self._place_mention(sight, sight.place)
+        for index, place in shortened:
+            yield self._short_mention(index, place)
         settled = {
             index: sight.place
             for sight in self.sights
@@ -131,6 +145,11 @@ class _Reading:
         for name in self.countries:
             if not taken.intersection(range(name.first, name.last)):
                 start, end = self.words[name.first].start, self.words[name.last - 1].end
+                part = None if name.demonym else _country_part(self.passage.body[start:end], name.code)
+                if part is not None:
+                    party = part.party()
+                    yield self.passage.mention(start, end, "place", party.key, 0.9, party)
+                    continue
                 yield self.passage.mention(start, end, "country", name.code, 0.7 if name.demonym else 1.0)
 
     # surroundings --------------------------------------------------------------------------------------------------
@@ -167,12 +186,11 @@ class _Reading:
 
     def _note_person(self, sight: Sight) -> None:
         """Remember a single name that stands among other capitalised words, unless it is that of a large place."""
-        words = place_words()
         single = sight.candidate.last - sight.candidate.first == 1
         if (
             sight.given
             or (single and all(place.population < _WELL_KNOWN for place in sight.candidate.places))
-            or (sight.person and self.lower[sight.candidate.first] in words.risky)
+            or sight.person
         ):
             self.people.add(sight.candidate.key)
 
@@ -203,15 +221,19 @@ class _Reading:
         own = self.words[candidate.first : candidate.last]
         if any(place.level == "province" and place.country in self.document for place in candidate.places):
             return False
+        if self._cue(candidate.first)[0].rstrip("!") in _LEVELS and len(own) == 1 and own[0].lower in words.words:
+            return False
         plain = [word.lower in words.links or word.lower in words.words or (word.lower,) in words.after for word in own]
         return all(plain) and (len(own) > 1 or own[0].text.isupper() or own[0].lower in words.links)
 
     def _is_institution(self, candidate: Candidate) -> bool:
-        """True for the initials of an institution ("GIZ")."""
+        """True for the initials of an institution ("GIZ") or of whatever else ("IG", "SE")."""
         text = self.words[candidate.first].text
         single = candidate.last - candidate.first == 1
         if not (single and text.isupper()) or any(place.country == _HOME for place in candidate.places):
             return False
+        if len(text) <= _LETTERS:
+            return True
         return institutions().named(text) is not None
 
     def _in_compound(self, candidate: Candidate) -> bool:
@@ -227,7 +249,11 @@ class _Reading:
         other = first - 2 if left else last + 1 if right else None
         if other is None:
             return False
-        return other not in self.sight_over and other not in self.country_over
+        known = self.sight_over.get(other)
+        if known is not None and not any(p.country == _HOME for p in (*known.candidate.places, *candidate.places)):
+            # "Soorts-Hossegor" is one town; two cities joined so are large ones ("Busan-Fukuoka").
+            return all(p.population < _PROVINCE for p in (known.candidate.places[0], candidate.places[0]))
+        return known is None and other not in self.country_over
 
     def _cue(self, first: int) -> tuple[str, int]:
         """What the words before a name say of it, full stops after abbreviations passed over."""
@@ -248,25 +274,28 @@ class _Reading:
         first, last = candidate.first, candidate.last
         use, length = self._cue(first)
         sight = Sight(candidate, self._unit(self.words[first].start))
-        if use.startswith("skip"):
+        before = self.words[first - 1].text if first else ""
+        if use == "skip_title":
+            sight.blocked = before[0].isupper()
+        elif use.startswith("skip"):
             sight.blocked = True
         elif use == "person":
-            sight.person = True
+            sight.person = before != "dr"  # Short for "dari".
         else:
             sight.cue, sight.cue_length, sight.office = use.rstrip("!"), length, use.endswith("!")
-        sight.locative = self._preposition(first - length)
+        sight.locative = 1.2 if before == "dr" else self._preposition(first - length)
         sight.after = self._cue_after(sight, last)
         single = last - first == 1
         word = self.lower[first]
         words = place_words()
         sight.word = single and (
             word in words.words
-            or word.endswith("nya")
+            or (word.endswith("nya") and word[:-3] in common())
             or (word,) in words.before
             or ((word,) in words.after and words.after[word,] not in {"skip", "skip_any"})
         )
         sight.given = single and word in words.given
-        if self._initialled(first, last):
+        if self._initialled(first, last) or self._is_surname(sight) or self._opens_home_town(candidate):
             sight.blocked = True
         return sight
 
@@ -278,6 +307,27 @@ class _Reading:
         final = words[last - 1].text
         inside = last - first > 1 and len(final) == 1 and last + 1 < len(words) and words[last].text == "."
         return before or (inside and words[last + 1].text[0].isupper())
+
+    def _is_surname(self, sight: Sight) -> bool:
+        """True for a single name behind a given name: "Juan Manuel Asturias"."""
+        first, last = sight.candidate.first, sight.candidate.last
+        if sight.cue or first == 0 or last - first > 1 or any(p.country == _HOME for p in sight.candidate.places):
+            return False
+        before = self.words[first - 1]
+        words = place_words()
+        if not before.text.istitle() or breaks(self.passage.body, self.words, first) or first - 1 in self.country_over:
+            return False
+        known = (before.lower,) in words.before or (before.lower,) in words.after or before.lower in words.words
+        return not known and plain(before.text) in names()[0]
+
+    def _opens_home_town(self, candidate: Candidate) -> bool:
+        """True for a foreign name that is the beginning of that of an Indonesian town: "Labuan" of "Labuan Bajo"."""
+        last = candidate.last
+        following = self.words[last] if last < len(self.words) else None
+        if following is None or not following.text[0].isupper() or breaks(self.passage.body, self.words, last):
+            return False
+        foreign = all(place.country != _HOME for place in candidate.places)
+        return foreign and candidate.key + squeeze(following.text) in home_towns()
 
     def _preposition(self, first: int) -> float:
         """How much the word before the name (and its cue) asks for a place."""
@@ -291,7 +341,7 @@ class _Reading:
         """The level that the words after the name, or its own last word, tell; marks the name of something else."""
         words = place_words()
         use, _ = words.cue_after(self._following(last))
-        if use == "person" and not sight.cue:
+        if use == "person" and not sight.cue and last - sight.candidate.first == 1:
             own = self.lower[sight.candidate.first]
             sight.person = sight.person or own in words.given or own in words.risky
         if use == "skip_any" or self._begins_other_name(last):
@@ -300,6 +350,30 @@ class _Reading:
             return use
         own = words.after.get((self.lower[last - 1],), "") if last - sight.candidate.first > 1 else ""
         return own if own in _LEVELS else ""
+
+    def _ends_in_kind(self, sight: Sight) -> bool:
+        """True for a name whose own last word is that of a kind of region."""
+        first, last = sight.candidate.first, sight.candidate.last
+        return last - first > 1 and (self.lower[last - 1],) in place_words().after
+
+    def _apposition(self, sight: Sight) -> bool:
+        """True where what follows says that the name is that of a place: `X, kota pelabuhan di`, `X, a town on`."""
+        last = sight.candidate.last
+        if last + 1 >= len(self.words) or self.words[last].text not in {",", "(", "-", "–", "—"}:
+            return False
+        kinds, at = place_words().kinds, last + 1
+        article = self.lower[at] in _ARTICLES
+        for index in range(at, min(at + (5 if article else 1), len(self.words))):
+            word = self.words[index]
+            if not word.text.islower():
+                return False
+            if word.text in kinds:
+                rest = [word.lower for word in self.words[index + 1 : index + 3]]
+                if not article and ("ini" in rest or "itu" in rest):
+                    return False  # "Setibanya di X, kota ini": another one is meant.
+                following = rest[0] if rest else "."
+                return not article or following in _AFTER_KIND or not following.isalpha()
+        return False
 
     def _begins_other_name(self, last: int) -> bool:
         """True where the capitalised words after the name make it that of an event, a building, a company ..."""
@@ -325,7 +399,8 @@ class _Reading:
             sight.strangers = 0 if self._in_title_case(sight) else self._strangers(sight)
             if sight.person or (sight.strangers and not sight.cue and sight.locative < 1.0):
                 self._note_person(sight)
-            sight.adjacent = self._adjacent_country(sight.candidate)
+            sight.adjacent = self._adjacent_country(sight.candidate) or self._adjacent_region(sight.candidate)
+            sight.apposed = self._apposition(sight)
             sight.neighbours = list(self._neighbours(number))
 
     def _in_foreign_name(self, sight: Sight) -> bool:
@@ -368,7 +443,7 @@ class _Reading:
         if index in self.country_over:
             return False
         other = self.sight_over.get(index)
-        if other is not None:
+        if other is not None and not other.word:
             return not self._related(sight, other)
         starts_sentence = index == 0 or self.words[index - 1].text in ".!?:" or word.start in self.units
         return not (word.lower in self.small or (starts_sentence and index < border))
@@ -405,6 +480,28 @@ class _Reading:
             index += 1
             distance += 1
         return self._country_before(candidate)
+
+    def _adjacent_region(self, candidate: Candidate) -> tuple[str, float] | None:
+        """The country of the region in which the name is said to lie: `X di Oregon`, `X, Prefektur Mie`."""
+        index = candidate.last
+        if index >= len(self.words) or breaks(self.passage.body, self.words, index):
+            return None
+        mark = self.lower[index]
+        index += 1
+        cued = False
+        while index < len(self.words) and (use := place_words().before.get((self.lower[index],))):
+            cued = cued or use == "province"
+            index += 1
+        if not (mark in _WITHIN or (mark == "," and cued)):
+            return None
+        outer = self.sight_at.get(index)
+        if outer is None:
+            return None
+        countries = {place.country for place in outer.candidate.places if place.id not in outer.candidate.weak}
+        inner = {place.country for place in candidate.places}
+        regional = any(place.level == "province" for place in outer.candidate.places)
+        code = next(iter(countries)) if len(countries) == 1 else _HOME
+        return (code, 3.0 if cued else 2.0) if regional and code != _HOME and code in inner else None
 
     def _country_before(self, candidate: Candidate) -> tuple[str, float] | None:
         index = candidate.first - 1
@@ -511,6 +608,8 @@ class _Reading:
                 near = self.sights[other]
                 if near.place is not None and near.score >= _ACCEPT and near.place.country == place.country:
                     weight += 0.8
+                elif place.country != _HOME and near.place is not None and near.score >= _ALMOST:
+                    weight += 0.5
         return weight
 
     def _fit(self, sight: Sight, place: Place) -> float:
@@ -526,11 +625,18 @@ class _Reading:
             if len(sight.candidate.key) >= _LONG and not sight.candidate.weak:
                 weight += 0.5
             large = 1.0 if place.population >= _WELL_KNOWN or place.level == "province" else 0.6
-            weight += large * (1.5 if place.country in here else 0.8 if place.country in self.document else 0.0)
+            named = 1.5 if place.country in here else 0.8 if place.country in self.document else 0.0
+            weight += large * named
+            if named and sight.unit in self.topical:
+                weight += 0.4
+            if named and self.counts[sight.candidate.key] > 1:
+                weight += 0.4
         weight += self._region(sight, place)
         for cue in (sight.cue, sight.after):
             if cue:
                 fits = place.level in _LEVELS[cue]
+                if not fits and cue == sight.after and not sight.cue and self._ends_in_kind(sight):
+                    continue  # The gazetteer has the name with its "District" as that of the town.
                 weight += (1.2 if fits else -1.2) if place.country != _HOME else (2.0 if fits else -2.0)
         return weight
 
@@ -565,6 +671,7 @@ class _Reading:
         text = self.words[sight.candidate.first].text
         single = sight.candidate.last - sight.candidate.first == 1
         large = place.population >= (_PROVINCE if place.level == "province" else _FAMOUS)
+        known = foreign and large and (not single or sight.candidate.key == _key(place))
         given = sight.given and not (large and sight.candidate.key == _key(place))
         risky = given or (single and text.lower() in place_words().risky)
         cues = [cue for cue in (sight.cue, sight.after) if cue]
@@ -574,6 +681,9 @@ class _Reading:
         backed = cued or beside or (sight.locative >= 1.0 and not sight.strangers)
         sight.backed = backed
         standing = sight.locative
+        if sight.apposed and foreign:
+            backed = sight.backed = True
+            standing += 1.2
         if self._opens_dateline(sight):
             standing += 1.0
         elif foreign and single and not backed:
@@ -583,7 +693,7 @@ class _Reading:
                 standing -= 0.8
         if cued and any(place.level in _LEVELS[cue] for cue in cues):
             standing += 1.0
-        if foreign and single and not cued and not beside and not large and self._everyday(sight):
+        if foreign and single and not cued and not beside and not known and self._everyday(sight):
             standing -= 3.0
         if sight.word and not cued:
             standing -= 1.0 if beside or self._topic(sight) else 3.0
@@ -592,7 +702,6 @@ class _Reading:
         if single and not cued and not beside and text.lower() in self.small:
             standing -= 2.0
         if not backed:
-            known = foreign and large and (not single or sight.candidate.key == _key(place))
             each = 0.0 if not foreign else 1.0 if known else 2.4
             standing -= each * sight.strangers
             standing -= 2.2 * sight.strangers if risky and sight.strangers else 1.6 if given else 0.0
@@ -604,6 +713,8 @@ class _Reading:
             standing -= 1.0
         if place.id in sight.candidate.weak and not beside:
             standing -= 1.2
+        if foreign and not (cued or beside) and place.population < _WELL_KNOWN and sight.candidate.key in home_towns():
+            standing -= 1.5
         if turn == 2 and any(self._foreign_place(other) for other in sight.neighbours):
             standing += 0.8
         return standing
@@ -612,7 +723,7 @@ class _Reading:
         """True for a word of everyday language that has its capital from where it stands ("KABAG: Betul, Pak")."""
         first = sight.candidate.first
         text = self.words[first].text
-        return text.lower() in common() and (
+        return (text.lower() in common() or inflected(text.lower())) and (
             first == 0 or text.isupper() or self.lower[first - 1] in _OPENERS or self._line_between(first)
         )
 
@@ -642,6 +753,48 @@ class _Reading:
         near = self.sights[number]
         return near.place is not None and near.score >= _ACCEPT and near.place.country != _HOME
 
+    def _shortened(self) -> list[tuple[int, Place]]:
+        """The first words of longer names that stand for them elsewhere: "Sanlucar" for "Sanlucar de Barrameda".
+
+        Where the gazetteer knows another place by the short name, it is settled anew; the others are given back.
+        """
+        full: dict[str, Place] = {}
+        for sight in self.sights:
+            place, candidate = sight.place, sight.candidate
+            head = self.words[candidate.first].text
+            several = candidate.last - candidate.first > 1
+            if several and place is not None and place.country != _HOME and sight.score >= _ACCEPT and sight.backed:
+                if len(head) >= _SHORT and head.istitle() and not self._is_general(head.lower()):
+                    full.setdefault(head, place)
+        found: list[tuple[int, Place]] = []
+        for index, word in enumerate(self.words) if full else ():
+            long = full.get(word.text)
+            sight = self.sight_over.get(index)
+            if long is None or (sight is not None and sight.candidate.last - sight.candidate.first > 1):
+                continue
+            if any(self._is_capital(at) and self.lower[at] not in self.small for at in (index - 1, index + 1)):
+                continue
+            if sight is None:
+                found.append((index, long))
+            elif sight.adjacent is None and not (sight.blocked or sight.person or self._known_in(sight, long.country)):
+                sight.place, sight.score = long, max(sight.score, _ACCEPT)
+        return found
+
+    def _known_in(self, sight: Sight, country: str) -> bool:
+        """True where the short name is that of a place of the same country, as of the region around."""
+        return any(place.country == country for place in sight.candidate.places)
+
+    def _is_general(self, word: str) -> bool:
+        """True for a word with which many names begin: "Port", "Kuala", "Nakhon"."""
+        words = place_words()
+        return word in words.words or (word,) in words.before or word in common()
+
+    def _is_capital(self, index: int) -> bool:
+        """True for a word with a capital that begins no sentence."""
+        if not 0 <= index < len(self.words) or not self.words[index].text[0].isupper():
+            return False
+        return index > 0 and self.lower[index - 1] not in _OPENERS
+
     # mentions ------------------------------------------------------------------------------------------------------
 
     def _place_mention(self, sight: Sight, place: Place) -> Mention:
@@ -659,6 +812,10 @@ class _Reading:
             party = Party(party.name, "district", party.country, code, *where)
         score = min(0.99, 0.5 + sight.score / 12)
         return self.passage.mention(start, end, "place", party.key, score, party)
+
+    def _short_mention(self, index: int, place: Place) -> Mention:
+        word, party = self.words[index], place.party()
+        return self.passage.mention(word.start, word.end, "place", party.key, 0.7, party)
 
     def _unknown_mention(self, unknown: Unknown) -> Mention:
         start, end = self.words[unknown.first].start, self.words[unknown.last - 1].end
@@ -684,6 +841,15 @@ def _prior(place: Place) -> float:
 def _numbered(words: Sequence[str], at: int) -> bool:
     """True after "10." and its like."""
     return at >= 2 and words[at - 1] in {".", ")"} and words[at - 2].isdigit()
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _country_part(name: str, country: str) -> Place | None:
+    """The first level of a country that is often called a country itself: "Scotland"."""
+    whole = countries().get(country)
+    if whole is None or squeeze(name) in {squeeze(whole.name_en), squeeze(whole.name_id)}:
+        return None
+    return next((p for p in places().named(name) if p.country == country and p.level == "province"), None)
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -11,6 +11,7 @@ from typing import cast
 from archive.model import Party
 from archive.model.party import Level
 from archive.reference import Place, fold, places, squeeze
+from extractors.mentions.namewords import common, inflected
 from extractors.mentions.passages import Word
 from extractors.mentions.places_candidates import breaks
 from extractors.mentions.places_countries import CountryName
@@ -64,7 +65,11 @@ def unknown_places(
                 yield unknown
     likely = [code for code, _ in document.most_common(_MOST_COUNTRIES)]
     if likely:
-        yield from _misspelled(body, words, likely, taken.union(seen))
+        for unknown in _misspelled(body, words, likely, taken.union(seen)):
+            taken.update(range(unknown.first, unknown.last))
+            yield unknown
+    if likely and (len(document) == 1 or document[likely[0]] >= 2 * document[likely[1]]):
+        yield from _introduced(body, words, likely[0], taken.union(seen))
 
 
 def _before_country(
@@ -109,6 +114,31 @@ def _region_before(words: Sequence[Word], index: int, settled: Mapping[int, Plac
     return position if position > 0 and words[position].text in {",", "("} else None
 
 
+def _introduced(body: str, words: Sequence[Word], country: str, taken: Collection[int]) -> Iterator[Unknown]:
+    """Names that a kind of region of other countries introduces, where the document is about one country.
+
+    `Municipality of X`, `Prefektur X`, `Majlis Perbandaran X`.
+    """
+    known = place_words()
+    for index in range(1, len(words)):
+        word = words[index]
+        if index in taken or not word.text[0].isupper() or word.lower in known.words or index - 1 in taken:
+            continue
+        before = [other.lower for other in words[max(0, index - 4) : index] if other.text != "."]
+        use, length = known.cue_before(before)
+        if use not in _CUES or not length or " ".join(before[-length:]) not in known.foreign:
+            continue
+        last = index
+        while last < len(words) and last - index < _LONGEST and words[last].text[0].isupper() and last not in taken:
+            if last > index and (breaks(body, words, last) or (words[last].lower,) in known.after):
+                break
+            last += 1
+        if last > index and not (last < len(words) and last in taken):
+            level = "district" if use == "regency" else use
+            name = " ".join(body[word.start : words[last - 1].end].split())
+            yield Unknown(index, last, Party(name, cast(Level, level), country), 0.55)
+
+
 def _misspelled(body: str, words: Sequence[Word], likely: Sequence[str], taken: Collection[int]) -> Iterator[Unknown]:
     """Names after a word that leads to a party which nearly spell a place of a country that the document names."""
     known = place_words()
@@ -116,6 +146,8 @@ def _misspelled(body: str, words: Sequence[Word], likely: Sequence[str], taken: 
     for index in range(1, len(words)):
         word = words[index]
         if not word.text[0].isupper() or len(word.text) < _SHORTEST or index in taken or word.lower in known.words:
+            continue
+        if word.lower in common() or inflected(word.lower):
             continue
         use, _ = known.cue_before([other.lower for other in words[max(0, index - 4) : index] if other.text != "."])
         before = (words[index - 1].lower,)

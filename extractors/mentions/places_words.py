@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractors.tables import rows
+from extractors.tables import DATA, rows
 
 _LONGEST = 5
 
@@ -19,7 +19,8 @@ class PlaceWords:
     phrase is an office, which its holder's name may follow as well. "skip" says that what is named is no place,
     "skip_name" the same of a longer name that it opens, "skip_any" of a name before it in whatever case; "person" that
     it is a person. `locative` words stand before places ("di"), `linking` words before parties ("dengan").
-    `near` and `some` are codes of the countries with most and with many ties to Indonesian regions.
+    `kinds` are common nouns for places, `foreign` cues that stand before
+    foreign places only. `near` and `some` are codes of the countries with most and with many ties to Indonesian regions.
     """
 
     before: Mapping[tuple[str, ...], str]
@@ -28,6 +29,8 @@ class PlaceWords:
     words: frozenset[str]
     risky: frozenset[str]
     given: frozenset[str]
+    kinds: frozenset[str]
+    foreign: frozenset[str]
     locative: frozenset[tuple[str, ...]]
     linking: frozenset[tuple[str, ...]]
     near: frozenset[str]
@@ -71,8 +74,16 @@ def place_words() -> PlaceWords:
         single["word"],
         single["risky"],
         single["given"],
+        single["kind"],
+        single["foreign"],
         prepositions["place"],
         prepositions["party"],
         frozenset(code.upper() for code in single["near"]),
         frozenset(code.upper() for code in single["some"]),
     )
+
+
+@functools.cache
+def home_towns() -> frozenset[str]:
+    """The squeezed names of Indonesian towns and districts that are no regions of their own."""
+    return frozenset((DATA / "home_towns.txt").read_text(encoding="ascii").split())

@@ -22,6 +22,7 @@ class Entry:
     iso: str | None = None
     kemendagri: str | None = None
     geonames: int | None = None
+    small: bool = False
     aliases: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     weak: set[str] = field(default_factory=set)

@@ -37,7 +37,7 @@ def entries(packages: Packages) -> list[Entry]:
             iso=row.get("iso") or None,
             kemendagri=code,
         )
-        entry.add(bare, *filter(None, row.get("aliases", "").split("|")), *compass.variants(bare))
+        entry.add(bare, *filter(None, row.get("aliases", "").split("|")), *compass.variants(bare), *compass.short(bare))
         if bare.startswith("Kepulauan "):
             rest = bare.removeprefix("Kepulauan ")
             entry.add(f"{rest} Islands", f"Kep. {rest}", f"Kep {rest}")

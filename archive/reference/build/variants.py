@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -106,6 +107,14 @@ class Compass:
             if name.endswith(" " + indonesian):
                 rest = name[: -len(indonesian) - 1]
                 yield f"{english} {rest}"
+
+
+    def short(self, name: str) -> Iterator[str]:
+        """The English abbreviations of `X Utara`, as in datelines: `N X`."""
+        for english, indonesian, _ in self._rows:
+            if name.endswith(" " + indonesian):
+                initials = re.sub(r"^(South|North)(east|west)$", r"\1 \2", english).split()
+                yield f"{''.join(word[0].upper() for word in initials)} {name[: -len(indonesian) - 1]}"
 
 
 def korean(name: str) -> Iterator[str]:

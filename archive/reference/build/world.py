@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from archive.reference.build import japan
 from archive.reference.build.entry import Entry
 from archive.reference.build.packages import Packages
 from archive.reference.build.variants import Affixes, Compass, ascii_name, korean, latin, table
@@ -71,6 +72,7 @@ class _World:
         self._make_cities()
         self._drop_empty()
         self._join_parents()
+        japan.rename(self._made, self._packages)
         self._curate()
         for entry in self._made:
             self._vary(entry)
@@ -147,11 +149,13 @@ class _World:
                 if number not in largest:
                     largest[number] = point
                     region.latitude, region.longitude = point.latitude, point.longitude
-            if known is None or country == "ID" or (people < _SMALL and not largest_here):
+            if known is None or country == "ID":
                 continue
             self._name_city(point, known["alternatenames"])
+            point.small = people < _SMALL and not largest_here
             ordered = sorted(numbers, key=lambda number: self._subdivisions[number - 1][6])
             point.parent = self._regions[ordered[-1]].code if ordered else None
+            self._name_commune(point)
             home = self._same_as(point, ordered) or self._seat_of(point, ordered)
             first = ordered[0] if ordered else 0
             if home is not None:
@@ -194,7 +198,8 @@ class _World:
                 region.add_weak(alias)
             else:
                 region.add(alias)
-        if not region.name.endswith(_COUNTY_ENDINGS) and not region.iso:
+        known = region.code in self._renamed.values()
+        if not region.name.endswith(_COUNTY_ENDINGS) and not region.iso and not known:
             region.level = "city"
             region.name = region.name if region.country in _OFFICIAL else city.name
             self._renamed[region.code] = city.code
@@ -203,8 +208,17 @@ class _World:
         region.latitude, region.longitude = city.latitude, city.longitude
         region.aliases.pop(squeeze(region.name), None)
 
+    def _name_commune(self, city: Entry) -> None:
+        """Give a village joined with another one the name of both: "Soorts-Hossegor" for "Soorts"."""
+        joined = [alias for alias in city.aliases.values() if alias.startswith(f"{city.name}-") and latin(alias)]
+        if city.country == "FR" and len(joined) == 1 and joined[0].split("-")[-1][:1].isupper():
+            old, city.name = city.name, ascii_name(joined[0])
+            city.aliases.pop(squeeze(city.name), None)
+            city.add(old)
+
     def _name_city(self, city: Entry, alternates: list[str]) -> None:
-        most = 60 if city.population >= _LARGE else 24 if city.population >= _TOWN else 6
+        steps = ((_LARGE, 60), (_TOWN, 24), (_SMALL, 6))
+        most = next((names for people, names in steps if city.population >= people), 2)
         taken = 0
         for name in alternates:
             if _SCRIPTS.search(name):
@@ -214,7 +228,7 @@ class _World:
                 before = len(city.aliases)
                 if squeeze(name)[:_ALIKE] == squeeze(city.name)[:_ALIKE]:
                     city.add(name)
-                else:
+                elif city.population >= _SMALL:
                     city.add_weak(name)
                 taken += len(city.aliases) - before
 
@@ -273,6 +287,9 @@ class _World:
             entry.find_by(plain, weak=squeeze(name) in entry.weak)
             if "ü" in name or "ö" in name or "ä" in name:
                 entry.find_by(name.replace("ü", "ue").replace("ö", "oe").replace("ä", "ae"))
+            if name.endswith(" Islands"):
+                rest = plain.removesuffix(" Islands")
+                entry.find_by(f"Kepulauan {rest}", f"Kep {rest}")
             if name.startswith(("Saint ", "Sankt ", "St. ", "Saint-")):
                 weak = squeeze(name) in entry.weak
                 entry.find_by(
@@ -280,6 +297,9 @@ class _World:
                 )
             if entry.country == "KR" and latin(name):
                 self._vary_korean(entry, name, plain)
+        if entry.small:
+            # A village is seldom meant where nothing but its name points to it.
+            entry.weak.update(entry.keys() - entry.curated)
 
     def _vary_korean(self, entry: Entry, name: str, plain: str) -> None:
         entry.find_by(self._affixes.strip(plain, "KR"))
