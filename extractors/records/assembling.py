@@ -74,11 +74,11 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
         frames = treaties.read(look, walk)
         if frames is not None:
             return frames
-    rows, kept = tables.read(look, walk.homes)
-    lines = list(listing.lines(look))
+    rows, kept, covered = tables.read(look, walk.homes)
+    lines = list(listing.lines(look, covered))
     listed, items, claimed = listing.read(look, lines, walk.homes)
     filled, labelled = forms.read(look, lines, walk.homes)
-    walk.claim(sorted(claimed + labelled))
+    walk.claim(sorted(claimed + labelled + covered))
     rows += listed + filled
     walk.rows = {row.number: row for row in [*items, *kept] if row.number}
     running = _kept(walk.run(), walk.dropped)

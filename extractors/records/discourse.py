@@ -13,9 +13,9 @@ from extractors.records.frames import Frame, Value
 from extractors.records.homes import Homes
 from extractors.records.outline import Scope
 from extractors.records.parties import Actor, actors
+from extractors.records.rows import Row
 from extractors.records.scene import Scene, Sentence, after_marker
 from extractors.records.status import NOTHING, Verdict, judge
-from extractors.records.tables import Row
 
 _LAST_ONLY = re.compile(r"yang (?:disebut )?terakhir|the latter|the last", re.IGNORECASE)
 _OF_DATE = re.compile(r"\b(?:bertahun|tertanggal|bertarikh|dari|of|dated|from|tanggal|tahun)\s+\d", re.IGNORECASE)

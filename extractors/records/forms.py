@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from archive.model import Block, Span
-from extractors.records import tables
+from extractors.records.cells import Cell, cell_of
 from extractors.records.frames import Frame, Value
+from extractors.records.headers import header_role
 from extractors.records.homes import Homes
 from extractors.records.listing import Line
 from extractors.records.parties import Actor
+from extractors.records.rows import Row, Top, fill, frames_of
 from extractors.records.scene import Scene
-from extractors.records.tables import Cell, Row, Top
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w /.()-]{0,34}?)\s*:\s*(?P<value>\S)")
 _COMING = re.compile(
@@ -44,7 +45,7 @@ def read(scene: Scene, lines: Sequence[Line], homes: Homes) -> tuple[list[Frame]
     claimed: list[Span] = []
     for form in _forms(lines):
         row = _row(scene, form, homes)
-        made = list(tables.frames_of(scene, row, "planned" if form.coming else None)) if row is not None else []
+        made = list(frames_of(scene, row, "planned" if form.coming else None)) if row is not None else []
         if made:
             frames += made
             claimed += [line.span for line, _, _ in form.lines]
@@ -83,7 +84,7 @@ def _labelled(line: Line) -> tuple[str, Span] | None:
     match = _LABEL.match(line.body, line.start, line.span.end)
     if match is None or len(match["label"].split()) > _WORDS:
         return None
-    role = tables.header_role(match["label"])
+    role = header_role(match["label"])
     return (role or "", Span(match.start("value"), line.span.end))
 
 
@@ -96,12 +97,12 @@ def _row(scene: Scene, form: _Form, homes: Homes) -> Row | None:
     cells: dict[str, Cell] = {}
     for _, role, value in form.lines:
         if role and role not in cells:
-            cells[role] = tables.cell_of(scene, [Block(value, "paragraph")])
+            cells[role] = cell_of(scene, [Block(value, "paragraph")])
     head = form.above
     if "partner" not in cells:
         if head is None or len(head.span) > _HEADER or not any(actor.foreign for actor in head.actors):
             return None
-        cells["partner"] = tables.cell_of(scene, [Block(head.span, "paragraph")])
+        cells["partner"] = cell_of(scene, [Block(head.span, "paragraph")])
         first = head.span
     span = Span(first.start, last.end)
     row = Row(span, Block(span, "paragraph"), cells, frozenset(cells))
@@ -109,7 +110,7 @@ def _row(scene: Scene, form: _Form, homes: Homes) -> Row | None:
         # "PKS ditandatangani: 15/3/2019"
         papers = [paper for line, role, _ in form.lines if role == "date" for paper in line.sentence.of("instrument")]
         row.instrument = Value(papers[0].value, papers[0].span) if papers else None
-    tables.fill(row, None, {}, Top(home=_named(head)), homes)
+    fill(scene.text.body, row, None, {}, Top(home=_named(head)), homes)
     return row
 
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from archive.model import Block, Mention, Span
 from archive.reference.places import places
 from extractors.records import cues, outline
+from extractors.records.cells import Cell, memo
 from extractors.records.frames import Frame, Value
 from extractors.records.homes import Homes
 from extractors.records.outline import Hint
 from extractors.records.parties import Actor, actors
+from extractors.records.rows import Row, frames_of, said_again
 from extractors.records.scene import Scene, Sentence
-from extractors.records.tables import Cell, Row, frames_of, memo, said_again
 from extractors.records.words import words
 
 _MARKERS = (
@@ -192,10 +193,10 @@ def _tells(line: Line) -> bool:
     )
 
 
-def lines(scene: Scene) -> Iterator[Line]:
-    """The lines outside of tables; a line that goes on with an item is part of it."""
+def lines(scene: Scene, covered: Sequence[Span] = ()) -> Iterator[Line]:
+    """The lines outside of tables and of what is `covered` else; a line that goes on with an item is part of it."""
     body = scene.text.body
-    tables = [block.span for block in scene.rows if block.kind == "table_row"]
+    tables = sorted([*covered, *(block.span for block in scene.rows if block.kind == "table_row")])
     piece: tuple[int, int, str, int, int] | None = None
     at, place = 0, 0
     for raw in body.split("\n"):
