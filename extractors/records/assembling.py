@@ -76,12 +76,18 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
             return frames
     rows, kept, covered = tables.read(look, walk.homes)
     lines = list(listing.lines(look, covered))
-    listed, items, claimed = listing.read(look, lines, walk.homes)
     filled, labelled = forms.read(look, lines, walk.homes)
+    taken = {span.start for span in labelled}
+    free = [line for line in lines if line.span.start not in taken]
+    listed, items, claimed = listing.read(look, free, walk.homes)
     walk.claim(sorted(claimed + labelled + covered))
     rows += listed + filled
     walk.rows = {row.number: row for row in [*items, *kept] if row.number}
     running = _kept(walk.run(), walk.dropped)
+    for frame in running:
+        if frame.sentence in walk.pointed and frame.instrument is not None and not frame.instrument.value:
+            # A note on a row speaks of the paper of the row ("terminated by an exchange of letters").
+            frame.instrument = None
     subjects.attach(walk, rows + running)
     return rows + running
 

@@ -21,6 +21,13 @@ _KIND = re.compile(
     r"(?P<province>prov(?:insi|\.)|pref(?:ektur|\.)|province of|state of|negara bagian))\s+",
     re.IGNORECASE,
 )
+_TIER = re.compile(
+    r"kota|kab(?:upaten|\.)?|prov(?:insi|\.|ince)?|pref(?:ektur|\.|ecture)?|negara bagian|distrik|munisipalitas|"
+    r"city|town|region|state|county|district|municipality|governorate|oblast|departemen|wilayah|daerah|negeri",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"[;&+]|\b(?:dan|and|serta)\b", re.IGNORECASE)
+_LOWER = frozenset({"city", "district"})
 _BODY = re.compile(
     r"\b(?:\w*stichting|foundation|fund|fondation|yayasan|institut\w*|society|association|organi[sz]ation|lembaga|badan|"
     r"agency|council|centre|center|trust|alliance|network|international|programme?|initiative|charity|bund|gesellschaft|"
@@ -29,7 +36,7 @@ _BODY = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z]{3,}[\w-]*")
 _STRANGE = frozenset({"outsider", "ministry", "negate", "national", "outside", "sign"})
-_WORDS = 8
+_WORDS, _LEAD = 8, 12
 
 Grid = list[tuple[Block, "list[Cell]"]]
 """A table as its rows, each with its block and its cells."""
@@ -73,7 +80,15 @@ def partners_in(body: str, cell: Cell) -> list[Actor]:
     stranger = None if any(actor.home for actor in cell.actors) else _stranger(body, cell, named)
     if stranger is not None:
         return [stranger]
-    return [actor for actor in named if actor.role != "holder"] or named
+    taking = [actor for actor in named if actor.role != "holder"] or named
+    return [actor for last, actor in zip([None, *taking], taking, strict=False) if not _holds(body, last, actor)]
+
+
+def _holds(body: str, last: Actor | None, actor: Actor) -> bool:
+    """True for the province or state that a city named before it lies in."""
+    if last is None or actor.party.level != "province" or last.party.country != actor.party.country:
+        return False
+    return last.party.level in _LOWER and not _JOINED.search(body, last.end, max(last.end, actor.start))
 
 
 def _stranger(body: str, cell: Cell, named: Sequence[Actor]) -> Actor | None:
@@ -82,7 +97,7 @@ def _stranger(body: str, cell: Cell, named: Sequence[Actor]) -> Actor | None:
     found = _NAME.match(body, start, cell.parts[0].end)
     if found is None or any(actor.start < found.end("name") for actor in named) or cell.sentence.has(*_STRANGE):
         return None
-    if named and not found["stop"]:
+    if named and not found["stop"] and not _line_above(cell, named[0], found["name"]):
         return None
     if any(mention.kind == "organisation" and mention.span.start < found.end() for mention in cell.sentence.mentions):
         return None
@@ -101,6 +116,12 @@ def _stranger(body: str, cell: Cell, named: Sequence[Actor]) -> Actor | None:
     party = Party(name, level, country)
     mention = Mention(Span(first, found.end("name")), "organisation", name, name, 0.6, party)
     return Actor(mention, party, "plain")
+
+
+def _line_above(cell: Cell, holder: Actor, name: str) -> bool:
+    """True for a name with its province or state on the line below."""
+    below = len(cell.parts) > 1 and 0 <= holder.start - cell.parts[1].start < _LEAD
+    return below and holder.party.level == "province" and not _TIER.fullmatch(name)
 
 
 def memo(sentence: Sentence) -> Value | None:

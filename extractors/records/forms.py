@@ -24,13 +24,14 @@ _WORDS = 5
 _HEADER = 80
 _TOLD = frozenset({"instrument", "date", "status", "valid"})
 _FEW = 2
+_LINES = 2
 
 
 @dataclass(slots=True)
 class _Form:
-    """A stretch of labelled lines and the line above it."""
+    """A stretch of labelled lines and the lines right above it, which name what it is about."""
 
-    above: Line | None = None
+    above: list[Line] = field(default_factory=list)
     lines: list[tuple[Line, str, Span]] = field(default_factory=list)
     coming: bool = False
 
@@ -48,6 +49,7 @@ def read(scene: Scene, lines: Sequence[Line], homes: Homes) -> tuple[list[Frame]
         made = list(frames_of(scene, row, "planned" if form.coming else None)) if row is not None else []
         if made:
             frames += made
+            claimed += [line.span for line in form.above] if "partner" not in form.roles else []
             claimed += [line.span for line, _, _ in form.lines]
     return frames, claimed
 
@@ -55,15 +57,16 @@ def read(scene: Scene, lines: Sequence[Line], homes: Homes) -> tuple[list[Frame]
 def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
     """Stretches of labelled lines; a label of the other party that comes again opens the next."""
     form = _Form()
-    last: Line | None = None
+    above: list[Line] = []
     for line in lines:
         found = _labelled(line)
-        if found is None and form.lines and not line.spaced and not any(actor.foreign for actor in line.actors):
+        if found is None and form.lines and not line.spaced and line.kind == "plain" and not _foreign([line]):
             # A line without a label between others: it may name the paper.
             found = ("instrument" if line.sentence.of("instrument") else "", line.span)
         if found is None:
             yield form
-            form, last = _Form(), line
+            form = _Form()
+            above = [line] if line.spaced or line.kind != "plain" else [*above[-_LINES:], line]
             continue
         role, value = found
         again = role in {"partner", "home"} and role in form.roles
@@ -71,7 +74,7 @@ def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
             yield form
             form = _Form()
         if not form.lines:
-            form.above, last = last, None
+            form.above, above = above, []
         form.lines.append((line, role, value))
         form.coming = form.coming or bool(
             _COMING.search(line.body, line.start, value.start) and role in {"partner", "date"}
@@ -98,12 +101,12 @@ def _row(scene: Scene, form: _Form, homes: Homes) -> Row | None:
     for _, role, value in form.lines:
         if role and role not in cells:
             cells[role] = cell_of(scene, [Block(value, "paragraph")])
-    head = form.above
+    head = [line for line in form.above if len(line.span) <= _HEADER]
     if "partner" not in cells:
-        if head is None or len(head.span) > _HEADER or not any(actor.foreign for actor in head.actors):
+        if not head:
             return None
-        cells["partner"] = cell_of(scene, [Block(head.span, "paragraph")])
-        first = head.span
+        cells["partner"] = cell_of(scene, [Block(Span(line.start, line.span.end), "paragraph") for line in head])
+        first = head[0].span
     span = Span(first.start, last.end)
     row = Row(span, Block(span, "paragraph"), cells, frozenset(cells))
     if "instrument" not in cells:
@@ -114,6 +117,10 @@ def _row(scene: Scene, form: _Form, homes: Homes) -> Row | None:
     return row
 
 
-def _named(head: Line | None) -> Actor | None:
-    named: Sequence[Actor] = [] if head is None or len(head.span) > _HEADER else head.actors
+def _foreign(lines: Sequence[Line]) -> bool:
+    return any(actor.foreign for line in lines for actor in line.actors)
+
+
+def _named(head: Sequence[Line]) -> Actor | None:
+    named = [actor for line in head for actor in line.actors]
     return next((actor for actor in named if actor.home and actor.role not in {"holder", "location"}), None)

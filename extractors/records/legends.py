@@ -18,27 +18,32 @@ _FEW = 2
 _LINE = 600
 
 
-def read(scene: Scene) -> dict[str, Cell]:
-    """The codes of a text by what they stand for; a line or a run of lines that explains two or more makes a legend."""
+def read(scene: Scene) -> tuple[dict[str, Cell], list[Span]]:
+    """The codes of a text by what they stand for; a line or a run of lines that explains two or more makes a legend.
+
+    The second part is the text of the legends.
+    """
     codes: dict[str, Cell] = {}
+    spans: list[Span] = []
     body = scene.text.body
     run: list[re.Match[str]] = []
     for line in re.finditer(r"[^\n]+", body):
         found = list(_ENTRY.finditer(body, line.start(), min(line.end() + 1, line.start() + _LINE)))
         if not found or (len(found) == 1 and found[0].start() - line.start() > _LONGEST):
-            _keep(scene, codes, run)
+            spans += _keep(scene, codes, run)
             run = []
         run += found
-    _keep(scene, codes, run)
-    return codes
+    spans += _keep(scene, codes, run)
+    return codes, spans
 
 
-def _keep(scene: Scene, codes: dict[str, Cell], run: list[re.Match[str]]) -> None:
+def _keep(scene: Scene, codes: dict[str, Cell], run: list[re.Match[str]]) -> list[Span]:
     if len({entry["code"] for entry in run}) < _FEW:
-        return
+        return []
     for entry in run:
         span = Span(entry.start("says"), entry.end("says"))
         codes.setdefault(entry["code"], cell_of(scene, [Block(span, "table_cell")]))
+    return [Span(scene.text.body.rfind("\n", 0, run[0].start()) + 1, run[-1].end())]
 
 
 def spelled_out(grid: Grid, codes: Mapping[str, Cell]) -> Grid:

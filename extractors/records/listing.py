@@ -23,12 +23,12 @@ from extractors.records.scene import Scene, Sentence
 from extractors.records.words import words
 
 _MARKERS = (
-    ("number", re.compile(r"\(?(?:no\.?\s?)?\d{1,3}[.)]\s+", re.IGNORECASE)),
-    ("letter", re.compile(r"\(?[a-zA-Z][.)]\s+")),
+    ("number", re.compile(r"\(?(?:no\.?\s?)?\d{1,3}(?:[.)]\s+|\t\s*)", re.IGNORECASE)),
+    ("letter", re.compile(r"\(?(?:[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})[.)]\s+")),
     ("year", re.compile(r"(?:(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+)?(?:1[89]|20)\d\d\s*(?:[-–—:|]\s*)(?=[^\d\s])")),
     ("dash", re.compile(r"[-–—]\s+")),
     ("star", re.compile(r"\*\s+")),
-    ("dot", re.compile(r"[•·▪■◦○●►➤‣]\s*")),
+    ("dot", re.compile(r"[•·▪■□◦○●◆◇▶►➤➢‣★☆✓✔✗✘✖]\s*|~\s+")),
     ("angle", re.compile(r"[>»›]\s+")),
 )
 _HEADED = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:$|[,(:;.–—/|\[+]|-\s|→|=)")

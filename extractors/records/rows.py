@@ -26,7 +26,9 @@ _POINTER = re.compile(
 _SAME = re.compile(r"(?<![\w.])(?:idem|sda|s\.d\.a|ditto|ibid|same as above|sama dengan di atas)\b", re.IGNORECASE)
 
 _DRAFT = re.compile(
-    r"\b(?:konsep|dra[fv]t?|rancangan|rencana|calon|usulan|proposed|planned|tentative|in preparation)\b", re.IGNORECASE
+    r"\b(?:konsep|dra[fv]t?|rancangan|rencana|calon|usulan|proposed|planned|tentative|in preparation|"
+    r"(?:dalam )?proses|process|pending|menunggu|inisiasi|persiapan|awaiting)\b",
+    re.IGNORECASE,
 )
 _TIES = frozenset({"tie", "exist", "kin", "since"})
 """What a cell for the paper says of the tie ("MoU Kota Bersaudara") does not tell its state."""
@@ -152,7 +154,7 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
     status = verdict.status
     if status == "expired" and clause.has("renew") and not clause.has("negate"):
         status = "renewal_planned"
-    if status in {None, "signed"} and not verdict.strong and not dates.events and _coming(row, clause):
+    if status in {None, "signed"} and not verdict.strong and _coming(row, clause, bool(dates.events)):
         status = "planned"
     paper = row.cells.get("instrument")
     bare = row.instrument is None and not dates.events and dates.valid_to is None
@@ -188,13 +190,16 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
         yield frame
 
 
-def _coming(row: Row, clause: Clause) -> bool:
+def _coming(row: Row, clause: Clause, dated: bool) -> bool:
     """True where the paper is a draft or awaited, or its date is said not to be there yet ("(belum)")."""
-    date, paper = row.cells.get("date"), row.cells.get("instrument")
+    date, paper, state = (row.cells.get(role) for role in ("date", "instrument", "status"))
+    if dated:
+        return bool(row.columns) and date is not None and date.sentence.has("future", "awaited")
     return (
         clause.has("future", "progress", "draft")
-        or (date is not None and date.sentence.has("negate") and not date.sentence.of("date"))
+        or (date is not None and date.sentence.has("negate"))
         or (paper is not None and _DRAFT.search(paper.text) is not None)
+        or (state is not None and _DRAFT.match(state.text) is not None)
     )
 
 

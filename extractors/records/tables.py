@@ -23,7 +23,7 @@ _ADDED = ("fields", "instrument", "date", "valid", "status")
 
 def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row], list[Span]]:
     """The frames of all tables, the rows for notes that point to them, and the running text that is a table."""
-    codes = legends.read(scene)
+    codes, explained = legends.read(scene)
     kept: list[tuple[Row, Top]] = []
     known: dict[str, Row] = {}
     roles: dict[int, str] = {}
@@ -48,7 +48,7 @@ def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row], list[Span]
             above = row
             kept.append((row, Top(hint=top.hint)))
     frames = [frame for row, top in kept if top.hint != "dropped" for frame in frames_of(scene, row, top.hint)]
-    return frames, [row for row, _ in kept], [stack.span for stack in stacks]
+    return frames, [row for row, _ in kept], [stack.span for stack in stacks] + (explained if kept else [])
 
 
 def _annexed(rows: Sequence[Row], known: Mapping[str, Row]) -> bool:
