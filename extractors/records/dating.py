@@ -102,6 +102,7 @@ _SAME_DAY = re.compile(
 )
 _LAST_MONTH = re.compile(r"\b(?:bulan lalu|bulan kemarin|last month|sebulan lalu)\b", re.IGNORECASE)
 _BACK = 60
+_MONTH = 7
 
 
 @dataclass(slots=True)
@@ -234,6 +235,21 @@ def _move(start: str, later: re.Match[str]) -> str | None:
         return None
     months = int(start[:4]) * 12 + int(start[5:7]) - 1 + number
     return f"{months // 12:04d}-{months % 12 + 1:02d}"
+
+
+def plus(start: str, number: int, unit: str) -> str | None:
+    """The same day some years or months on; None for months after a date without a month."""
+    if unit == "year":
+        return plus_years(start, number)
+    if len(start) < _MONTH:
+        return None
+    months = int(start[:4]) * 12 + int(start[5:7]) - 1 + number
+    for day in (start[7:], "-28" if start[7:] else ""):
+        try:
+            return str(PartialDate(f"{months // 12:04d}-{months % 12 + 1:02d}{day}"))
+        except ValueError:
+            continue
+    return None
 
 
 def plus_years(start: str, years: int) -> str | None:

@@ -247,8 +247,8 @@ def _dates(body: str, row: Row) -> dating.Dates:
             total.events += sorted(read_dates.events + read_dates.since, key=lambda pair: pair[0].span.start)
         total.valid_from = total.valid_from or read_dates.valid_from
         total.valid_to = total.valid_to or read_dates.valid_to
-        if role == "status":
-            _period(total, cell)
+        if role in {"status", "date"}:
+            _period(total, cell, role == "date")
         dated = role == "date" or (role == "instrument" and not row.columns)
         if dated and not read_dates.events and read_dates.valid_from is not None:
             span = read_dates.valid_from.span
@@ -257,11 +257,11 @@ def _dates(body: str, row: Row) -> dating.Dates:
     return total
 
 
-def _period(total: dating.Dates, cell: Cell) -> None:
+def _period(total: dating.Dates, cell: Cell, long: bool) -> None:
     """The days from which and to which a remark says that the paper runs ("1 Februari 2021 s.d. 31 Januari 2024")."""
     for mention in cell.sentence.of("date"):
         first, last = dating.bounds(mention.value)
-        if last is not None:
+        if last is not None and (not long or first[:4] != last[:4]):
             total.valid_from = total.valid_from or Value(first, mention.span)
             total.valid_to = total.valid_to or Value(last, mention.span)
 
