@@ -10,7 +10,19 @@ from typing import Any
 from archive.model import Claim, Mention, PartialDate, Record, Span, Text
 from archive.model.record import Status
 from archive.register.keys import record_key
-from extractors.records import drafts, forms, kinship, listing, scene, scoring, subjects, support, tables, treaties
+from extractors.records import (
+    drafts,
+    forms,
+    kinship,
+    listing,
+    scene,
+    scoring,
+    stacked,
+    subjects,
+    support,
+    tables,
+    treaties,
+)
 from extractors.records.discourse import Walk
 from extractors.records.drafts import Draft
 from extractors.records.frames import Frame, Value
@@ -74,10 +86,11 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
         frames = treaties.read(look, walk)
         if frames is not None:
             return frames
-    rows, kept, covered = tables.read(look, walk.homes)
-    lines = list(listing.lines(look, covered))
+    stacks = list(stacked.read(look))
+    lines = list(listing.lines(look, [stack.span for stack in stacks]))
+    rows, kept, covered = tables.read(look, walk.homes, stacks, lines)
     filled, labelled = forms.read(look, lines, walk.homes)
-    taken = {span.start for span in labelled}
+    taken = {span.start for span in [*labelled, *covered]}
     free = [line for line in lines if line.span.start not in taken]
     listed, items, claimed = listing.read(look, free, walk.homes)
     walk.claim(sorted(claimed + labelled + covered))

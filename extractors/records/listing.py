@@ -53,6 +53,7 @@ _NOTE = re.compile(r"^[ \t]*[\[(^]?(\d{1,3})[.)\]]?[ \t][^\n]*", re.MULTILINE)
 _ELSEWHERE = re.compile(
     r"(?:see also|lihat (?:juga|pula)|baca (?:juga|pula)|related (?:lists|pages))\s*:", re.IGNORECASE
 )
+_DIGITS = re.compile(r"\(?(?:no\.?\s?)?(\d{1,3})(?:[.)]|\t)", re.IGNORECASE)
 _LONGEST = 240
 _HEADER = 90
 _TEXT = 1_000
@@ -74,6 +75,12 @@ class Line:
     sentence: Sentence
     actors: list[Actor]
     body: str
+
+    @property
+    def number(self) -> str | None:
+        """The number of an item."""
+        found = _DIGITS.match(self.body, self.span.start, self.span.end)
+        return found[1] if found else None
 
     @property
     def spaced(self) -> bool:
@@ -365,8 +372,7 @@ def _row(
     if head is None and not (repeats and source is not None):
         return None
     row = Row(line.span, Block(line.span, "list_item"))
-    number = re.match(r"\(?(?:no\.?\s?)?(\d{1,3})[.)]", line.span.of(scene.text.body), re.IGNORECASE)
-    row.number = number[1] if number else None
+    row.number = line.number
     if head is not None:
         row.home, row.partners = head
     elif source is not None:

@@ -61,7 +61,9 @@ class Others:
 
     def _sentence(self, sentence: Sentence, recital: bool) -> None:
         papers = self._papers(sentence)
-        if not papers or sentence.has("outsider", "national") or sentence.of("law"):
+        if not papers or sentence.has("national") or sentence.of("law"):
+            return
+        if any(mention.party is None for mention in sentence.of("organisation")):
             return
         if _STATES.search(self.body, sentence.span.start, sentence.span.end):
             return

@@ -7,33 +7,34 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from archive.model import Block, Span
-from extractors.records import legends, outline, stacked
+from extractors.records import annexes, legends, outline
 from extractors.records.cells import Cell, Grid, cell_of
 from extractors.records.frames import Frame, Value
 from extractors.records.headers import columns_of
 from extractors.records.homes import Homes
+from extractors.records.listing import Line
 from extractors.records.rows import Row, Top, fill, frames_of
 from extractors.records.scene import Scene
+from extractors.records.stacked import Stack
 
 _ABOVE, _HEAD, _HINT, _COLUMNS = 2, 160, 50, 3
 _NUMBER = re.compile(r"\s*\(?(\d{1,3}|[A-Z])[.)]?\s*")
-_KNOWN = 0.5
-_ADDED = ("fields", "instrument", "date", "valid", "status")
 
 
-def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row], list[Span]]:
+def read(
+    scene: Scene, homes: Homes, stacks: Sequence[Stack], lines: Sequence[Line]
+) -> tuple[list[Frame], list[Row], list[Span]]:
     """The frames of all tables, the rows for notes that point to them, and the running text that is a table."""
     codes, explained = legends.read(scene)
     kept: list[tuple[Row, Top]] = []
     known: dict[str, Row] = {}
     roles: dict[int, str] = {}
-    stacks = list(stacked.read(scene))
     grids: list[tuple[Grid, dict[int, str] | None]] = [(grid, None) for grid in _grids(scene)]
     for grid, given in [*grids, *((stack.grid, stack.roles) for stack in stacks)]:
         grid = legends.spelled_out(grid, codes) if codes else grid
         roles, first = (given, 0) if given else columns_of(grid, roles)
         rows = list(_rows(grid[first:], roles))
-        if _annexed(rows, known):
+        if annexes.from_table(rows, known):
             continue
         top = _above(scene, grid[0][0])
         width = 1 + max(cell.column for _, cells in grid for cell in cells)
@@ -47,23 +48,9 @@ def read(scene: Scene, homes: Homes) -> tuple[list[Frame], list[Row], list[Span]
                 by_number[row.number] = known[row.number] = row
             above = row
             kept.append((row, Top(hint=top.hint)))
+    noted = annexes.from_lists(scene, lines, known) if known else []
     frames = [frame for row, top in kept if top.hint != "dropped" for frame in frames_of(scene, row, top.hint)]
-    return frames, [row for row, _ in kept], [stack.span for stack in stacks] + (explained if kept else [])
-
-
-def _annexed(rows: Sequence[Row], known: Mapping[str, Row]) -> bool:
-    """Hands the rows of a table without parties ("Scope by number") to those of the same number before it."""
-    pointing = [row for row in rows if row.number in known]
-    if len(pointing) < max(2, _KNOWN * len(rows)) or any(
-        actor.foreign for row in rows for cell in row.all for actor in cell.actors
-    ):
-        return False
-    for row in pointing:
-        target = known[row.number or ""]
-        for role in _ADDED:
-            if role in row.cells and (role not in target.cells or target.cells[role].blank):
-                target.cells[role] = row.cells[role]
-    return True
+    return frames, [row for row, _ in kept], [stack.span for stack in stacks] + noted + (explained if kept else [])
 
 
 def _grids(scene: Scene) -> Iterator[Grid]:

@@ -22,7 +22,10 @@ _OPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    r"\s*(?:pasal|article|bab|section|paragraph|clause|\(?[IVX]{1,5}[.)]|\d{1,2}[.)])\s*[\dIVX]*\b", re.IGNORECASE
+    r"\s*(?:pasal|article|bab|section|paragraph|clause|\(?[IVX]{1,5}[.)]|\d{1,2}[.)]|"
+    r"(?:first|second|third|fourth|fifth|sixth|kesatu|pertama|kedua|ketiga|keempat|kelima|keenam)(?=\s*[.:]))\s*"
+    r"[\dIVX]*\b",
+    re.IGNORECASE,
 )
 _TESTIMONIUM = re.compile(
     r"\b(?:done|dibuat|ditandatangani|signed|executed|issued|dikeluarkan|adopted|concluded|"
@@ -72,7 +75,7 @@ _TERM = re.compile(
 )
 _LASTING = re.compile(
     r"\b(?:(?:mem)?berlaku\w*|valid\w*|in force|in effect|remain|duration|jangka waktu|period|term|effect|effective|"
-    r"runs?|lasts?|masa)\b",
+    r"runs?|lasts|lasting|masa)\b",
     re.IGNORECASE,
 )
 _FROM_SIGNING = re.compile(
@@ -108,6 +111,8 @@ _TODAY = re.compile(r"\b(?:pada hari ini|on this(?: the)?\b.{0,40}\bday|this day
 _OUT = re.compile(r"\b(?:dicoret|dihapus|ditiadakan|deleted|struck out|removed|dropped)\b", re.IGNORECASE)
 _DAY = 10
 _AIMS = 8
+_HINT = 0.45
+"""Below it a field is an everyday word that only hints at one."""
 _DATED = re.compile(r"\b(?:tanggal|date|dated|tgl)\b", re.IGNORECASE)
 _ARTICLE_HEAD = re.compile(r"^\s*(?:pasal|article)\s+\d", re.IGNORECASE | re.MULTILINE)
 
@@ -248,10 +253,10 @@ def _own(scene: Scene, treaty: Treaty, walk: Walk) -> Frame:
 
 def _tie(body: str, treaty: Treaty, top: Sequence[Sentence]) -> Value | None:
     """The tie that title, preamble or articles name; that of a recital may be another paper's."""
-    recalled = {sentence.index for sentence in treaty.recitals if sentence.of("date") or sentence.of("instrument")}
-    own = [sentence for sentence in top if sentence.index not in recalled]
-    aims = [text for text in treaty.articles[:_AIMS] if not text.of("instrument") and not text.has("memo")]
-    return _first(own, "relation") or _first(aims, "relation")
+    further = [*treaty.recitals, *treaty.articles]
+    others = {text.index for text in further if text.of("date") or text.of("instrument") or text.has("memo")}
+    own = [text for text in [*top, *treaty.articles[:_AIMS]] if text.index not in others]
+    return _first(own, "relation")
 
 
 def _first(sentences: Sequence[Sentence], kind: str) -> Value | None:
@@ -355,17 +360,17 @@ def _scope(body: str, treaty: Treaty) -> list[Mention]:
         [group for group in groups if _lists(body, group)][:1],
         [group for group in groups if _speaks_of(body, group, _AIM)],
     ):
-        fields = [
-            mention
-            for group in chosen
-            for sentence in group
-            if not _struck(body, sentence)
-            for mention in sentence.of("field")
-        ]
+        matters = [sentence for group in chosen for sentence in group if not _struck(body, sentence)]
+        items = [sentence for sentence in matters if sentence.block.kind == "list_item"]
+        fields = [mention for item in items for mention in item.of("field")] or _fields(matters)
         if fields:
             return fields
     heads = [group[0] for group in groups if not _OTHER.search(group[0].span.of(body)[:_TOP])]
     return [mention for sentence in heads for mention in sentence.of("field")]
+
+
+def _fields(sentences: Sequence[Sentence]) -> list[Mention]:
+    return [mention for sentence in sentences for mention in sentence.of("field") if mention.score >= _HINT]
 
 
 def _lists(body: str, group: Sequence[Sentence]) -> bool:
