@@ -17,7 +17,7 @@ _ADDED = ("fields", "instrument", "date", "valid", "status")
 
 
 def from_table(rows: Sequence[Row], known: Mapping[str, Row]) -> bool:
-    """Hands the rows of a table without parties to those of the same number before it; True where it is such a table."""
+    """Hands the rows of a table without parties to those of the same number before it; False for another table."""
     pointing = [row for row in rows if row.number in known]
     if len(pointing) < max(_FEW, _KNOWN * len(rows)):
         return False

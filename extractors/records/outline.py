@@ -19,9 +19,9 @@ _MARKERS = (
     ("upper", re.compile(r"\s*\(?[A-Z][.)]\s")),
     ("letter", re.compile(r"\s*\(?[a-z][.)]\s(?<!o\.\s)")),
     ("dash", re.compile(r"\s*[-–—]\s")),
-    ("ring", re.compile(r"\s*(?:o|○|◦)\s")),
+    ("ring", re.compile(r"\s*(?:o|○|◦|□|◇|☆)\s")),
     ("angle", re.compile(r"\s*[>»›]\s?")),
-    ("bullet", re.compile(r"\s*(?:[•·▪■]\s?|\*\s)")),
+    ("bullet", re.compile(r"\s*(?:[•·▪■●◆▶►➤➢★✓✔✗✘✖]\s?|[*~+]\s)")),
     ("symbol", re.compile(r"\s*(?:[\u2190-\u21ff\u2300-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*){1,3}(?=\w)")),
     (
         "ordinal",
@@ -33,7 +33,7 @@ _MARKERS = (
 )
 _NUMBER = re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?((?:\d{1,3}(?:\.\d{1,3})*)|[A-Za-z])[.)]?\s", re.IGNORECASE)
 _AFTER_TOPIC = re.compile(
-    r"(?:\s+(?:regency|city|province|county|district|prefecture|municipality|region|state|town)\b)?\s*(?:[,.(\[:;–—?-]|$|/)",
+    r"(?:\s+(?:regency|city|province|county|district|prefecture|municipality|region|state|town)\b)?\)?\s*(?:[,.(\[:;–—?-]|$|/)",
     re.IGNORECASE,
 )
 _PAIR = re.compile(

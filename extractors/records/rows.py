@@ -193,8 +193,10 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
 def _coming(row: Row, clause: Clause, dated: bool) -> bool:
     """True where the paper is a draft or awaited, or its date is said not to be there yet ("(belum)")."""
     date, paper, state = (row.cells.get(role) for role in ("date", "instrument", "status"))
+    if dated and not row.columns:
+        return clause.has("awaited") and not clause.has("sign", "expire", "since")
     if dated:
-        return bool(row.columns) and date is not None and date.sentence.has("future", "awaited")
+        return date is not None and date.sentence.has("future", "awaited")
     return (
         clause.has("future", "progress", "draft")
         or (date is not None and date.sentence.has("negate"))
