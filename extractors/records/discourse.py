@@ -288,6 +288,13 @@ class Walk:
         """The keys of the partners of the table row that a note speaks of."""
         return self.pointed.get(sentence.index, set())
 
+    def _item_home(self, sentence: Sentence, cast: Sequence[Actor]) -> list[Actor]:
+        """The only home that a sentence of an item about a partner names, even as where somebody comes from."""
+        scope = self.scopes[sentence.index]
+        if scope is None or not scope.partners or scope.home() is not None:
+            return []
+        return [actor for actor in cast if actor.home and actor.role != "holder"]
+
     def _on_top(self, sentence: Sentence) -> list[Actor]:
         """The partners that the item, heading or note puts on top of a sentence."""
         if self._row is not None:
@@ -306,7 +313,7 @@ class Walk:
     def _leave(self, sentence: Sentence, cast: Sequence[Actor]) -> None:
         if sentence.block.kind == "title":
             return
-        home = homes.named(cast)
+        home = homes.named(cast) or self._item_home(sentence, cast)
         if len({actor.party.key for actor in home}) == 1 and (
             home[0].role in {"government", "link"} or self.homes.share < 0.6 or self._leads(sentence, home[0])
         ):

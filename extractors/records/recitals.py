@@ -39,6 +39,7 @@ _UNKNOWN = re.compile(
     r"munisipalitas|prefektur))(?: of)? (?P<name>[A-Z][\w'’.-]+(?: (?:de|del|da|of|la|[A-Z][\w'’.-]+))*)",
 )
 _UPPER = frozenset({"province", "state", "prefecture", "provinsi", "prefektur"})
+_PREAMBLE = 12
 _ENDED = frozenset({"terminated", "expired"})
 
 
@@ -50,6 +51,15 @@ class Others:
         self.body = walk.body
         self.home, self.partner, self.own = home, partner, own
         self.frames: list[Frame] = []
+        self.reversed = self._reversed()
+
+    def _reversed(self) -> bool:
+        """True where the first party of the text is the one abroad."""
+        for sentence in self.walk.scene.sentences[:_PREAMBLE]:
+            cast = self.walk.cast[sentence.index]
+            if cast and _FIRST.search(self.body, sentence.span.start, sentence.span.end):
+                return not any(actor.home for actor in cast)
+        return False
 
     def read(self, recitals: Sequence[Sentence], articles: Sequence[Sentence]) -> list[Frame]:
         """The frames of all other papers, in order."""
@@ -73,8 +83,10 @@ class Others:
         dates = dating.read(self.body, clause)
         events = [*dates.events, *dates.since]
         status = verdict.status or ("signed" if events or dates.valid_from else None)
-        if recital and events and status == "planned" and self._before_own(events[0][1]):
+        if events and status == "planned" and self._before_own(events[0][1]):
             status = "signed"
+        if status is None and sentence.has("progress", "draft", "talk", "explore"):
+            status = "planned"
         if status is None or verdict.dropped or (sentence.has("modal") and not events):
             return
         home, partner = self._pair(sentence, cast)
@@ -133,7 +145,7 @@ class Others:
         first, second = (
             bool(pattern.search(self.body, sentence.span.start, sentence.span.end)) for pattern in (_FIRST, _SECOND)
         )
-        if self.home.start > self.partner.start:
+        if self.reversed:
             first, second = second, first
         if first and not second and partner is None:
             home = None

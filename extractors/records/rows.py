@@ -30,6 +30,7 @@ _DRAFT = re.compile(
     r"(?:dalam )?proses|process|pending|menunggu|inisiasi|persiapan|awaiting)\b",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.!?;]\s+(?=[A-Z])")
 _TIES = frozenset({"tie", "exist", "kin", "since"})
 """What a cell for the paper says of the tie ("MoU Kota Bersaudara") does not tell its state."""
 
@@ -152,6 +153,8 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
     verdict = judge(clause)
     dates = _dates(scene.text.body, row)
     status = verdict.status
+    if status == "planned" and not row.columns and dates.events and _told_apart(scene.text.body, row, dates):
+        status = "signed"
     if status == "expired" and clause.has("renew") and not clause.has("negate"):
         status = "renewal_planned"
     if status in {None, "signed"} and not verdict.strong and _coming(row, clause, bool(dates.events)):
@@ -188,6 +191,26 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
         if dates.events:
             frame.marks.add("dated")
         yield frame
+
+
+def _told_apart(body: str, row: Row, dates: dating.Dates) -> bool:
+    """True where the sentence of an item that dates the paper looks back, and only another one looks ahead."""
+    cell, at = row.cells["instrument"], dates.events[0][0].span
+    start, end = cell.span.start, cell.span.end
+    for stop in _STOP.finditer(body, start, end):
+        if stop.end() <= at.start:
+            start = stop.end()
+        elif stop.start() >= at.end:
+            end = stop.end()
+            break
+    if (start, end) == (cell.span.start, cell.span.end):
+        return False
+    cues = [cue for cue in cell.sentence.cues if start <= cue.start < end]
+    mentions = [mention for mention in cell.sentence.mentions if start <= mention.span.start < end]
+    names = frozenset(cue.name for cue in cues)
+    papers = any(mention.kind == "instrument" for mention in mentions)
+    part = Clause(cell.sentence, start, end, cues, mentions, [], names, True, body[start:end])
+    return papers and judge(part).status in {None, "signed"} and not part.has("future", "draft", "awaited")
 
 
 def _coming(row: Row, clause: Clause, dated: bool) -> bool:

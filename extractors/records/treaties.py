@@ -101,6 +101,11 @@ _DRAFT = re.compile(r"\b(?:draft|draf|rancangan|konsep|unsigned|not signed|belum
 _HEAD = 1500
 _TITLE = 300
 _TITLES = 6
+_GOVERNMENT = re.compile(
+    r"(?:pem(?:erintah|prov|kot|kab)|kota|kab|prov|pref|dewan|dprd|city|town|municipality|district|county|regency|state|"
+    r"government|governor|mayor|bupati|wali|gubernur|pihak|party|the\b)",
+    re.IGNORECASE,
+)
 _PARTIES = re.compile(
     r"\b(?:antara|between)\s[^.;]{5,200}?\s(?:dan|and|dengan|with)\s+(?:the\s+|pihak\s+)?"
     r"(?P<name>[A-Z][^,.;()\n]{2,80}?)(?=\s+(?:tentang|mengenai|on|concerning|in the|dalam|nomor)\b|[,.;()\n]|\Z)",
@@ -188,7 +193,7 @@ def _named_in_title(scene: Scene, walk: Walk, partner: Actor | None) -> Actor | 
     for sentence in scene.sentences[:_TITLES]:
         found = _PARTIES.search(scene.body, sentence.span.start, sentence.span.end)
         cast = walk.cast[sentence.index]
-        if found is None or not any(actor.home for actor in cast) or any(actor.foreign for actor in cast):
+        if found is None or any(actor.foreign for actor in cast) or _GOVERNMENT.match(found["name"]):
             continue
         start, end = found.span("name")
         if any(start < actor.end and actor.start < end for actor in cast):
