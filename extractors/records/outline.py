@@ -34,6 +34,8 @@ _MARKERS = (
 _NUMBER = re.compile(
     r"\s*(?:nomor|no\.?|butir|item)?\s*\(?((?:(?:\d{1,3}|[A-Z])(?:\.\d{1,3})*)|[a-z])[.)]?\s", re.IGNORECASE
 )
+_SPEAKER = re.compile(r"(?P<name>[A-Z][A-Z .'’/-]{2,48}[A-Z])\s*(?:\([^()\n]{0,80}\)\s*)?:\s")
+"""Who speaks in minutes: "KABUPATEN ALOR (Ibu Ratna): ..."."""
 _AFTER_TOPIC = re.compile(
     r"(?:\s+(?:regency|city|province|county|district|prefecture|municipality|region|state|town)\b)?\)?\s*(?:[,.(\[:;–—?-]|$|/)",
     re.IGNORECASE,
@@ -227,6 +229,9 @@ def _take(scope: Scope, found: Sequence[Actor]) -> None:
 
 def _topic(body: str, sentence: Sentence, actors: Sequence[Actor], start: int, kind: str) -> list[Actor]:
     """The parties at the head of an item: "Goyang, Korea Selatan. MoU ...", "Pemkot Bitung (Sekda): ..."."""
+    speaker = _SPEAKER.match(body, sentence.block.span.start, sentence.block.span.end) if kind == "plain" else None
+    if speaker is not None and (speaking := [actor for actor in actors if actor.start < speaker.end("name")]):
+        return [actor for actor in speaking if actor.role != "holder"]
     first = next((actor for actor in actors if actor.role != "holder"), None)
     if first is not None and first.start > sentence.span.end:
         return [actor for actor in actors if actor.group == first.group and actor.role != "holder"]
