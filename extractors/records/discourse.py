@@ -20,7 +20,9 @@ from extractors.records.status import NOTHING, Verdict, judge
 _LAST_ONLY = re.compile(r"yang (?:disebut )?terakhir|the latter|the last", re.IGNORECASE)
 _OF_DATE = re.compile(r"\b(?:bertahun|tertanggal|bertarikh|dari|of|dated|from|tanggal|tahun)\s+\d", re.IGNORECASE)
 _POINTER = re.compile(
-    r"\b(?:nomor|no\.?|butir|baris|angka|row|item|number|nr\.?|paragraph)\s*(\d{1,3})\b", re.IGNORECASE
+    r"\b(?:nomor|no\.?|butir|baris|angka|row|item|number|nr\.?|paragraph|kasus|case|entry)\s*"
+    r"(\d{1,3}\b|(?-i:[A-Z])(?=\W))",
+    re.IGNORECASE,
 )
 _POINTER_REACH = 45
 _IDEM = re.compile(
@@ -969,6 +971,8 @@ class Walk:
 
     def _scope_home(self, clause: Clause) -> Actor | None:
         """The home that the paragraph is about by its beginning, or else the one that the item or heading puts on top."""
+        if self._row is not None and clause.sentence.index in self.pointed:
+            return self._row.home
         about = self.about
         if about is not None and about[0] == clause.sentence.paragraph:
             return about[1]

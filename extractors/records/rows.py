@@ -155,7 +155,8 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
     status = verdict.status
     if status == "planned" and not row.columns and dates.events and _told_apart(scene.text.body, row, dates):
         status = "signed"
-    if status == "expired" and clause.has("renew") and not clause.has("negate"):
+    lapsed = status == "expired" or (status == "signed" and clause.has("expire"))
+    if lapsed and clause.has("renew") and not clause.has("negate"):
         status = "renewal_planned"
     if status in {None, "signed"} and not verdict.strong and _coming(row, clause, bool(dates.events)):
         status = "planned"
