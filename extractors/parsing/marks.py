@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 _NUMBER = r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})"
 _MARKER = re.compile(
-    rf"""(?P<bullet>[-*•●○▪◦‣·>–—+]|o(?=\s+\S))(?P<gap>\s+)(?=\S)
+    rf"""(?P<bullet>[-*•●○▪■□◆◇▶►➤➢★☆◦‣·>–—+~✓✔✗✘✖]|o(?=\s+\S))(?P<gap>\s+)(?=\S)
       |  (?P<year>(?:1[89]|20)\d\d)\s*[-–—:]\s+(?=[^\W\d_])
       |  (?P<deep>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})\.?\s+(?=\S)
-      |  (?P<open>\()?(?P<number>{_NUMBER})(?P<close>[.)]|\.\))\s+(?=\S)""",
+      |  (?P<open>\()?(?P<number>{_NUMBER})(?:(?P<close>[.)]|\.\))\s+|(?P<tab>\t\s*))(?=\S)""",
     re.X,
 )
 _ROMAN = re.compile(r"(?=[ivxlc])(?:x{0,3})(?:ix|iv|v?i{0,3})", re.I)
@@ -45,7 +45,7 @@ def marker(line: str) -> Marker | None:
     if found["deep"]:
         depth = found["deep"].count(".") + 1
         return Marker("1" + ".1" * (depth - 1), found["deep"], found.end(), depth)
-    value, close = found["number"], found["close"]
+    value, close = found["number"], found["close"] or "."
     if found["open"] and close == ".":
         return None
     if value.isdigit():

@@ -1,4 +1,4 @@
-"""Tables drawn in plain text: with bars, with tabs, or with columns of blanks."""
+"""Tables drawn in plain text: with bars, with tabs or semicolons, or with columns of blanks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from extractors.parsing.marks import is_underline
 
 _BARS = "|│¦"
 _NUMBERED = re.compile(r"\(?\d{1,4}[.)]?")
+_ITEM = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]?\t")
+_SEPARATORS, _LINES = 3, 3
 _OPEN_END = re.compile(r"[,;/&(-]$|\b(?:dan|and|atau|or|of|di|dengan|untuk|the)$", re.I)
 
 
@@ -43,7 +45,7 @@ def find_tables(lines: Sequence[Line], body: str) -> list[Table]:
     tables: list[Table] = []
     at = 0
     while at < len(lines):
-        table = _barred(lines, at, body) or _tabbed(lines, at, body) or _spaced(lines, at, body)
+        table = _barred(lines, at, body) or _tabbed(lines, at, body) or _listed(lines, at) or _spaced(lines, at, body)
         if table is None:
             at += 1
             continue
@@ -137,6 +139,9 @@ def _tabbed(lines: Sequence[Line], at: int, body: str) -> Table | None:
         return None
     if median(counts) < 2 and not all("\t" in line.text for line in run):
         return None
+    if max(counts) == 1 and all(_ITEM.match(line.text) for line in run):
+        # A list with a tab behind each of its marks.
+        return None
     drafts: _Drafts = []
     width = max(counts) + 1
     for line in run:
@@ -144,6 +149,28 @@ def _tabbed(lines: Sequence[Line], at: int, body: str) -> Table | None:
         cells = [_trim(line, left + 1, right) for left, right in pairwise(edges)]
         drafts.append((line.span, [[cell] if len(cell) else [] for cell in cells] + [[]] * (width - len(cells))))
     return Table(at, end - 1, _merge(drafts, body, physical=False))
+
+
+def _listed(lines: Sequence[Line], at: int) -> Table | None:
+    """Rows with semicolons: at least three lines that follow each other with as many of them, three or more."""
+    count = _separators(lines[at])
+    if count < _SEPARATORS:
+        return None
+    end = at
+    while end < len(lines) and _separators(lines[end]) == count:
+        end += 1
+    if end - at < _LINES:
+        return None
+    table = Table(at, end - 1)
+    for line in lines[at:end]:
+        edges = [-1, *(place for place, sign in enumerate(line.raw) if sign == ";"), len(line.raw)]
+        cells = [_trim(line, left + 1, right) for left, right in pairwise(edges)]
+        table.rows.append(Row(line.span, [[cell] if len(cell) else [] for cell in cells]))
+    return table
+
+
+def _separators(line: Line) -> int:
+    return line.raw.count(";")
 
 
 def _spaced(lines: Sequence[Line], at: int, body: str) -> Table | None:

@@ -10,7 +10,20 @@ from typing import Any
 from archive.model import Claim, Mention, PartialDate, Record, Span, Text
 from archive.model.record import Status
 from archive.register.keys import record_key
-from extractors.records import drafts, forms, kinship, listing, scene, scoring, subjects, support, tables, treaties
+from extractors.records import (
+    drafts,
+    forms,
+    kinship,
+    listing,
+    resolutions,
+    scene,
+    scoring,
+    stacked,
+    subjects,
+    support,
+    tables,
+    treaties,
+)
 from extractors.records.discourse import Walk
 from extractors.records.drafts import Draft
 from extractors.records.frames import Frame, Value
@@ -74,14 +87,21 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
         frames = treaties.read(look, walk)
         if frames is not None:
             return frames
-    rows, kept = tables.read(look, walk.homes)
-    lines = list(listing.lines(look))
-    listed, items, claimed = listing.read(look, lines, walk.homes)
+    stacks = list(stacked.read(look))
+    lines = list(listing.lines(look, [stack.span for stack in stacks]))
+    rows, kept, covered = tables.read(look, walk.homes, stacks, lines)
     filled, labelled = forms.read(look, lines, walk.homes)
-    walk.claim(sorted(claimed + labelled))
+    taken = {span.start for span in [*labelled, *covered]}
+    free = [line for line in lines if line.span.start not in taken]
+    listed, items, claimed = listing.read(look, free, walk.homes)
+    walk.claim(sorted(claimed + labelled + covered))
     rows += listed + filled
     walk.rows = {row.number: row for row in [*items, *kept] if row.number}
-    running = _kept(walk.run(), walk.dropped)
+    running = resolutions.read(look, _kept(walk.run(), walk.dropped))
+    for frame in running:
+        if frame.sentence in walk.pointed and frame.instrument is not None and not frame.instrument.value:
+            # A note on a row speaks of the paper of the row ("terminated by an exchange of letters").
+            frame.instrument = None
     subjects.attach(walk, rows + running)
     return rows + running
 

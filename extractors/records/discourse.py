@@ -13,13 +13,15 @@ from extractors.records.frames import Frame, Value
 from extractors.records.homes import Homes
 from extractors.records.outline import Scope
 from extractors.records.parties import Actor, actors
+from extractors.records.rows import Row
 from extractors.records.scene import Scene, Sentence, after_marker
 from extractors.records.status import NOTHING, Verdict, judge
-from extractors.records.tables import Row
 
 _LAST_ONLY = re.compile(r"yang (?:disebut )?terakhir|the latter|the last", re.IGNORECASE)
 _POINTER = re.compile(
-    r"\b(?:nomor|no\.?|butir|baris|angka|row|item|number|nr\.?|paragraph)\s*(\d{1,3})\b", re.IGNORECASE
+    r"\b(?:nomor|no\.?|butir|baris|angka|row|item|number|nr\.?|paragraph|kasus|case|entry)\s*"
+    r"(\d{1,3}\b|(?-i:[A-Z])(?=\W))",
+    re.IGNORECASE,
 )
 _POINTER_REACH = 45
 _IDEM = re.compile(
@@ -279,6 +281,13 @@ class Walk:
         """The keys of the partners of the table row that a note speaks of."""
         return self.pointed.get(sentence.index, set())
 
+    def _item_home(self, sentence: Sentence, cast: Sequence[Actor]) -> list[Actor]:
+        """The only home that a sentence of an item about a partner names, even as where somebody comes from."""
+        scope = self.scopes[sentence.index]
+        if scope is None or not scope.partners or scope.home() is not None:
+            return []
+        return [actor for actor in cast if actor.home and actor.role != "holder"]
+
     def _on_top(self, sentence: Sentence) -> list[Actor]:
         """The partners that the item, heading or note puts on top of a sentence."""
         if self._row is not None:
@@ -297,7 +306,7 @@ class Walk:
     def _leave(self, sentence: Sentence, cast: Sequence[Actor]) -> None:
         if sentence.block.kind == "title":
             return
-        home = homes.named(cast)
+        home = homes.named(cast) or self._item_home(sentence, cast)
         if len({actor.party.key for actor in home}) == 1 and (
             home[0].role in {"government", "link"} or self.homes.share < 0.6 or self._leads(sentence, home[0])
         ):
@@ -937,6 +946,8 @@ class Walk:
 
     def _scope_home(self, clause: Clause) -> Actor | None:
         """The home that the paragraph is about by its beginning, or else the one that the item or heading puts on top."""
+        if self._row is not None and clause.sentence.index in self.pointed:
+            return self._row.home
         about = self.about
         if about is not None and about[0] == clause.sentence.paragraph:
             return about[1]

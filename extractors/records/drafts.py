@@ -136,6 +136,8 @@ def _fit(draft: Draft, frame: Frame) -> int | None:
     if draft.exists != frame.exists:
         if not draft.exists:
             return None if _other_paper(draft, frame) else 0
+        if "table" in frame.marks and "table" in draft.frames[0].marks and _other_paper(draft, frame):
+            return None
         if "awaited" in frame.marks and ("derived" in frame.marks or _next_paper(draft, frame)):
             return None
         return 0

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from archive.model import Block, Span
-from extractors.records import tables
+from extractors.records.cells import Cell, cell_of
 from extractors.records.frames import Frame, Value
+from extractors.records.headers import header_role
 from extractors.records.homes import Homes
 from extractors.records.listing import Line
 from extractors.records.parties import Actor
+from extractors.records.rows import Row, Top, fill, frames_of
 from extractors.records.scene import Scene
-from extractors.records.tables import Cell, Row, Top
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w /.()-]{0,34}?)\s*:\s*(?P<value>\S)")
 _COMING = re.compile(
@@ -23,13 +24,14 @@ _WORDS = 5
 _HEADER = 80
 _TOLD = frozenset({"instrument", "date", "status", "valid"})
 _FEW = 2
+_LINES = 2
 
 
 @dataclass(slots=True)
 class _Form:
-    """A stretch of labelled lines and the line above it."""
+    """A stretch of labelled lines and the lines right above it, which name what it is about."""
 
-    above: Line | None = None
+    above: list[Line] = field(default_factory=list)
     lines: list[tuple[Line, str, Span]] = field(default_factory=list)
     coming: bool = False
 
@@ -44,9 +46,10 @@ def read(scene: Scene, lines: Sequence[Line], homes: Homes) -> tuple[list[Frame]
     claimed: list[Span] = []
     for form in _forms(lines):
         row = _row(scene, form, homes)
-        made = list(tables.frames_of(scene, row, "planned" if form.coming else None)) if row is not None else []
+        made = list(frames_of(scene, row, "planned" if form.coming else None)) if row is not None else []
         if made:
             frames += made
+            claimed += [line.span for line in form.above] if "partner" not in form.roles else []
             claimed += [line.span for line, _, _ in form.lines]
     return frames, claimed
 
@@ -54,15 +57,16 @@ def read(scene: Scene, lines: Sequence[Line], homes: Homes) -> tuple[list[Frame]
 def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
     """Stretches of labelled lines; a label of the other party that comes again opens the next."""
     form = _Form()
-    last: Line | None = None
+    above: list[Line] = []
     for line in lines:
         found = _labelled(line)
-        if found is None and form.lines and not line.spaced and not any(actor.foreign for actor in line.actors):
+        if found is None and form.lines and not line.spaced and line.kind == "plain" and not _foreign([line]):
             # A line without a label between others: it may name the paper.
             found = ("instrument" if line.sentence.of("instrument") else "", line.span)
         if found is None:
             yield form
-            form, last = _Form(), line
+            form = _Form()
+            above = [line] if line.spaced or line.kind != "plain" else [*above[-_LINES:], line]
             continue
         role, value = found
         again = role in {"partner", "home"} and role in form.roles
@@ -70,7 +74,7 @@ def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
             yield form
             form = _Form()
         if not form.lines:
-            form.above, last = last, None
+            form.above, above = above, []
         form.lines.append((line, role, value))
         form.coming = form.coming or bool(
             _COMING.search(line.body, line.start, value.start) and role in {"partner", "date"}
@@ -83,7 +87,7 @@ def _labelled(line: Line) -> tuple[str, Span] | None:
     match = _LABEL.match(line.body, line.start, line.span.end)
     if match is None or len(match["label"].split()) > _WORDS:
         return None
-    role = tables.header_role(match["label"])
+    role = header_role(match["label"])
     return (role or "", Span(match.start("value"), line.span.end))
 
 
@@ -96,23 +100,27 @@ def _row(scene: Scene, form: _Form, homes: Homes) -> Row | None:
     cells: dict[str, Cell] = {}
     for _, role, value in form.lines:
         if role and role not in cells:
-            cells[role] = tables.cell_of(scene, [Block(value, "paragraph")])
-    head = form.above
+            cells[role] = cell_of(scene, [Block(value, "paragraph")])
+    head = [line for line in form.above if len(line.span) <= _HEADER]
     if "partner" not in cells:
-        if head is None or len(head.span) > _HEADER or not any(actor.foreign for actor in head.actors):
+        if not head:
             return None
-        cells["partner"] = tables.cell_of(scene, [Block(head.span, "paragraph")])
-        first = head.span
+        cells["partner"] = cell_of(scene, [Block(Span(line.start, line.span.end), "paragraph") for line in head])
+        first = head[0].span
     span = Span(first.start, last.end)
     row = Row(span, Block(span, "paragraph"), cells, frozenset(cells))
     if "instrument" not in cells:
         # "PKS ditandatangani: 15/3/2019"
         papers = [paper for line, role, _ in form.lines if role == "date" for paper in line.sentence.of("instrument")]
         row.instrument = Value(papers[0].value, papers[0].span) if papers else None
-    tables.fill(row, None, {}, Top(home=_named(head)), homes)
+    fill(scene.text.body, row, None, {}, Top(home=_named(head)), homes)
     return row
 
 
-def _named(head: Line | None) -> Actor | None:
-    named: Sequence[Actor] = [] if head is None or len(head.span) > _HEADER else head.actors
+def _foreign(lines: Sequence[Line]) -> bool:
+    return any(actor.foreign for line in lines for actor in line.actors)
+
+
+def _named(head: Sequence[Line]) -> Actor | None:
+    named = [actor for line in head for actor in line.actors]
     return next((actor for actor in named if actor.home and actor.role not in {"holder", "location"}), None)

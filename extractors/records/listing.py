@@ -9,28 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from archive.model import Block, Mention, Span
+from archive.model import Block, Mention, Party, Span
 from archive.reference.places import places
 from extractors.records import cues, outline
+from extractors.records.cells import Cell, memo
 from extractors.records.frames import Frame, Value
 from extractors.records.homes import Homes
 from extractors.records.outline import Hint
 from extractors.records.parties import Actor, actors
+from extractors.records.rows import Row, frames_of, said_again
 from extractors.records.scene import Scene, Sentence
-from extractors.records.tables import Cell, Row, frames_of, memo, said_again
 from extractors.records.words import words
 
 _MARKERS = (
-    ("number", re.compile(r"\(?(?:no\.?\s?)?\d{1,3}[.)]\s+", re.IGNORECASE)),
-    ("letter", re.compile(r"\(?[a-zA-Z][.)]\s+")),
+    ("number", re.compile(r"\(?(?:no\.?\s?)?\d{1,3}(?:[.)]\s+|\t\s*)", re.IGNORECASE)),
+    ("letter", re.compile(r"\(?(?:[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})[.)]\s+")),
     ("year", re.compile(r"(?:(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+)?(?:1[89]|20)\d\d\s*(?:[-–—:|]\s*)(?=[^\d\s])")),
     ("dash", re.compile(r"[-–—]\s+")),
     ("star", re.compile(r"\*\s+")),
-    ("dot", re.compile(r"[•·▪■◦○●►➤‣]\s*")),
+    ("dot", re.compile(r"[•·▪■□◦○●◆◇▶►➤➢‣★☆✓✔✗✘✖]\s*|~\s+")),
     ("angle", re.compile(r"[>»›]\s+")),
 )
-_HEADED = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:$|[,(:;.–—/|\[+]|-\s|→|=)")
+_HEADED = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:$|[,(:;.–—/|\[+]|-\s|[→➜➔➝⇒▸✔✓]|=)")
 _PAIRED = re.compile(
     r"\s*(?:\([^()]{0,40}\))?\s*(?:,\s[A-Z][\w ]{2,25})?\s*(?:[-–—/|&×x+]|<?[-=]+>|→|↔|dengan|dan|and|with|–)\s*"
     r"(?:the\s|kota\s|city of\s|provinsi\s|prefektur\s|negara bagian\s|kabupaten\s)*",
@@ -46,12 +48,17 @@ _KIND = re.compile(
 _KIND_AFTER = re.compile(r"\s+(?:city|regency|province|municipality)\s*\Z", re.IGNORECASE)
 _SAME_DATE = re.compile(r"\b(?:tanggal (?:yang )?sama|same (?:date|day)|tgl sama)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_DENIED = re.compile(r"\b(?:not|bukan|belum|never)\s(?:yet\s)?(?:a\s|an\s|sebuah\s)?\Z", re.IGNORECASE)
+_COUNTRY = re.compile(r"\s*:\s+(?=\S)")
+_CROSSED = re.compile(r"[✗✘✖❌]|\b(?:removed|deleted|struck out|dihapus|dicoret|coret)\b", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][^\W\d_]*(?:[ '’-][A-Z][^\W\d_]*)*(?=\s*(?:$|[,(:;.–—/|\[]|-\s))")
 _LABELLED = re.compile(r"\w+(?: \w+)?\s?:")
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _NOTE = re.compile(r"^[ \t]*[\[(^]?(\d{1,3})[.)\]]?[ \t][^\n]*", re.MULTILINE)
 _ELSEWHERE = re.compile(
     r"(?:see also|lihat (?:juga|pula)|baca (?:juga|pula)|related (?:lists|pages))\s*:", re.IGNORECASE
 )
+_DIGITS = re.compile(r"\(?(?:no\.?\s?)?(\d{1,3})(?:[.)]|\t)", re.IGNORECASE)
 _LONGEST = 240
 _HEADER = 90
 _TEXT = 1_000
@@ -73,6 +80,12 @@ class Line:
     sentence: Sentence
     actors: list[Actor]
     body: str
+
+    @property
+    def number(self) -> str | None:
+        """The number of an item."""
+        found = _DIGITS.match(self.body, self.span.start, self.span.end)
+        return found[1] if found else None
 
     @property
     def spaced(self) -> bool:
@@ -158,7 +171,8 @@ def _lists(scene: Scene, found: Sequence[Line]) -> Iterator[_List]:
     yield from _catalogue(run)
 
 
-def _catalogue(run: list[tuple[Line, Context]]) -> Iterator[_List]:
+def _catalogue(whole: list[tuple[Line, Context]]) -> Iterator[_List]:
+    run = [pair for _, part in groupby(whole, key=lambda pair: id(pair[1])) for pair in _items(list(part))]
     opened = [line for line, context in run if _opens(line) and _short(line)]
     tied = any(context.tied for _, context in run)
     if len(opened) >= _FEW and len(opened) >= _MOST * len(run):
@@ -169,6 +183,16 @@ def _catalogue(run: list[tuple[Line, Context]]) -> Iterator[_List]:
             return
         if tied or len(told) >= _MOST * len(opened):
             yield _List(run[0][1], [pair for pair in run if _short(pair[0])])
+
+
+def _items(part: list[tuple[Line, Context]]) -> list[tuple[Line, Context]]:
+    """The items under one heading, without what stands under an item of them; none where few open with a party."""
+    if not part:
+        return []
+    edge = part[0][0].indent
+    top = [pair for pair in part if pair[0].indent <= edge or _opens(pair[0])]
+    opened = sum(_opens(line) for line, _ in top)
+    return top if opened >= _MOST * len(top) else []
 
 
 def _paired(line: Line) -> bool:
@@ -192,10 +216,10 @@ def _tells(line: Line) -> bool:
     )
 
 
-def lines(scene: Scene) -> Iterator[Line]:
-    """The lines outside of tables; a line that goes on with an item is part of it."""
+def lines(scene: Scene, covered: Sequence[Span] = ()) -> Iterator[Line]:
+    """The lines outside of tables and of what is `covered` else; a line that goes on with an item is part of it."""
     body = scene.text.body
-    tables = [block.span for block in scene.rows if block.kind == "table_row"]
+    tables = sorted([*covered, *(block.span for block in scene.rows if block.kind == "table_row")])
     piece: tuple[int, int, str, int, int] | None = None
     at, place = 0, 0
     for raw in body.split("\n"):
@@ -251,7 +275,23 @@ def _line(scene: Scene, piece: tuple[int, int, str, int, int]) -> Line:
         nothing = Sentence(-1, span, Block(span, "list_item"), -1, [], [], [], frozenset())
         return Line(span, kind, min(after, end), indent, nothing, [], scene.body)
     sentence = _sentence(scene, span, min(after, end))
-    return Line(span, kind, min(after, end), indent, sentence, actors(scene.body, sentence), scene.body)
+    start, label_end = min(after, end), -1
+    country = next((mention for mention in sentence.of("country") if mention.span.start == start), None)
+    if country is not None and (label := _COUNTRY.match(scene.body, country.span.end, end)):
+        # "Japan: Kesennuma (2019)"
+        start = label_end = label.end()
+    named = actors(scene.body, sentence)
+    if country is not None and start == label_end and not any(actor.start == start for actor in named):
+        named = [*_unlisted(scene.body, start, end, country.value), *named]
+    return Line(span, kind, start, indent, sentence, named, scene.body)
+
+
+def _unlisted(body: str, start: int, end: int, country: str) -> Iterator[Actor]:
+    """The place behind the name of its country, where no list knows it ("South Korea: Eumseong (2016)")."""
+    found = _NAME.match(body, start, end)
+    if found is not None:
+        party = Party(found[0], "city", country)
+        yield Actor(Mention(Span(*found.span()), "place", found[0], found[0], 0.6, party), party, "plain")
 
 
 def _sentence(scene: Scene, span: Span, start: int) -> Sentence:
@@ -364,8 +404,7 @@ def _row(
     if head is None and not (repeats and source is not None):
         return None
     row = Row(line.span, Block(line.span, "list_item"))
-    number = re.match(r"\(?(?:no\.?\s?)?(\d{1,3})[.)]", line.span.of(scene.text.body), re.IGNORECASE)
-    row.number = number[1] if number else None
+    row.number = line.number
     if head is not None:
         row.home, row.partners = head
     elif source is not None:
@@ -380,13 +419,15 @@ def _row(
         if _SAME_DATE.search(line.span.of(scene.text.body)) and "instrument" in source.cells:
             row.cells["date"] = source.cells["instrument"]
     paper = next(iter(line.sentence.of("instrument")), None)
-    kind = next(iter(line.sentence.of("relation")), None)
+    ties = line.sentence.of("relation")
+    kinds = [kind for kind in ties if not _DENIED.search(scene.text.body[line.start : kind.span.start])]
     if paper is not None:
         row.instrument = Value(paper.value, paper.span)
-    if kind is not None:
-        row.relation = Value(kind.value, kind.span)
+    if kinds:
+        row.relation = Value(kinds[0].value, kinds[0].span)
     row.instrument = row.instrument or memo(line.sentence) or context.instrument
-    row.relation = row.relation or context.relation
+    if not ties:
+        row.relation = row.relation or context.relation
     return row
 
 
@@ -395,7 +436,7 @@ def _cell(scene: Scene, line: Line) -> Cell:
 
 
 def _of(scene: Scene, row: Row, line: Line, context: Context) -> Iterator[Frame]:
-    if context.hint == "dropped":
+    if context.hint == "dropped" or _CROSSED.search(line.body, line.span.start, line.span.end):
         return
     sentence = line.sentence
     told = sentence.cues or any(sentence.of(kind) for kind in ("date", "instrument", "relation"))

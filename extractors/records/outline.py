@@ -13,15 +13,15 @@ from extractors.records.scene import Sentence
 Hint = Literal["signed", "planned", "expired", "renewal_planned", "dropped"]
 _MARKERS = (
     ("d3", re.compile(r"\s*\(?\d{1,3}\.\d{1,3}\.\d{1,3}\.?\)?\s")),
-    ("d2", re.compile(r"\s*\(?[\dlO]{1,3}\.[\dlO]{1,3}\.?\)?\s")),
+    ("d2", re.compile(r"\s*\(?(?:[\dlO]{1,3}|[A-Z])\.[\dlO]{1,3}\.?\)?\s")),
     ("roman", re.compile(r"\s*\(?(?:[IVX]{2,5}|[IVX](?=[.)]\s+[A-Z]{3}))[.)]\s")),
     ("d1", re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?\d{1,3}[.)]\s", re.IGNORECASE)),
     ("upper", re.compile(r"\s*\(?[A-Z][.)]\s")),
     ("letter", re.compile(r"\s*\(?[a-z][.)]\s(?<!o\.\s)")),
     ("dash", re.compile(r"\s*[-–—]\s")),
-    ("ring", re.compile(r"\s*(?:o|○|◦)\s")),
+    ("ring", re.compile(r"\s*(?:o|○|◦|□|◇|☆)\s")),
     ("angle", re.compile(r"\s*[>»›]\s?")),
-    ("bullet", re.compile(r"\s*(?:[•·▪■]\s?|\*\s)")),
+    ("bullet", re.compile(r"\s*(?:[•·▪■●◆▶►➤➢★✓✔✗✘✖]\s?|[*~+]\s)")),
     ("symbol", re.compile(r"\s*(?:[\u2190-\u21ff\u2300-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*){1,3}(?=\w)")),
     (
         "ordinal",
@@ -31,9 +31,13 @@ _MARKERS = (
         ),
     ),
 )
-_NUMBER = re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?((?:\d{1,3}(?:\.\d{1,3})*)|[A-Za-z])[.)]?\s", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\s*(?:nomor|no\.?|butir|item)?\s*\(?((?:(?:\d{1,3}|[A-Z])(?:\.\d{1,3})*)|[a-z])[.)]?\s", re.IGNORECASE
+)
+_SPEAKER = re.compile(r"(?P<name>[A-Z][A-Z .'’/-]{2,48}[A-Z])\s*(?:\([^()\n]{0,80}\)\s*)?:\s")
+"""Who speaks in minutes: "KABUPATEN ALOR (Ibu Ratna): ..."."""
 _AFTER_TOPIC = re.compile(
-    r"(?:\s+(?:regency|city|province|county|district|prefecture|municipality|region|state|town)\b)?\s*(?:[,.(\[:;–—?-]|$|/)",
+    r"(?:\s+(?:regency|city|province|county|district|prefecture|municipality|region|state|town)\b)?\)?\s*(?:[,.(\[:;–—?-]|$|/)",
     re.IGNORECASE,
 )
 _PAIR = re.compile(
@@ -135,6 +139,8 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
     elif kind in _STAYING:
         while stack and (kind == "heading" or stack[-1].kind != "heading"):
             stack.pop()
+    elif (above := _section(body, stack, sentence, kind)) is not None:
+        del stack[above + 1 :]
     elif any(scope.kind == kind for scope in stack):
         while stack[-1].kind != kind:
             stack.pop()
@@ -161,6 +167,17 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
         scope.parent = stack[-1] if stack else None
     if kind != "plain" or scope.topical:
         stack.append(scope)
+
+
+def _section(body: str, stack: Sequence[Scope], sentence: Sentence, kind: str) -> int | None:
+    """Where in the stack the section stands that a number with several parts belongs to ("5.2" for "5.2.3")."""
+    number = _NUMBER.match(body, sentence.span.start, sentence.span.end) if kind in {"d2", "d3"} else None
+    if number is None:
+        return None
+    inside = [
+        place for place, scope in enumerate(stack) if scope.number and number[1].startswith(f"{scope.number.upper()}.")
+    ]
+    return inside[-1] if inside else None
 
 
 def _kind(body: str, sentence: Sentence, opened: Collection[str]) -> str:
@@ -212,6 +229,9 @@ def _take(scope: Scope, found: Sequence[Actor]) -> None:
 
 def _topic(body: str, sentence: Sentence, actors: Sequence[Actor], start: int, kind: str) -> list[Actor]:
     """The parties at the head of an item: "Goyang, Korea Selatan. MoU ...", "Pemkot Bitung (Sekda): ..."."""
+    speaker = _SPEAKER.match(body, sentence.block.span.start, sentence.block.span.end) if kind == "plain" else None
+    if speaker is not None and (speaking := [actor for actor in actors if actor.start < speaker.end("name")]):
+        return [actor for actor in speaking if actor.role != "holder"]
     first = next((actor for actor in actors if actor.role != "holder"), None)
     if first is not None and first.start > sentence.span.end:
         return [actor for actor in actors if actor.group == first.group and actor.role != "holder"]
@@ -242,6 +262,15 @@ def _paired(body: str, actors: Sequence[Actor], group: Sequence[Actor]) -> list[
     return [actor for actor in actors if actor.group == other.group and actor.start >= other.start]
 
 
+def _ahead(sentence: Sentence) -> bool:
+    """True for a heading that opens or ends with what is to come; "facts one should know" does not."""
+    line = sentence.words
+    return any(
+        cue.name == "future" and (cue.start <= line[min(1, len(line) - 1)].start or cue.end >= line[-1].end)
+        for cue in sentence.cues
+    )
+
+
 def hint(sentence: Sentence) -> Hint | None:
     """The state that a heading tells of all that stands under it."""
     if sentence.has("refuse", "outside"):
@@ -250,7 +279,7 @@ def hint(sentence: Sentence) -> Hint | None:
         return "renewal_planned"
     if sentence.has("expire"):
         return "expired"
-    if sentence.has("explore", "draft", "offer", "future"):
+    if sentence.has("explore", "draft", "offer") or _ahead(sentence):
         return "planned"
     if sentence.has("active"):
         return "signed"

@@ -19,10 +19,10 @@ ROLES = Path(__file__).parent / "data" / "roles.toml"
 Role = Literal["government", "link", "plain", "source", "location", "holder"]
 _BREADTH = {"district": 0, "city": 1, "regency": 1, "province": 2, "country": 3, "institution": 0}
 _HOLDING_GAP = re.compile(
-    r"(?:\s*\([^()]{1,24}\))?\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]refektur|"
+    r"(?:\s*\([^()]{1,24}\))?\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]ref(?:ektur|\.)|"
     r"[Ss]tate of|[Kk]ota(?: [Mm]etropolitan)?)?\s*\Z"
 )
-_TIER_GAP = re.compile(r"\s*[,(]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]refektur|[Ss]tate of)\s*")
+_TIER_GAP = re.compile(r"\s*[,(]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]ref(?:ektur|\.)|[Ss]tate of)\s*")
 _LISTING_GAP = re.compile(
     r"[\s,;&/]*(?:\([^()]{0,80}\)[\s,;&/]*)?(?:(?:dan|and|serta|hingga|sampai|maupun|or|atau|lalu|"
     r"then|plus|as well as|juga|the|juga dengan|dengan|with|in)\s+)*(?:negara bagian|kota|provinsi|"

@@ -93,7 +93,7 @@ def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     people = sorted((mention.span.start, mention.span.end) for mention in mentions if _has_own_name(mention))
     often = Counter(mention.value for mention in mentions if mention.kind == "place")
     for mention in mentions:
-        if not _telling(mention):
+        if not _telling(mention) or _mere_plan(body, mention):
             continue
         if mention.kind == "place":
             if body[mention.span.end : mention.span.end + 1].islower():
@@ -104,6 +104,12 @@ def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
             if often[mention.value] == 1 and _first_name(body, mention, people[at + 1 : at + 2]):
                 continue
         yield mention
+
+
+def _mere_plan(body: str, mention: Mention) -> bool:
+    """True for "rencana kerja" in "rencana kerja sama", which plans a cooperation and is no plan of action."""
+    surface = body[mention.span.start : mention.span.end].lower()
+    return surface == "rencana kerja" and body[mention.span.end : mention.span.end + 5].lower() == " sama"
 
 
 def _first_name(body: str, mention: Mention, after: Sequence[tuple[int, int]]) -> bool:

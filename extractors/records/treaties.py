@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.model import Mention, Span
+from archive.model import Mention, Party, Span
 from extractors.records import dating, terms
 from extractors.records.discourse import Walk
 from extractors.records.frames import Frame, Value
 from extractors.records.parties import Actor
+from extractors.records.recitals import others, whole
 from extractors.records.scene import Scene, Sentence
 
 _BETWEEN = re.compile(r"\b(?:between|antara)\b", re.IGNORECASE)
@@ -21,7 +22,10 @@ _OPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    r"\s*(?:pasal|article|bab|section|paragraph|clause|\(?[IVX]{1,5}[.)]|\d{1,2}[.)])\s*[\dIVX]*\b", re.IGNORECASE
+    r"\s*(?:pasal|article|bab|section|paragraph|clause|\(?[IVX]{1,5}[.)]|\d{1,2}[.)]|"
+    r"(?:first|second|third|fourth|fifth|sixth|kesatu|pertama|kedua|ketiga|keempat|kelima|keenam)(?=\s*[.:]))\s*"
+    r"[\dIVX]*\b",
+    re.IGNORECASE,
 )
 _TESTIMONIUM = re.compile(
     r"\b(?:done|dibuat|ditandatangani|signed|executed|issued|dikeluarkan|adopted|concluded|"
@@ -46,37 +50,44 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _MATTERS = re.compile(r"\b(?:following|berikut|bidang|fields?|areas?|matters|sectors?|hal-hal)\b", re.IGNORECASE)
-_YEARS = re.compile(
-    r"(?:(?P<digits>\d{1,2})\s*\(\s*[\w\s-]+\)|(?P<word>\w+)\s*\(\s*(?P<inner>\d{1,2})\s*\)|(?P<plain>\d{1,2}|one|two|three|four|five|six|seven|eight|ten|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sepuluh))[\s-]*(?:tahun|years?)\b",
+_COUNTED = (
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+    ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"],
+)
+_NUMBERS = {name: number for names in _COUNTED for number, name in enumerate(names, 1)} | {
+    "eighteen": 18,
+    "delapan belas": 18,
+    "twenty-four": 24,
+    "dua puluh empat": 24,
+    "thirty-six": 36,
+    "tiga puluh enam": 36,
+    "dua belas": 12,
+    "fifteen": 15,
+    "lima belas": 15,
+    "twenty": 20,
+    "dua puluh": 20,
+}
+_WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_TERM = re.compile(
+    rf"(?:(?P<digits>\d{{1,2}})\s*(?:\(\s*[\w\s-]+\)\s*)?|(?:\w+[\s-]*){{1,3}}?\(\s*(?P<inner>\d{{1,2}})\s*\)|"
+    rf"\b(?P<word>{_WORD}))[\s-]*(?P<unit>tahun|years?|bulan|months?)\b",
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r"\b(?:berlaku|valid|in force|in effect|remain|duration|jangka waktu|period|term|effect)\b", re.IGNORECASE
+    r"\b(?:(?:mem)?berlaku\w*|valid\w*|in force|in effect|remain|duration|jangka waktu|period|term|effect|effective|"
+    r"runs?|lasts|lasting|masa)\b",
+    re.IGNORECASE,
 )
 _FROM_SIGNING = re.compile(
     r"(?:(?:tanggal|sejak|saat|hari)\b[^.;]{0,40}\b(?:penandatangan\w*|ditandatangan\w*)|(?:date|day|"
-    r"upon|time)\b[^.;]{0,30}\b(?:sign\w*)|upon (?:its )?signature|on signature)",
+    r"upon|time)\b[^.;]{0,30}\b(?:sign\w*)|(?:upon|on|from) (?:its |the )?signature|on signing|takes? effect today|"
+    r"(?:from|sejak|mulai) (?:today|this day|hari ini))",
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(
     r"\b(?:renew|extend|perpanjang|prior|notice|sebelumnya|pemberitahuan|advance|terminat|mengakhiri|diperpanjang)\w*",
     re.IGNORECASE,
 )
-_NUMBERS = {
-    name: number
-    for number, names in (
-        (1, "one satu"),
-        (2, "two dua"),
-        (3, "three tiga"),
-        (4, "four empat"),
-        (5, "five lima"),
-        (6, "six enam"),
-        (7, "seven tujuh"),
-        (8, "eight delapan"),
-        (10, "ten sepuluh"),
-    )
-    for name in names.split()
-}
 _BLANKS = re.compile(
     r"_{3,}|\.{4,}|…{2,}|\(\s*(?:tanggal|date|day|tgl)\s*\)|\[\s*(?:tanggal|date|day|place|tempat|\.*|_*)\s*\]",
     re.IGNORECASE,
@@ -89,10 +100,24 @@ _RECALLING = re.compile(
 _DRAFT = re.compile(r"\b(?:draft|draf|rancangan|konsep|unsigned|not signed|belum ditandatangani)\b", re.IGNORECASE)
 _HEAD = 1500
 _TITLE = 300
+_TITLES = 6
+_GOVERNMENT = re.compile(
+    r"(?:pem(?:erintah|prov|kot|kab)|kota|kab|prov|pref|dewan|dprd|city|town|municipality|district|county|regency|state|"
+    r"government|governor|mayor|bupati|wali|gubernur|pihak|party|the\b)",
+    re.IGNORECASE,
+)
+_PARTIES = re.compile(
+    r"\b(?:antara|between)\s[^.;]{5,200}?\s(?:dan|and|dengan|with)\s+(?:the\s+|pihak\s+)?"
+    r"(?P<name>[A-Z][^,.;()\n]{2,80}?)(?=\s+(?:tentang|mengenai|on|concerning|in the|dalam|nomor)\b|[,.;()\n]|\Z)",
+    re.IGNORECASE,
+)
 _BLOCK = 16
 _TODAY = re.compile(r"\b(?:pada hari ini|on this(?: the)?\b.{0,40}\bday|this day of|today)\b", re.IGNORECASE)
 _OUT = re.compile(r"\b(?:dicoret|dihapus|ditiadakan|deleted|struck out|removed|dropped)\b", re.IGNORECASE)
 _DAY = 10
+_AIMS = 8
+_HINT = 0.45
+"""Below it a field is an everyday word that only hints at one."""
 _DATED = re.compile(r"\b(?:tanggal|date|dated|tgl)\b", re.IGNORECASE)
 _ARTICLE_HEAD = re.compile(r"^\s*(?:pasal|article)\s+\d", re.IGNORECASE | re.MULTILINE)
 
@@ -111,7 +136,6 @@ class Treaty:
 def is_treaty(scene: Scene) -> bool:
     """True for a text that is an agreement and does not only report on one."""
     body = scene.body
-    head = body[:_HEAD]
     parties = re.search(
         r"\b(?:para pihak|the parties|(?:each a|a) [\"“]?party|the (?:two )?sides|kedua (?:belah )?pihak|"
         r"pihak (?:pertama|kesatu))\b",
@@ -119,7 +143,7 @@ def is_treaty(scene: Scene) -> bool:
         re.IGNORECASE,
     )
     if scene.text.kind == "agreement":
-        return bool(_BETWEEN.search(head) or parties)
+        return True
     early = _BETWEEN.search(body, 0, _TITLE)
     return bool(early and parties and _TESTIMONIUM.search(body) and _ARTICLE_HEAD.search(body))
 
@@ -130,46 +154,7 @@ def read(scene: Scene, walk: Walk) -> list[Frame] | None:
     if treaty is None:
         return None
     own = _own(scene, treaty, walk)
-    return [own, *_earlier(treaty, own), *_further(walk, treaty, own)]
-
-
-def _earlier(treaty: Treaty, own: Frame) -> Iterator[Frame]:
-    """The papers and ties that the recitals recall with a date: what came before this text."""
-    for sentence in treaty.recitals:
-        papers = [*sentence.of("instrument"), *sentence.of("relation")]
-        dates = sentence.of("date")
-        if not papers or not dates or sentence.of("law") or sentence.has("national"):
-            continue
-        first, last = dating.bounds(dates[0].value)
-        frame = Frame(own.home, own.home_span, own.partner, own.partner_span, "signed", sentence.index, sentence.span)
-        frame.clause = sentence.span
-        frame.instrument = _first([sentence], "instrument")
-        frame.relation = _first([sentence], "relation")
-        if last is None:
-            frame.signed = Value(first, dates[0].span)
-        else:
-            frame.valid_from, frame.valid_to = Value(first, dates[0].span), Value(last, dates[0].span)
-            frame.status = "expired"
-        if own.signed is None or frame.signed is None or frame.signed.value != own.signed.value:
-            frame.marks |= {"treaty", "recital", "strong", "homed", "named"}
-            if frame.instrument is None:
-                frame.marks.add("founding")
-            yield frame
-
-
-def _further(walk: Walk, treaty: Treaty, own: Frame) -> Iterator[Frame]:
-    """What the articles announce beside the text itself: a further paper, or a tie of other regions."""
-    walk.state.home = treaty.home
-    walk.state.partners = [treaty.partner]
-    for frame in walk.run(treaty.articles):
-        other = frame.pair != own.pair and {"named", "homed", "related"} <= frame.marks
-        paper = (
-            frame.instrument is not None
-            and own.instrument is not None
-            and frame.instrument.value != own.instrument.value
-        )
-        if frame.status == "planned" and (other or (frame.pair == own.pair and paper and "awaited" in frame.marks)):
-            yield frame
+    return [own, *others(walk, treaty.home, treaty.partner, own, (treaty.recitals, treaty.articles))]
 
 
 def _take_apart(scene: Scene, walk: Walk) -> Treaty | None:
@@ -196,9 +181,34 @@ def _take_apart(scene: Scene, walk: Walk) -> Treaty | None:
                 recitals.append(sentence)
             articles.append(sentence)
         operative = operative or bool(_OPERATIVE.search(scene.body, sentence.span.start, sentence.span.end))
+    named = _named_in_title(scene, walk, partner)
+    partner = named or partner
     if home is None or partner is None:
         return None
     return Treaty(home, partner, head, recitals, articles)
+
+
+def _named_in_title(scene: Scene, walk: Walk, partner: Actor | None) -> Actor | None:
+    """The other party by the title, where it is a body that no list knows ("ANTARA ... DAN HELVETAS")."""
+    for sentence in scene.sentences[:_TITLES]:
+        found = _PARTIES.search(scene.body, sentence.span.start, sentence.span.end)
+        cast = walk.cast[sentence.index]
+        if found is None or any(actor.foreign for actor in cast) or _GOVERNMENT.match(found["name"]):
+            continue
+        start, end = found.span("name")
+        if any(start < actor.end and actor.start < end for actor in cast):
+            continue
+        name = named_again(scene.body, found["name"], end)
+        party = Party(name, "institution", partner.party.country if partner is not None else None)
+        return Actor(Mention(Span(start, end), "organisation", found["name"], name, 0.6, party), party, "link")
+    return None
+
+
+def named_again(body: str, name: str, start: int) -> str:
+    """A name in capitals as the text writes it further on."""
+    again = re.compile(r"\s+".join(map(re.escape, name.split())), re.IGNORECASE)
+    forms = (" ".join(found[0].split()) for found in again.finditer(body, start))
+    return next((form for form in forms if not form.isupper()), " ".join(name.split()))
 
 
 def _own(scene: Scene, treaty: Treaty, walk: Walk) -> Frame:
@@ -216,7 +226,7 @@ def _own(scene: Scene, treaty: Treaty, walk: Walk) -> Frame:
         done.span if done is not None else treaty.home.mention.span,
         treaty.home.mention.span,
         _first([sentence for sentence in top if sentence.heading], "instrument") or _first(top, "instrument"),
-        _first(top, "relation"),
+        _tie(body, treaty, top),
     )
     frame.marks |= {"treaty", "named", "homed", "strong", "papered", "act"}
     if (
@@ -244,6 +254,14 @@ def _own(scene: Scene, treaty: Treaty, walk: Walk) -> Frame:
     _duration(body, treaty, frame)
     frame.fields = _scope(body, treaty)
     return frame
+
+
+def _tie(body: str, treaty: Treaty, top: Sequence[Sentence]) -> Value | None:
+    """The tie that title, preamble or articles name; that of a recital may be another paper's."""
+    further = [*treaty.recitals, *treaty.articles]
+    others = {text.index for text in further if text.of("date") or text.of("instrument") or text.has("memo")}
+    own = [text for text in [*top, *treaty.articles[:_AIMS]] if text.index not in others]
+    return _first(own, "relation")
 
 
 def _first(sentences: Sequence[Sentence], kind: str) -> Value | None:
@@ -276,9 +294,19 @@ def _beside_names(body: str, scene: Scene, walk: Walk) -> Value | None:
         actors = walk.cast[sentence.index]
         for date in sentence.of("date"):
             before = body[sentence.span.start : date.span.start]
-            if len(sentence.span) < _TOP // 2 and (actors or _DATED.search(before)) and len(date.value) == _DAY:
+            beside = actors or _DATED.search(before) or _only_dates(body, sentence)
+            if len(sentence.span) < _TOP // 2 and beside and len(date.value) == _DAY:
                 days.append(Value(date.value, date.span))
     return max(days, key=lambda day: day.value, default=None)
+
+
+def _only_dates(body: str, sentence: Sentence) -> bool:
+    """True for a line of the days on which each side signed ("3 March 2022      29 March 2022")."""
+    rest, at = "", sentence.span.start
+    for date in sentence.of("date"):
+        rest += body[at : date.span.start]
+        at = date.span.end
+    return not any(map(str.isalpha, rest + body[at : sentence.span.end]))
 
 
 def _blank(body: str, done: Sentence) -> bool:
@@ -298,62 +326,63 @@ def _duration(body: str, treaty: Treaty, frame: Frame) -> None:
     for sentence in treaty.articles:
         if not _LASTING.search(body, sentence.span.start, sentence.span.end):
             continue
-        stretch = sentence.span.of(body)
+        stretch, offset = sentence.span.of(body), sentence.span.start
+        dates = dating.read(body, whole(body, sentence, ()))
+        frame.valid_from = frame.valid_from or dates.valid_from
+        frame.valid_to = frame.valid_to or dates.valid_to
         starts = _FROM_SIGNING.search(stretch)
         if starts and frame.signed is not None and frame.valid_from is None:
-            frame.valid_from = Value(
-                frame.signed.value, Span(sentence.span.start + starts.start(), sentence.span.start + starts.end())
-            )
-        years = _YEARS.search(stretch)
+            frame.valid_from = Value(frame.signed.value, Span(offset + starts.start(), offset + starts.end()))
+        term = _TERM.search(stretch)
         if (
-            years
+            term
             and frame.valid_from is not None
             and frame.valid_to is None
-            and not _EXTENSION.search(stretch[: years.start()])
+            and not _EXTENSION.search(stretch[: term.start()])
         ):
-            end = terms.plus(frame.valid_from.value, 12 * _number(years))
+            end = terms.plus(frame.valid_from.value, _months(term))
             if end:
-                frame.valid_to = Value(
-                    end, Span(sentence.span.start + years.start(), sentence.span.start + years.end())
-                )
-        dates = sentence.of("date")
-        if dates and re.search(r"\b(?:sampai|hingga|until|through|berakhir|expire)", stretch, re.IGNORECASE):
-            frame.valid_to = Value(dating.bounds(dates[-1].value)[0], dates[-1].span)
-        if (
-            dates
-            and frame.valid_from is None
-            and re.search(r"\b(?:mulai berlaku|enters? into force|effective|takes? effect)\b", stretch, re.IGNORECASE)
-            and len(dates) == 1
-            and frame.valid_to is None
-        ):
-            frame.valid_from = Value(dating.bounds(dates[0].value)[0], dates[0].span)
+                frame.valid_to = Value(end, Span(offset + term.start(), offset + term.end()))
 
 
-def _number(years: re.Match[str]) -> int:
-    text = years["digits"] or years["inner"] or years["plain"]
-    return int(text) if text.isdigit() else _NUMBERS.get(text.lower(), 0)
+def _months(term: re.Match[str]) -> int:
+    """The length of a term."""
+    text = (term["digits"] or term["inner"] or term["word"]).lower()
+    number = int(text) if text.isdigit() else _NUMBERS.get(text, 0)
+    return number if term["unit"].lower().startswith(("bulan", "month")) else 12 * number
 
 
 def _scope(body: str, treaty: Treaty) -> list[Mention]:
-    """The fields of the articles on scope, else of those on aims, else of the headings of the paper."""
+    """The fields of the articles on scope, else of the first list of matters, of those on aims, or of the headings."""
     groups: list[list[Sentence]] = []
     for sentence in treaty.articles:
-        if not groups or (_ARTICLE.match(body, sentence.span.start, sentence.span.end) and _heading(body, sentence)):
+        opens = sentence.span.start == sentence.block.span.start
+        if not groups or (opens and _ARTICLE.match(body, sentence.span.start, sentence.span.end)):
             groups.append([])
         groups[-1].append(sentence)
-    for wanted in (_SCOPE, _AIM):
-        chosen = [
-            mention
-            for group in groups
-            if _speaks_of(body, group, wanted)
-            for sentence in group
-            if not _struck(body, sentence)
-            for mention in sentence.of("field")
-        ]
-        if chosen:
-            return chosen
+    for chosen in (
+        [group for group in groups if _speaks_of(body, group, _SCOPE)],
+        [group for group in groups if _lists(body, group)][:1],
+        [group for group in groups if _speaks_of(body, group, _AIM)],
+    ):
+        matters = [sentence for group in chosen for sentence in group if not _struck(body, sentence)]
+        items = [sentence for sentence in matters if sentence.block.kind == "list_item"]
+        fields = [mention for item in items for mention in item.of("field")] or _fields(matters)
+        if fields:
+            return fields
     heads = [group[0] for group in groups if not _OTHER.search(group[0].span.of(body)[:_TOP])]
     return [mention for sentence in heads for mention in sentence.of("field")]
+
+
+def _fields(sentences: Sequence[Sentence]) -> list[Mention]:
+    return [mention for sentence in sentences for mention in sentence.of("field") if mention.score >= _HINT]
+
+
+def _lists(body: str, group: Sequence[Sentence]) -> bool:
+    """True for an article that opens a list of items."""
+    opens = any(body[sentence.span.end - 1] == ":" for sentence in group[: _OPENING + 1])
+    items = sum(sentence.block.kind == "list_item" for sentence in group)
+    return opens and items > 1 and not _OTHER.search(group[0].span.of(body)[:_TOP])
 
 
 def _struck(body: str, sentence: Sentence) -> bool:
@@ -369,7 +398,3 @@ def _speaks_of(body: str, group: Sequence[Sentence], wanted: re.Pattern[str]) ->
     )
     opens = body[group[0].span.end - 1] == ":" or len(group) > 1
     return bool(wanted.search(top)) and not _OTHER.search(top) and opens
-
-
-def _heading(body: str, sentence: Sentence) -> bool:
-    return len(sentence.span) < 160

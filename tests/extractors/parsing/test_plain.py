@@ -111,6 +111,26 @@ def test_tab_table_with_cells_that_go_on_below() -> None:
     assert cells(text)[2, 0] == "Kota Denpasar"
 
 
+def test_values_with_semicolons_are_a_table() -> None:
+    text = parse_plain("No;Daerah;Mitra;Bentuk\n1;Kota Ende;Guimaras;LoI\n2;Kab. Belu;;MoU\n")
+    check(text)
+    assert cells(text)[1, 2] == "Guimaras"
+    assert (2, 2) not in cells(text)
+    assert len(rows(text.blocks)) == 3
+
+
+def test_two_semicolons_in_sentences_are_no_table() -> None:
+    text = parse_plain("Hadir: Bupati; Sekda; staf.\nRapat dibuka; lalu ditutup.\n")
+    assert not rows(text.blocks)
+
+
+def test_a_list_with_tabs_behind_its_marks_is_no_table() -> None:
+    text = parse_plain("Catatan\n\n(i)\tTanggal menurut salinan.\n(ii)\tNo. 2 semula tertulis 2014.\n(iii)\tSelesai.\n")
+    check(text)
+    assert not rows(text.blocks)
+    assert [block.kind for block in text.blocks].count("list_item") == 3
+
+
 def test_table_of_blanks() -> None:
     text = parse_plain(
         "Data:\n\n    No  Pihak                  Mitra                  Naskah\n"

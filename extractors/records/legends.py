@@ -1,0 +1,66 @@
+"""Legends: what the codes in the cells of a table stand for ("A = berjalan; H = habis masa; R = rencana")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from archive.model import Block, Span
+from extractors.records.cells import Cell, Grid, cell_of
+from extractors.records.scene import Scene
+
+_CODE = r"(?:[A-Z]{1,3}\d?|\d{1,2}|[*†‡§¶#✔✓✗✘✖×●○◐■□▲△▼+]+)"
+_ENTRY = re.compile(
+    rf"(?<![^\s;,:.|(/])(?P<code>{_CODE})\s*(?:=|:)\s*(?P<says>[^=;|\n]+?)\s*(?=[;|\n]|[,./]?\s+{_CODE}\s*[=:]|\)?\Z)"
+)
+_LONGEST = 4
+_FEW = 2
+_LINE = 600
+
+
+def read(scene: Scene) -> tuple[dict[str, Cell], list[Span]]:
+    """The codes of a text by what they stand for; a line or a run of lines that explains two or more makes a legend.
+
+    The second part is the text of the legends.
+    """
+    codes: dict[str, Cell] = {}
+    spans: list[Span] = []
+    body = scene.text.body
+    run: list[re.Match[str]] = []
+    for line in re.finditer(r"[^\n]+", body):
+        found = list(_ENTRY.finditer(body, line.start(), min(line.end() + 1, line.start() + _LINE)))
+        if not found or (len(found) == 1 and found[0].start() - line.start() > _LONGEST):
+            spans += _keep(scene, codes, run)
+            run = []
+        run += found
+    spans += _keep(scene, codes, run)
+    return codes, spans
+
+
+def _keep(scene: Scene, codes: dict[str, Cell], run: list[re.Match[str]]) -> list[Span]:
+    if len({entry["code"] for entry in run}) < _FEW:
+        return []
+    for entry in run:
+        span = Span(entry.start("says"), entry.end("says"))
+        codes.setdefault(entry["code"], cell_of(scene, [Block(span, "table_cell")]))
+    return [Span(scene.text.body.rfind("\n", 0, run[0].start()) + 1, run[-1].end())]
+
+
+def spelled_out(grid: Grid, codes: Mapping[str, Cell]) -> Grid:
+    """The table with what its codes stand for in their place; a column of numbers is left alone."""
+    coded: dict[int, int] = {}
+    for _, cells in grid:
+        for cell in cells:
+            if len(cell.text) <= _LONGEST and not cell.blank:
+                coded[cell.column] = coded.get(cell.column, 0) + (1 if cell.text in codes else -1)
+    return [
+        (block, [_said(cell, codes) if coded.get(cell.column, 0) > 0 else cell for cell in cells])
+        for block, cells in grid
+    ]
+
+
+def _said(cell: Cell, codes: Mapping[str, Cell]) -> Cell:
+    meaning = codes.get(cell.text)
+    if meaning is None:
+        return cell
+    return Cell(meaning.text, cell.span, cell.column, meaning.sentence, meaning.actors, cell.parts)

@@ -1,0 +1,203 @@
+"""What the text of an agreement says of other papers: those it recalls, ends, prepares or leaves untouched.
+
+"PIHAK KESATU", "the Parties" and their like stand for the parties of the preamble; whoever is named beside them takes
+the place of one of the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archive.model import Mention, PartialDate, Party, Span
+from archive.model.party import Level
+from extractors.records import dating
+from extractors.records.cells import memo
+from extractors.records.clauses import Clause
+from extractors.records.discourse import Walk
+from extractors.records.frames import Frame, Value
+from extractors.records.parties import Actor
+from extractors.records.scene import Sentence
+from extractors.records.status import judge
+
+_OWN = re.compile(
+    r"\b(?:this|the present)\s+(?:\w+\s+){0,3}\Z|\b(?:this|the present) (?:memorandum|agreement|letter|statement|"
+    r"arrangement|plan|charter|protocol|mou|loi|moa)\b",
+    re.IGNORECASE,
+)
+_OWN_AFTER = re.compile(r"\s*(?:\w+\s+){0,2}?ini\b", re.IGNORECASE)
+_STATES = re.compile(
+    r"\b(?:the )?(?:two|both) (?:republics|states|nations|countries|national governments)\b|\bkedua negara\b|"
+    r"\bantarnegara\b|\bgovernment of the republic\b|\bpemerintah republik\b|"
+    r"\b(?:border crossing|vienna|united nations|wina|perbatasan) (?:agreement|convention|konvensi)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\b(?:pihak (?:kesatu|pertama|i)|(?:the )?first party)\b", re.IGNORECASE)
+_SECOND = re.compile(r"\b(?:pihak (?:kedua|ii)|(?:the )?second party)\b", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"\b(?P<kind>(?i:municipality|city|town|district|county|province|state|prefecture|kota|kabupaten|distrik|provinsi|"
+    r"munisipalitas|prefektur))(?: of)? (?P<name>[A-Z][\w'’.-]+(?: (?:de|del|da|of|la|[A-Z][\w'’.-]+))*)",
+)
+_UPPER = frozenset({"province", "state", "prefecture", "provinsi", "prefektur"})
+_PREAMBLE = 12
+_ENDED = frozenset({"terminated", "expired"})
+
+
+class Others:
+    """One pass over the recitals and articles of an agreement's text."""
+
+    def __init__(self, walk: Walk, home: Actor, partner: Actor, own: Frame) -> None:
+        self.walk = walk
+        self.body = walk.body
+        self.home, self.partner, self.own = home, partner, own
+        self.frames: list[Frame] = []
+        self.reversed = self._reversed()
+
+    def _reversed(self) -> bool:
+        """True where the first party of the text is the one abroad."""
+        for sentence in self.walk.scene.sentences[:_PREAMBLE]:
+            cast = self.walk.cast[sentence.index]
+            if cast and _FIRST.search(self.body, sentence.span.start, sentence.span.end):
+                return not any(actor.home for actor in cast)
+        return False
+
+    def read(self, recitals: Sequence[Sentence], articles: Sequence[Sentence]) -> list[Frame]:
+        """The frames of all other papers, in order."""
+        for sentence in recitals:
+            self._sentence(sentence, recital=True)
+        for sentence in articles:
+            self._sentence(sentence, recital=False)
+        return self.frames
+
+    def _sentence(self, sentence: Sentence, recital: bool) -> None:
+        papers = self._papers(sentence)
+        if not papers or sentence.has("national") or sentence.of("law"):
+            return
+        if any(mention.party is None for mention in sentence.of("organisation")):
+            return
+        if _STATES.search(self.body, sentence.span.start, sentence.span.end):
+            return
+        cast = self.walk.cast[sentence.index]
+        clause = whole(self.body, sentence, cast)
+        verdict = judge(clause)
+        dates = dating.read(self.body, clause)
+        events = [*dates.events, *dates.since]
+        status = verdict.status or ("signed" if events or dates.valid_from else None)
+        if events and status == "planned" and self._before_own(events[0][1]):
+            status = "signed"
+        if status is None and sentence.has("progress", "draft", "talk", "explore"):
+            status = "planned"
+        if status is None or verdict.dropped or (sentence.has("modal") and not events):
+            return
+        home, partner = self._pair(sentence, cast)
+        other = (home.party.key, partner.party.key) != self.own.pair
+        dated = bool(events or dates.valid_from or dates.valid_to)
+        if status == "planned":
+            if not other and (self._same_paper(papers) or not (dated or sentence.has("awaited"))):
+                return
+        elif not dated or (not recital and not other and status == "signed"):
+            return
+        frame = Frame(
+            home.party, home.mention.span, partner.party, partner.mention.span, status, sentence.index, sentence.span
+        )
+        frame.clause = sentence.span
+        frame.instrument = next(
+            (Value(paper.value, paper.span) for paper in papers if paper.kind == "instrument"), None
+        )
+        frame.relation = next((Value(paper.value, paper.span) for paper in papers if paper.kind == "relation"), None)
+        if events and status != "planned":
+            frame.signed = Value(events[0][1], events[0][0].span)
+        frame.valid_from, frame.valid_to = dates.valid_from, dates.valid_to
+        if frame.signed is None and frame.valid_to is not None and status == "signed" and frame.valid_from is not None:
+            frame.status = "expired"
+        frame.fields = sentence.of("field") if other or recital else []
+        if self._known(frame) or (not other and self._is_own(frame)):
+            return
+        frame.marks |= {"treaty", "recital", "strong", "homed", "named"}
+        if frame.instrument is None:
+            frame.marks.add("founding")
+        if status == "planned":
+            frame.marks.add("awaited")
+        self.frames.append(frame)
+
+    def _papers(self, sentence: Sentence) -> list[Mention]:
+        """The papers and ties that a sentence names, without the text itself ("this Memorandum")."""
+        found = [*sentence.of("instrument"), *sentence.of("relation")]
+        if not sentence.of("instrument") and (short := memo(sentence)) is not None:
+            found.insert(0, Mention(short.span, "instrument", short.span.of(self.body), short.value, 0.7))
+        return [
+            paper
+            for paper in found
+            if paper.value
+            and not _OWN.search(self.body[max(sentence.span.start, paper.span.start - 40) : paper.span.start])
+            and not _OWN_AFTER.match(self.body, paper.span.end, min(paper.span.end + 20, sentence.span.end))
+        ]
+
+    def _pair(self, sentence: Sentence, cast: Sequence[Actor]) -> tuple[Actor, Actor]:
+        taking = [actor for actor in cast if actor.role not in {"holder", "location"}]
+        home = next((actor for actor in taking if actor.home and actor.party != self.home.party), None)
+        partner = next((actor for actor in taking if actor.foreign and actor.party != self.partner.party), None)
+        partner = partner or self._stranger(sentence, taking)
+        if home is not None and any(actor.home and actor.party == self.home.party for actor in taking):
+            # Both are named: "the City of Baubau, a neighbour of Wakatobi".
+            named = [actor for actor in taking if actor.home]
+            home = named[0] if named[0].party != self.home.party else None
+        first, second = (
+            bool(pattern.search(self.body, sentence.span.start, sentence.span.end)) for pattern in (_FIRST, _SECOND)
+        )
+        if self.reversed:
+            first, second = second, first
+        if first and not second and partner is None:
+            home = None
+        return home or self.home, partner or self.partner
+
+    def _stranger(self, sentence: Sentence, taking: Sequence[Actor]) -> Actor | None:
+        """A region that no list knows, by the tier before its name ("the Municipality of Jose Abad Santos")."""
+        known = [(actor.start, actor.end) for actor in self.walk.cast[sentence.index]]
+        for found in _UNKNOWN.finditer(self.body, sentence.span.start, sentence.span.end):
+            start, end = found.span("name")
+            if any(left < end and start < right for left, right in known):
+                continue
+            level: Level = "province" if found["kind"].lower() in _UPPER else "city"
+            party = Party(found["name"], level, self.partner.party.country)
+            return Actor(Mention(Span(start, end), "place", found["name"], found["name"], 0.6, party), party, "link")
+        return None
+
+    def _before_own(self, date: str) -> bool:
+        return self.own.signed is None or date <= self.own.signed.value
+
+    def _same_paper(self, papers: Sequence[Mention]) -> bool:
+        own = self.own.instrument
+        return own is not None and all(paper.value == own.value for paper in papers if paper.kind == "instrument")
+
+    def _is_own(self, frame: Frame) -> bool:
+        own = self.own
+        return own.signed is not None and frame.signed is not None and own.signed.value == frame.signed.value
+
+    def _known(self, frame: Frame) -> bool:
+        """Gives an earlier paper the end that an article puts to it, and tells whether the frame spoke of one."""
+        for known in self.frames:
+            same = (
+                known.instrument is None or frame.instrument is None or known.instrument.value == frame.instrument.value
+            )
+            if not same or known.signed is None or frame.signed is None:
+                continue
+            if PartialDate(known.signed.value).agrees(PartialDate(frame.signed.value)):
+                known.status = frame.status if frame.status in _ENDED else known.status
+                return True
+        return False
+
+
+def whole(body: str, sentence: Sentence, cast: Sequence[Actor]) -> Clause:
+    """All of a sentence as one clause."""
+    start, end = sentence.span.start, sentence.span.end
+    return Clause(
+        sentence, start, end, sentence.cues, sentence.mentions, list(cast), sentence.names, True, body[start:end]
+    )
+
+
+def others(
+    walk: Walk, home: Actor, partner: Actor, own: Frame, parts: tuple[Sequence[Sentence], Sequence[Sentence]]
+) -> Iterator[Frame]:
+    """The frames of the papers that recitals and articles speak of beside the text itself."""
+    yield from Others(walk, home, partner, own).read(*parts)
