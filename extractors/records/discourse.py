@@ -45,6 +45,10 @@ _GROUP = re.compile(
 _WITH = re.compile(r"\b(?:dengan|with|to)\s+(?:the\s+|kota\s+|provinsi\s+)*\Z", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:\s*\([^()]{0,30}\))?,?\s+(?:yang|which|that|who|whose)\b", re.IGNORECASE)
 _AGENT = re.compile(r"\b(?:by|oleh|through|melalui|lewat|dari)\s+(?:the\s+)?(?:[\w&-]+\s+){0,6}\(?\Z", re.IGNORECASE)
+_THERE = re.compile(
+    r"\b(?:there(?! (?:is|are|was|were|has|have|had|will|would|may|can|could|should|must|being)\b)(?<!\bover there)|di sana|disana|di situ|disitu)\b",
+    re.IGNORECASE,
+)
 _TOWARDS = re.compile(r"\b(?:ke|kepada|to)\s+(?:the\s+|kota\s+|provinsi\s+|kabupaten\s+|city of\s+)?\Z", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:karena|lantaran|because|due to|sebab|mengingat)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—/]\s?")
@@ -133,6 +137,10 @@ class Walk:
         self.last_date: tuple[int, Value] | None = None
         self.titled: list[Actor] = []
         self.group: list[Actor] = []
+        self.stage: tuple[int, Actor] | None = None
+        """The sentence that last told where something happened abroad, and the place."""
+        self.subject: tuple[int, Actor] | None = None
+        """The sentence that last began with a party, and the party."""
         self.about: tuple[int, Actor] | None = None
         """The paragraph that began with a home, and that home."""
         self._title()
@@ -149,6 +157,8 @@ class Walk:
 
     def _owner(self) -> Actor | None:
         """The foreign government whose own paper this is (the minutes or the web page of a town abroad)."""
+        if self.scene.text.language == "id":
+            return None
         front = [actor for cast in self.cast[:_FRONT] for actor in cast]
         title = [
             actor
@@ -306,7 +316,12 @@ class Walk:
     def _leave(self, sentence: Sentence, cast: Sequence[Actor]) -> None:
         if sentence.block.kind == "title":
             return
-        home = homes.named(cast) or self._item_home(sentence, cast)
+        abroad = [actor for actor in cast if actor.foreign and actor.role == "location"]
+        if abroad:
+            self.stage = (sentence.index, abroad[-1])
+        if cast and self._leads(sentence, cast[0]):
+            self.subject = (sentence.index, cast[0])
+        home = homes.named(cast) or self._item_home(sentence, cast) or self._scenery(sentence, cast)
         if len({actor.party.key for actor in home}) == 1 and (
             home[0].role in {"government", "link"} or self.homes.share < 0.6 or self._leads(sentence, home[0])
         ):
@@ -358,13 +373,22 @@ class Walk:
             self.state.partners = _distinct(chosen)
             self.state.partner_sentence = sentence.index
 
+    def _scenery(self, sentence: Sentence, cast: Sequence[Actor]) -> list[Actor]:
+        """The home where a paragraph begins to play ("In Indramayu it ended differently."), one of the tier of the main."""
+        main = self.homes.main()
+        opens = sentence.index > 0 and self.scene.sentences[sentence.index - 1].paragraph != sentence.paragraph
+        if not opens or len(cast) != 1 or main is None or not cast[0].home or not self._leads(sentence, cast[0]):
+            return []
+        same = (cast[0].party.level == "province") == (main.party.level == "province")
+        return list(cast) if same and cast[0].role in {"location", "source"} else []
+
     def _headed_for(self, actor: Actor) -> bool:
         """True for a place to which somebody goes or writes."""
         return _TOWARDS.search(self.body, max(0, actor.start - _TIED), actor.start) is not None
 
     def _leads(self, sentence: Sentence, actor: Actor) -> bool:
         """True for the place that a sentence begins with: what follows is about it."""
-        return actor.start - after_marker(self.body, sentence.span) < _SUBJECT
+        return actor.start - after_marker(self.body, sentence.span) < _TIED
 
     def _read(self, clause: Clause, before: tuple[Verdict, Clause] | None) -> tuple[Verdict, Clause] | None:
         scope = self.scopes[clause.sentence.index]
@@ -926,12 +950,36 @@ class Walk:
         sentence = clause.sentence
         if len(named) == len(partners) > 1 and _EACH.search(self.body, sentence.span.start, sentence.span.end):
             return list(zip(named, partners, strict=True))
+        woven = self._woven(
+            clause, _distinct([actor for actor in clause.actors if actor.home and actor.taking_part]), partners
+        )
+        if woven:
+            return woven
         if len(named) > 1 and len(partners) == 1 and len({actor.group for actor in named}) == 1 and verdict.strong:
             return [(actor, partners[0]) for actor in named]
         home = self._home(clause, partners)
         if partners[0].party.level == "institution" and not self._bound(clause, verdict, home):
             return []
         return [(home, partner) for partner in partners] if home is not None else []
+
+    def _woven(self, clause: Clause, named: Sequence[Actor], partners: Sequence[Actor]) -> list[Pair]:
+        """Pairs told one after the other: "Denpasar with Mossel Bay since 2016, and West Java with Souss-Massa"."""
+        if len(named) < _TWO or len(partners) < len(named):
+            return []
+        keys = {actor.party.key for actor in partners}
+        line = [actor for actor in clause.actors if actor in named or (actor.foreign and actor.party.key in keys)]
+        pairs: list[Pair] = []
+        home: Actor | None = None
+        for actor in line:
+            if actor.home:
+                if home is not None and (not pairs or pairs[-1][0] is not home):
+                    return []
+                home = actor
+            elif home is None:
+                return []
+            else:
+                pairs.append((home, actor))
+        return pairs if pairs and pairs[-1][0] is home else []
 
     def _bound(self, clause: Clause, verdict: Verdict, home: Actor | None) -> bool:
         """True where an institution and a home government are tied, by a paper for what is only planned."""
@@ -1072,6 +1120,8 @@ class Walk:
             return []
         if self._of_others(clause):
             return []
+        if self.stage is not None and clause.sentence.index - self.stage[0] <= _TWO and _THERE.search(clause.text):
+            return [self.stage[1]]
         if self.group and _GROUP.search(self.body, clause.start, clause.end):
             return self.group
         regions = self._regions(clause)
@@ -1087,7 +1137,8 @@ class Walk:
         if verdict.status == "planned":
             points = (verdict.strong or clause.has("awaited")) and (papered or clause.has("noun", "paper", "anaphor"))
             return self.state.partners if len(self.state.partners) == 1 and points else []
-        points = papered or clause.has("both", "anaphor", "paper", "tie", "memo") or verdict.strong
+        kin = clause.has("kin") and bool(homes.named(clause.actors))
+        points = papered or kin or clause.has("both", "anaphor", "paper", "tie", "memo") or verdict.strong
         if verdict.status in {"expired", "terminated", "renewal_planned"}:
             last = self.frames[-1].sentence if self.frames else -9
             same = last >= 0 and self.scene.sentences[last].paragraph == clause.sentence.paragraph
@@ -1128,6 +1179,10 @@ class Walk:
         """True where the clause ties the home to another Indonesian region and to no one abroad."""
         linked = [actor for actor in clause.actors if actor.home and actor.role == "link"]
         main = self.homes.main()
+        subject = self.subject
+        if subject is not None and subject[1].foreign and clause.sentence.index - subject[0] == 1:
+            # "It signed with Jeneponto": the one that signs is the party abroad of the sentence before.
+            return False
         own = {home.party.key for home in (self.state.home, main) if home is not None}
         if linked and _OURS.search(self.body, clause.start, linked[0].start):
             own = {main.party.key} if main is not None else set()

@@ -29,6 +29,9 @@ _LISTING_GAP = re.compile(
     r"prefektur|the city of|kabupaten)?\s*",
     re.IGNORECASE,
 )
+_PAIRED = re.compile(r"\s+(?:dengan|with)\s+(?:(?:the|kota|provinsi|kabupaten|city of)\s+)*", re.IGNORECASE)
+"""Between two places abroad that are tied to each other."""
+_WITHIN = re.compile(r"\s*,\s*(?:(?:the|kota|kabupaten|kab\.|city of|regency of)\s+)*", re.IGNORECASE)
 _DASH_GAP = re.compile(r"\s?[-–—/]\s?")
 _AT_PLACE = re.compile(r"\b(?:di|in|at)\s[^,.;:()]{3,40},\s*(?:(?:Kota|Kabupaten|Provinsi|the city of)\s*)?\Z")
 _OWNED = re.compile(
@@ -191,6 +194,12 @@ def _relate(body: str, last: Actor, actor: Actor) -> None:
     if _DASH_GAP.fullmatch(gap) and actor.home != last.home:
         actor.role = "link" if actor.role == "plain" else actor.role
         last.role = "link" if last.role == "plain" else last.role
+        return
+    if holds(last.party, actor.party) and _WITHIN.fullmatch(gap) and actor.role == "location":
+        # "in Papua, the regency of Keerom": only the wider region is where it happens.
+        actor.role = "plain"
+        return
+    if actor.foreign and last.foreign and _PAIRED.fullmatch(gap):
         return
     if _LISTING_GAP.fullmatch(gap) and (last.home == actor.home) and not holds(actor.party, last.party):
         actor.group = last.group
