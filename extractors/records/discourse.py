@@ -49,6 +49,17 @@ _THERE = re.compile(
     r"\b(?:there(?! (?:is|are|was|were|has|have|had|will|would|may|can|could|should|must|being)\b)(?<!\bover there)|di sana|disana|di situ|disitu)\b",
     re.IGNORECASE,
 )
+_TIES = (
+    r"(?:(?:sister|twin|partner|friendship|foreign|overseas|international|kota|daerah)[\s-]*)*"
+    r"(?:cities|towns|sisters|partners|twins|friends|relationships|partnerships|agreements|ties|links|mitra|kembar\w*|(?:ber)?saudara\w*)"
+)
+_SISTERS_OF = re.compile(
+    rf"\b{_TIES}\s+(?:of|dari|milik|for)?\s*(?:(?:the|city|kota|town|municipality|of)\s+)*\Z", re.IGNORECASE
+)
+_OWN_SISTERS = re.compile(rf"['’]s?\s+(?:\w+\s+){{0,2}}{_TIES}\b", re.IGNORECASE)
+_OTHER_TIES = re.compile(
+    rf"\b(?:other|further|remaining|earlier|existing|lain\w*)\s+(?:\w+\s+)?{_TIES}\b", re.IGNORECASE
+)
 _TOWARDS = re.compile(r"\b(?:ke|kepada|to)\s+(?:the\s+|kota\s+|provinsi\s+|kabupaten\s+|city of\s+)?\Z", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:karena|lantaran|because|due to|sebab|mengingat)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—/]\s?")
@@ -137,6 +148,10 @@ class Walk:
         self.last_date: tuple[int, Value] | None = None
         self.titled: list[Actor] = []
         self.group: list[Actor] = []
+        self.opener = next(
+            (actor for cast in self.cast[:_FRONT] for actor in cast if actor.role in {"government", "plain"}), None
+        )
+        """The party that the text begins with."""
         self.stage: tuple[int, Actor] | None = None
         """The sentence that last told where something happened abroad, and the place."""
         self.subject: tuple[int, Actor] | None = None
@@ -1199,6 +1214,8 @@ class Walk:
         """True for a twinning of two places abroad: two groups of them around the verb and no home in sight."""
         if any(actor.home and actor.role != "location" for actor in self.cast[clause.sentence.index]):
             return False
+        if self._sisters_of(clause, partners):
+            return True
         groups = {actor.group for actor in partners}
         if len(groups) < _TWO or clause.sentence.has("both"):
             return False
@@ -1211,6 +1228,15 @@ class Walk:
             and _WITH.search(self.body, first, second.start) is not None
             and partners[0].role == "plain"
         )
+
+    def _sisters_of(self, clause: Clause, partners: Sequence[Actor]) -> bool:
+        """True where a place abroad tells of its own ties ("The other sister cities of Bursa include Oulu")."""
+        first = partners[0]
+        before, after = self.body[clause.start : first.start], self.body[first.end : first.end + _TIED]
+        if len(partners) > 1 and (_SISTERS_OF.search(before) or _OWN_SISTERS.match(after)):
+            return True
+        told_abroad = self.opener is not None and self.opener.foreign
+        return told_abroad and _OTHER_TIES.search(before) is not None
 
     def _topics(self) -> list[Frame]:
         """Items of which only the heading above tells the state ("B. Lapsed": "o Aalsmeer")."""
