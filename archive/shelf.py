@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from archive.model import Agreement, Text, decode
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The migration of the catalogue that is read here; a test holds it equal to the newest one."""
 
 BUSY_SECONDS = 60

@@ -87,7 +87,7 @@ def evaluate(
     read = None if predicted is not None else _read(docs, wanted, quiet=as_json)
     found = read_rows(predicted) if predicted is not None else read.rows if read else {}
     judged = _judge(gold, wanted, read, among) if search and read else None
-    run = _Run(docs, wanted, named_as_gold(found, wanted), read, judged)
+    run = _Run(gold, docs, wanted, named_as_gold(found, wanted), read, judged)
     own = gold.resolve() == (_GOLD / "gold.jsonl").resolve()
     path = history or (_home_file(ctx.obj) if own or run.table == UNSEEN else None)
     changes = run.changes_since(path)
@@ -107,6 +107,7 @@ class _Run:
 
     def __init__(
         self,
+        gold: Path,
         docs: Path,
         wanted: Mapping[str, Mapping[str, Any]],
         found: Mapping[str, Mapping[str, Any]],

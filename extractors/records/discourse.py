@@ -46,7 +46,8 @@ _WITH = re.compile(r"\b(?:dengan|with|to)\s+(?:the\s+|kota\s+|provinsi\s+)*\Z", 
 _RELATIVE = re.compile(r"(?:\s*\([^()]{0,30}\))?,?\s+(?:yang|which|that|who|whose)\b", re.IGNORECASE)
 _AGENT = re.compile(r"\b(?:by|oleh|through|melalui|lewat|dari)\s+(?:the\s+)?(?:[\w&-]+\s+){0,6}\(?\Z", re.IGNORECASE)
 _THERE = re.compile(
-    r"\b(?:there(?! (?:is|are|was|were|has|have|had|will|would|may|can|could|should|must|being)\b)(?<!\bover there)|di sana|disana|di situ|disitu)\b",
+    r"\b(?:there(?! (?:is|are|was|were|has|have|had|will|would|may|can|could|should|must|being)\b)|"
+    r"di sana|disana|di situ|disitu)\b",
     re.IGNORECASE,
 )
 _TIES = (
@@ -389,7 +390,7 @@ class Walk:
             self.state.partner_sentence = sentence.index
 
     def _scenery(self, sentence: Sentence, cast: Sequence[Actor]) -> list[Actor]:
-        """The home where a paragraph begins to play ("In Indramayu it ended differently."), one of the tier of the main."""
+        """The home where a paragraph begins to play ("In Indramayu it ended."), one of the tier of the main one."""
         main = self.homes.main()
         opens = sentence.index > 0 and self.scene.sentences[sentence.index - 1].paragraph != sentence.paragraph
         if not opens or len(cast) != 1 or main is None or not cast[0].home or not self._leads(sentence, cast[0]):
@@ -451,7 +452,7 @@ class Walk:
         return verdict, clause
 
     def _name(self, clause: Clause) -> None:
-        """Takes up the instrument that a sentence only adds to the act told just before ("It is called a memorandum")."""
+        """Takes up the instrument that a sentence adds to the act told just before ("It is called a memorandum")."""
         papers = [mention for mention in clause.of("instrument") if mention.value]
         last = self.frames[-1] if self.frames else None
         if len(papers) != 1 or last is None or last.instrument is not None or "act" not in last.marks:
@@ -1008,7 +1009,7 @@ class Walk:
         return sure and home is not None
 
     def _scope_home(self, clause: Clause) -> Actor | None:
-        """The home that the paragraph is about by its beginning, or else the one that the item or heading puts on top."""
+        """The home that the paragraph begins with, or else the one that an item or heading puts on top."""
         if self._row is not None and clause.sentence.index in self.pointed:
             return self._row.home
         about = self.about

@@ -153,7 +153,7 @@ def bare_level(sentence: Sentence, start: int, end: int, abroad: Sequence[Actor]
 
 
 def _belongs(line: Sequence[Word], last: int, actor: Actor) -> bool:
-    """True where a title that ends with the word `last` is that of a place right behind it, and not of one beside it."""
+    """True where a title that ends with the word `last` is that of a place right behind it, not of one beside it."""
     at = min(last, len(line) - 1)
     between = [word.form for word in line[at + 1 : at + 3] if word.start < actor.start]
     return 0 <= actor.start - line[at].end < _OFFICE and not _JOINING & set(between)

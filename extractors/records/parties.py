@@ -39,14 +39,16 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\s*(?:\([^()]{0,40}\)\s*)?,\s+(?:itself\s+)?(?:an?|the|one|once|home|seat|where|whose|its|now|part|sebuah|salah satu|yang|tempat|kampung|"
-    r"kota|ibu ?kota|pusat|bekas|kabupaten|daerah|wilayah|provinsi|pulau|negeri|pelabuhan|sang|birthplace|gateway)\b"
-    r"(?:(?!\b(?:dengan|with|and|dan|bersama|between|antara)\b)[^.;:\"“”])*?\b"
-    r"(?:of|in|on|off|near|outside|from|to which|di|dari|dekat|ujung|pesisir|lepas pantai)\s+"
-    r"(?:(?:the|kota|provinsi|prefektur|negara bagian|kabupaten|pulau|ujung|utara|selatan|timur|barat|pesisir|province|state|city|island|coast|of)\s+)*",
+    r"\s*(?:\([^()]{0,40}\)\s*)?,\s+(?:itself\s+)?"
+    r"(?:an?|the|one|once|home|seat|where|whose|its|now|part|birthplace|gateway|sebuah|salah satu|yang|tempat|kampung|"
+    r"kota|ibu ?kota|pusat|bekas|kabupaten|daerah|wilayah|provinsi|pulau|negeri|pelabuhan|sang)\b"
+    r"(?:(?!\b(?:dengan|with|and|dan|bersama|between|antara)\b)[^.;:\"“”])*?"
+    r"\b(?:of|in|on|off|near|outside|from|to which|di|dari|dekat|ujung|pesisir|lepas pantai)\s+"
+    r"(?:(?:the|kota|provinsi|prefektur|negara bagian|kabupaten|pulau|ujung|utara|selatan|timur|barat|pesisir|"
+    r"province|state|city|island|coast|of)\s+)*",
     re.IGNORECASE,
 )
-"""From a place to another that an apposition or relative clause about it names ("Weipa, a mining town in Queensland")."""
+"""From a place to another that an apposition or relative clause about it names ("Weipa, a town in Queensland")."""
 _CLOSE = 4
 _POSSESSIVE = re.compile(r"['’]s?\s")
 
