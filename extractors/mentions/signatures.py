@@ -1,8 +1,8 @@
 """Names under signatures: lines that hold nothing but a name, below an office or a mark, or above an office.
 
-    BUPATI ALOR,
-    ttd.
-    AMON DJOBO                  SUGAWARA SHIGERU
+BUPATI ALOR,
+ttd.
+AMON DJOBO                  SUGAWARA SHIGERU
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _COLUMN = re.compile(r"\S+(?: {1,2}\S+)*")
 _MARKS = r"(?:ttd|dto|t\.t\.?d?|sgd|signed|tanda tangan|bertanda tangan)"
 _INLINE = re.compile(rf"(?:(?<=\s)|^)(?:\(\s*/?\s*{_MARKS}\s*/?\.?\s*\)|{_MARKS}\.)(?=\s|$)", re.IGNORECASE)
 _MARK = re.compile(
-    rf"(?:[(/]*\s*(?:{_MARKS}|cap|dan|stempel|meterai|materai|seal)[.,)/]*\s*)+|[\W_]*(?:\.\.\.|___|…)[\W_]*", re.IGNORECASE
+    rf"(?:[(/]*\s*(?:{_MARKS}|cap|dan|stempel|meterai|materai|seal)[.,)/]*\s*)+|[\W_]*(?:\.\.\.|___|…)[\W_]*",
+    re.IGNORECASE,
 )
 _NAME = re.compile(
     r"(?:\d+[.)]\s*|[(\s]*)(?P<name>(?:[^\W\d_][\w'’.-]*\s+){0,5}[^\W\d_][\w'’-]*)(?:\s*,\s*(?P<rest>.{1,50}))?[)\s.]*"

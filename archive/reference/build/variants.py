@@ -108,7 +108,6 @@ class Compass:
                 rest = name[: -len(indonesian) - 1]
                 yield f"{english} {rest}"
 
-
     def short(self, name: str) -> Iterator[str]:
         """The English abbreviations of `X Utara`, as in datelines: `N X`."""
         for english, indonesian, _ in self._rows:
