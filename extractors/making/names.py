@@ -59,7 +59,7 @@ def collect(locales: list[str]) -> dict[str, set[str]]:
         if line and not line.startswith(("#", "use\t")):
             use, listed = line.split("\t")
             for word in listed.split():
-                names.setdefault(_plain(word), set()).add(use)
+                names.setdefault(_plain(word), set()).update(use)  # "sg": surely a given name
     return names
 
 
@@ -70,7 +70,9 @@ def main() -> None:
     kept = {name: uses for name, uses in collect(LOCALES).items() if len(name) > 1}
     homely = {name for name, uses in collect(["id_ID"]).items() if "g" in uses}
     for name, uses in kept.items():
-        if name in left_out or (name in everyday and name not in homely):
+        if "s" in uses:
+            uses.discard("s")
+        elif name in left_out or (name in everyday and name not in homely):
             uses.clear()
             uses.add("x")
     head = [

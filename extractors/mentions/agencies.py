@@ -60,10 +60,16 @@ def _inside(words: Sequence[Word], before: frozenset[str], after: frozenset[str]
     for at, word in enumerate(words):
         if word.lower in before and at not in inside and (end := _end(words, at)) > at + 1:
             inside.update(range(at, end))
-        if word.lower in after and word.text[0].isupper():
+        if word.lower in after and word.text[0].isupper() and not _opens_name(words, at):
             start = _start(words, at)
             inside.update(range(start, at + 1) if start < at else ())
     return inside
+
+
+def _opens_name(words: Sequence[Word], at: int) -> bool:
+    """True for "Port" in "Port Dickson": a name goes on behind it."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return words[at].lower in _heads("facility_after") and following is not None and following.text.istitle()
 
 
 def _end(words: Sequence[Word], head: int) -> int:

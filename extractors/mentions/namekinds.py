@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from archive.model.mention import MentionKind
@@ -10,8 +11,17 @@ from extractors.mentions import agencies
 from extractors.mentions import namewords as lists
 from extractors.mentions.numberwords import table
 from extractors.mentions.passages import BORDER, Passage, Word
+from extractors.mentions.places_countries import bare
+from extractors.mentions.signatures import signatures
 
 _ACRONYM = 8
+_TOWN = 5_000
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def is_town(name: str) -> bool:
+    """True for the name of an Indonesian region or of a foreign place of some size."""
+    return any(place.country == "ID" or place.population >= _TOWN for place in places().named(name))
 
 
 class Kinds:
@@ -22,7 +32,8 @@ class Kinds:
         self.words: Sequence[Word] = passage.words
         self.small = passage.small
         self.blocked = self._within("place", "country")
-        self.blocked_offices = self._within("law", "date")
+        self.blocked_offices = self._within("law", "date", "instrument")
+        self.signed = self._signed()
         self.facilities = agencies.proper_names(self.words)
         self._free_names()
         self.degrees = {index for at in passage.capitals for index in self._degree_words(at)}
@@ -39,6 +50,14 @@ class Kinds:
         """The words that belong to mentions of the given kinds."""
         spans = map(self.passage.within, self.passage.found(*kinds))
         return {index for start, end in spans for index in self.passage.words_in(start, end)}
+
+    def _signed(self) -> set[int]:
+        """The words of names under signatures; those are looked for in the whole text."""
+        starts = signatures(self.passage.text.body)
+        if not starts:
+            return set()
+        at_start = ((at, self.passage.origin(self.words[at].start, self.words[at].end)) for at in self.passage.capitals)
+        return {at for at, origin in at_start if origin.start in starts} - self.blocked
 
     def _bodies(self) -> set[int]:
         """The words of organisations, without a name that a reader of organisations took with the office before it."""
@@ -163,7 +182,7 @@ class Kinds:
             return "T"
         if lower in lists.AFTER_I and len(lower) > 1 and at > 0 and self.words[at - 1].text == "I":
             return "N"
-        if at in self.degrees:
+        if at in self.degrees or (text != bare(text) and bare(lower) in lists.phrases("office")):
             return "C"
         if len(text) == 1:
             if text in "EM" and at > 1 and self.words[at - 2].text == "H" and self._glued(at) and self._dot(at - 1):
@@ -177,7 +196,11 @@ class Kinds:
             return "C"
         if lower in table("weekday") or lower in table("month"):
             return "C"
+        if at in self.signed and at not in self.degrees:
+            return "N"
         abbreviation = text.isupper() and len(text) <= _ACRONYM and not self._in_capitals(at)
+        if not lists.VOWEL.search(lower) and len(text) > 1 and lower not in names and lower not in lists.SUFFIXES:
+            return "C"  # "Sdh", "Rp"
         if abbreviation or lower in self.small or (lower not in names and lists.inflected(lower)):
             return "C"
         if lower in doubtful:
@@ -192,7 +215,7 @@ class Kinds:
             return governed and at + 1 < len(self.words) and self.words[at + 1].text.istitle()
         if before is None or at - 1 in self.office_words or at - 1 in self.blocked:
             return True
-        return lists.plain(before.text) not in lists.names()[0] or bool(places().named(before.text))
+        return lists.plain(before.text) not in lists.names()[0] or is_town(before.text)
 
     def _initial(self, at: int) -> bool:
         """True for a single letter that may belong to a name; not for the number in "Komisi I"."""

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.reference import places
 from extractors.mentions import agencies
 from extractors.mentions import namewords as lists
-from extractors.mentions.namekinds import Kinds
+from extractors.mentions.namekinds import Kinds, is_town
+from extractors.mentions.places_countries import bare
 
 _QUOTES = frozenset("\"“”'‘’")
 _LONGEST = 6
@@ -124,6 +124,8 @@ class Runs(Kinds):
                 index += 1
                 if index < len(self.words) and lists.plain(word.text) in lists.SHORTENED and self._dot(index):
                     index += 1
+            elif parts and word.text == "I" and not self._dot(index + 1) and self._balinese(index + 1):
+                break  # "Pekaseh Jatiluwih I Wayan Sudarma"
             elif kind == "I" and (self._dot(index + 1) or names or self._next_name(index + 1)):
                 if word.text in lists.NUMERALS and names and not self._dot(index + 1):
                     parts.append(index)
@@ -212,7 +214,7 @@ class Runs(Kinds):
             if length == 1 and (lists.plain(self.words[run.start].text) in names or self.kinds[run.start] != "N"):
                 continue
             surface = self.passage.body[self.words[run.start].start : self.words[run.parts[length - 1]].end]
-            if places().named(surface):
+            if is_town(surface):
                 return length
         return 0
 
@@ -239,7 +241,8 @@ class Runs(Kinds):
         ):
             return False
         lower = self.words[at].lower
-        surname = lower.endswith("ing") and self.kinds[at - 1] == "N" and at - 2 in self.office_words and not followed
+        surname = lower.endswith("ing") and self.kinds[at - 1] == "N"
+        surname = surname and (self.passage.language == "id" or (at - 2 in self.office_words and not followed))
         return not agencies.is_acronym(self.words[at]) and (surname or not lists.inflected(lower))
 
     def _next_name(self, at: int) -> bool:
@@ -248,6 +251,9 @@ class Runs(Kinds):
         if at < len(self.words) and self.words[at].text == ".":
             at += 1
         return at < len(self.words) and self.kinds[at] in "NID"
+
+    def _balinese(self, at: int) -> bool:
+        return at < len(self.words) and len(self.words[at].text) > 1 and self.words[at].lower in lists.AFTER_I
 
     def _nickname(self, at: int) -> int | None:
         """The index behind a by-name in quotes inside a name: Moh. Ramdhan "Danny" Pomanto."""
@@ -261,7 +267,7 @@ class Runs(Kinds):
         out = ""
         for number, at in enumerate(run.parts):
             word = self.words[at]
-            text = word.text
+            text = bare(word.text)
             if text.isupper() and len(text) > 2 and text not in lists.NUMERALS:
                 text = re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), text.lower())
             elif text.isupper() and len(text) == 2 and text not in lists.NUMERALS and self._capitals(run):

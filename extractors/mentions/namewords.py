@@ -9,6 +9,7 @@ import unicodedata
 from extractors.tables import DATA, column, rows
 
 PARTICLES = frozenset(column("titles", "form", use="particle"))
+SUFFIXES = frozenset({"jr", "sr"})
 NUMERALS = frozenset("II III IV V VI VII VIII IX X XI XII".split())  # noqa: SIM905
 SHORTENED = frozenset({"md", "moh", "muh", "mohd", "abd", "st"})
 """First names that are written short, with a full stop."""
@@ -25,6 +26,9 @@ _PREFIXES = (
     ("keber", ""), ("keter", ""), ("pember", ""),
 )  # fmt: skip
 _ENGLISH = re.compile(r"[a-z]{3,}(?:tion|tional|ment|ing|ship|ness|ities|ity|ally|asi|itas|logi)")
+
+
+VOWEL = re.compile("[aeiouy]")
 
 
 def plain(word: str) -> str:

@@ -24,6 +24,7 @@ from extractors.mentions.places_candidates import Candidate, breaks, candidates
 from extractors.mentions.places_countries import bare, country_names, foreign_countries
 from extractors.mentions.places_unknown import Unknown, approximate, unknown_places
 from extractors.mentions.places_words import home_towns, place_words
+from extractors.mentions.signatures import signatures
 
 _HOME = "ID"
 _ACCEPT = 1.9
@@ -102,6 +103,7 @@ class _Reading:
         for name in self.countries:
             if name.code != _HOME:
                 self.unit_countries[self._unit(self.words[name.first].start)][name.code] += 1
+        self.signed = signatures(passage.text.body)
         self.sights = [self._sight(candidate) for candidate in self._candidates()]
         self.regions = {
             place.code for sight in self.sights for place in sight.candidate.places if place.level == "province"
@@ -296,6 +298,8 @@ class _Reading:
         )
         sight.given = single and word in words.given
         if self._initialled(first, last) or self._is_surname(sight) or self._opens_home_town(candidate):
+            sight.blocked = True
+        if self.signed and self.passage.origin(self.words[first].start, self.words[first].end).start in self.signed:
             sight.blocked = True
         return sight
 

@@ -7,6 +7,7 @@ import re
 
 from archive.reference import places
 from extractors.mentions import namewords as lists
+from extractors.mentions.namekinds import is_town
 from extractors.mentions.nameruns import Run, Runs
 from extractors.mentions.passages import BORDER, Piece
 
@@ -33,7 +34,10 @@ class Vouching(Runs):
             return False
         if self._is_place(run):
             return False
-        if self._heading(run):
+        if run.start in self.signed or self._speaks(run):
+            run.score = SURE
+            return True
+        if self._heading(run) and not (len(run.parts) > 1 and self._before(run) == "honorific"):
             run.score = WEAK
             return True
         known = sum(word in names for word in words)
@@ -49,6 +53,8 @@ class Vouching(Runs):
         if not several and following[:1].isupper() and after != "description" and following != BORDER:
             return False
         initialed = self.kinds[run.parts[0]] == "I"
+        if cue == "office" and run.end < len(self.words) and self.kinds[run.end] == "T":
+            return False  # "Manager Corporate Mr Tuiono"
         strong = cue in {"office", "honorific", "label"} or after == "degree" or (cue == "role" and several)
         if cue == "office" and not several and not known and self._title_goes_on(run):
             return False
@@ -68,11 +74,25 @@ class Vouching(Runs):
             run.score = LIKELY
         elif not several and (cue in {"speech", "nickname", "role"} or after == "speech"):
             run.score = WEAK
+        elif several and initialed and self._dot(run.parts[0] + 1) and words:
+            run.score = LIKELY  # "B.J. Habibie"
+        elif not several and words and words[0] in lists.single("famous"):
+            run.score = LIKELY
         elif several and known and words and (words[0] in given or words[-1] in names):
             run.score = FAINT
         else:
             return False
         return True
+
+    def _speaks(self, run: Run) -> bool:
+        """True for the speaker in minutes: `ANGGOTA (ARUFAH ARIEF):`."""
+        before = run.start - 1
+        while before >= 0 and (step := self._title_back(before)) is not None:
+            before = step[0]
+        if before < 1 or self.words[before].text != "(" or not self._role_back(before - 1, comma=False):
+            return False
+        close = next((at for at in range(run.end, min(run.end + 12, len(self.words))) if self.words[at].text == ")"), 0)
+        return bool(close) and close + 1 < len(self.words) and self.words[close + 1].text == ":"
 
     def _title_goes_on(self, run: Run) -> bool:
         """True in English where a strange word ends a title: "Group Manager Community Services"."""
@@ -84,9 +104,16 @@ class Vouching(Runs):
         """True for a single name between what somebody is of a place and a word of speech, or before its office."""
         if cue == "role" and after == "speech" and run.start - 1 in self.towns:
             return True
+        if self.words[run.start].lower in lists.single("adverb"):
+            return False
+        if cue == "link" and self.words[run.start - 1].lower in {"and", "dan", "with", "dengan"}:
+            return self._office_follows(run, after)
         opens = run.start == 0 or self.kinds[run.start - 1] == "B" or self.words[run.start - 1].text in '."“'
-        office = after == "description" and self.words[run.end].text == "," and self._phrase("office", run.end + 1)
-        return opens and bool(office) and not places().named(self.words[run.start].text)
+        return opens and self._office_follows(run, after) and not is_town(self.words[run.start].text)
+
+    def _office_follows(self, run: Run, after: str) -> bool:
+        """True for "X, regent of Kerinci"."""
+        return after == "description" and self.words[run.end].text == "," and bool(self._phrase("office", run.end + 1))
 
     def _plainly_named(self, run: Run) -> bool:
         """True where every word is one of names, but for an everyday word at the end of a long name; not in a place."""
