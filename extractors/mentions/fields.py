@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from archive import reference
 from archive.model import Mention
-from extractors.mentions import agencies
+from extractors.mentions import agencies, phrases
 from extractors.mentions.lexicon import Hit, Lexicon, vague
 from extractors.mentions.passages import Passage, PassageLanguage, Word
 from extractors.tables import rows
@@ -54,7 +54,15 @@ def _activities() -> tuple[Lexicon, frozenset[str]]:
 
 
 def find_fields(passage: Passage) -> Iterator[Mention]:
-    """The fields that a passage names, a mention for every code of a term; none inside the name of an agency."""
+    """The fields that a passage names, a mention for every code of a term.
+
+    None inside the name of an agency, in the byname of a town ("kota pelabuhan"), or where another field of the phrase
+    says it all ("industri rotan").
+    """
+    yield from phrases.telling(passage, _named(passage))
+
+
+def _named(passage: Passage) -> Iterator[Mention]:
     words = passage.words
     named = agencies.names(words)
     taken = [passage.within(mention) for mention in passage.found("organisation")]

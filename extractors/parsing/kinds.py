@@ -1,9 +1,17 @@
-"""What kind of document a text is: news, report, agreement, regulation or other."""
+"""What kind of document a text is: news, report, agreement, regulation or other.
+
+A small linear model over what genre the words show themselves to be of, and over the layout. Its weights are in
+`data/kinds.json`; `python -m extractors.parsing.fitting_kinds` makes them again from texts with gold.
+"""
 
 from __future__ import annotations
 
+import json
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
 from archive.model import Block
 from archive.model.text import DocumentKind
@@ -11,24 +19,110 @@ from extractors.parsing.cues import pattern, patterns
 from extractors.parsing.marks import is_shouted
 from extractors.parsing.published import full_dates
 
-_QUOTE = re.compile(r"[\"“][^\"”]{12,400}[\"”]")
-_HEAD_LINES = 8
+WEIGHTS = Path(__file__).parent / "data" / "kinds.json"
+KINDS: tuple[DocumentKind, ...] = ("news", "report", "agreement", "regulation", "other")
+_QUOTE = re.compile(r"[\"“][^\"”\n]{3,600}[\"”]")
+_HEAD_LINES, _HEAD, _READ = 8, 500, 12_000
+_MOST = 6
+_GENRES = (
+    "salutation", "closing", "plea", "numbered", "addressed", "self", "us", "you", "asking", "calling", "essay",
+    "reference", "page", "questions", "posts", "letterbox", "study", "sitting", "decree", "account", "told", "wire",
+    "pact", "paper", "dialogue", "speech",
+)  # fmt: skip
+_RATES = frozenset({"self", "us", "you", "asking", "calling", "told"})
+_WEB = 0.5
+"""What speaks for news where a text was a web page, of which the gold has few."""
 
 
 def kind_of(body: str, blocks: Sequence[Block], web: bool = False) -> DocumentKind:
-    """The kind that the wording at the head and in the body speaks for most; `web` says that it was a web page."""
+    """The kind that the wording and the layout speak for most; `web` says that it was a web page."""
+    found = features(body, blocks)
+    weights = _model()
+    scores = {kind: sum(weights[kind].get(name, 0.0) * value for name, value in found.items()) for kind in KINDS}
+    if web:
+        scores["news"] += _WEB
+    return max(KINDS, key=lambda kind: scores[kind])
+
+
+@cache
+def _model() -> Mapping[str, Mapping[str, float]]:
+    weights: Mapping[str, Mapping[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
+    return weights
+
+
+def features(body: str, blocks: Sequence[Block]) -> dict[str, float]:
+    """What speaks for one kind or another, each about between 0 and 1."""
     heads = _heads(body, blocks)
-    text = body[:20_000]
+    text = body[:_READ]
     lower = text.lower()
-    if _is_agreement(heads, lower):
-        return "agreement"
-    scores: dict[DocumentKind, float] = {
-        "regulation": _regulation(heads, lower),
-        "report": _report(heads, lower, blocks),
-        "news": _news(text, lower, blocks, heads) + (0.5 if web else 0.0),
-        "other": 1.0 + _other(heads, lower),
-    }
-    return max(scores, key=lambda kind: scores[kind])
+    plain = _QUOTE.sub('"', lower)
+    made = {"bias": 1.0}
+    _genres(made, plain)
+    _titles(made, heads, lower)
+    _layout(made, text, blocks, heads)
+    return made
+
+
+def _genres(made: dict[str, float], plain: str) -> None:
+    count = max(len(plain), 300) / 6
+    for name in _GENRES:
+        total, head, kinds = 0, 0, 0
+        for expression in patterns("kinds", "genre", name):
+            hits = 0
+            for match in expression.finditer(plain):
+                hits += 1
+                head = head or match.start() < _HEAD
+                if hits >= (60 if name in _RATES else _MOST):
+                    break
+            total += hits
+            kinds += hits > 0
+        if name in _RATES:
+            made[name] = min(25 * total / count, 1.0)
+        else:
+            made[name] = math.log1p(total) / 3
+            made[f"{name}_ways"] = kinds / 4
+        if head:
+            made[f"{name}_head"] = 1.0
+
+
+def _titles(made: dict[str, float], heads: Sequence[str], lower: str) -> None:
+    """Whether the first lines name a kind of paper, and how much of its wording follows."""
+    for kind, deep in (("agreement", 6), ("regulation", 5), ("report", 4), ("other", 3)):
+        named = _leading(("kinds", kind, "heads"), heads[:deep])
+        body = sum(1 for expression in patterns("kinds", kind, "body") if expression.search(lower))
+        made[f"{kind}_body"] = min(body, 5) / 5
+        if named:
+            made[f"{kind}_title"] = 1.0
+            made[f"{kind}_titled"] = min(body, 4) / 4
+            if is_shouted(named) or len(named) < 60:
+                made[f"{kind}_plain"] = min(body, 3) / 3
+
+
+def _leading(path: tuple[str, ...], heads: Sequence[str]) -> str | None:
+    """The first of the lines that begins with one of the expressions and is a heading, not a sentence."""
+    expression = pattern(*path)
+    return next((h for h in heads if expression.match(h) and len(h) <= 260 and not h.endswith((".", "?"))), None)
+
+
+def _layout(made: dict[str, float], text: str, blocks: Sequence[Block], heads: Sequence[str]) -> None:
+    shown = [block for block in blocks if block.kind != "table_cell"]
+    count = max(len(shown), 1)
+    length = sum(len(block.span) for block in shown) or 1
+    prose = [block for block in shown if block.kind == "paragraph"]
+    made["prose"] = sum(len(block.span) for block in prose) / length
+    made["long"] = min(sum(len(block.span) > 150 for block in prose), 8) / 8
+    made["items"] = sum(block.kind in {"list_item", "table_row"} for block in shown) / count
+    made["headings"] = min(4 * sum(block.kind == "heading" for block in shown) / count, 1.0)
+    made["table"] = float(any(block.kind == "table_row" for block in shown))
+    made["size"] = min(len(text) / 8_000, 1.0)
+    made["quotes"] = min(len(_QUOTE.findall(text)), 6) / 6
+    made["digits"] = min(12 * sum(map(str.isdigit, text)) / max(len(text), 1), 1.0)
+    if heads:
+        made["shouted"] = float(is_shouted(heads[0]))
+        made["shouts"] = sum(map(is_shouted, heads)) / len(heads)
+        made["head_lines"] = len(heads) / _HEAD_LINES
+        made["asks"] = float(heads[0].endswith("?"))
+        made["dated"] = float(any(full_dates(line) for line in heads[:4]))
 
 
 def _heads(body: str, blocks: Sequence[Block]) -> list[str]:
@@ -44,74 +138,3 @@ def _heads(body: str, blocks: Sequence[Block]) -> list[str]:
         if len(line) > 250:
             break
     return out
-
-
-def _hits(path: tuple[str, ...], lower: str, cap: int = 3) -> float:
-    """How many of the expressions occur in a text in lower case, each up to `cap` times with less and less weight."""
-    total = 0.0
-    for expression in patterns(*path):
-        count = 0
-        for _ in expression.finditer(lower):
-            count += 1
-            if count >= cap:
-                break
-        total += (0.0, 1.0, 1.4, 1.6)[min(count, 3)]
-    return total
-
-
-def _leads(path: tuple[str, ...], heads: Sequence[str], deep: int) -> bool:
-    """True where one of the first lines begins with one of the expressions and is a heading, not a sentence."""
-    return any(pattern(*path).match(line) and len(line) <= 200 and not line.endswith(".") for line in heads[:deep])
-
-
-def _is_agreement(heads: Sequence[str], lower: str) -> bool:
-    named = [line for line in heads[:6] if pattern("kinds", "agreement", "heads").match(line) and len(line) <= 260]
-    if not named:
-        return False
-    body = _hits(("kinds", "agreement", "body"), lower)
-    if is_shouted(named[0]) or len(named[0]) < 60:
-        return body >= 2.0
-    return body >= 4.5
-
-
-def _regulation(heads: Sequence[str], lower: str) -> float:
-    score = _hits(("kinds", "regulation", "body"), lower, 1) * 1.2
-    if _leads(("kinds", "regulation", "heads"), heads, 5):
-        score += 4.5
-    return score
-
-
-def _report(heads: Sequence[str], lower: str, blocks: Sequence[Block]) -> float:
-    score = min(_hits(("kinds", "report", "body"), lower, 2), 5.0) * 0.7
-    if _leads(("kinds", "report", "heads"), heads, 4):
-        score += 4.0
-    prose = sum(len(block.span) for block in blocks if block.kind == "paragraph")
-    total = sum(len(block.span) for block in blocks if block.kind != "table_cell") or 1
-    if any(block.kind == "table_row" for block in blocks):
-        score += 1.5
-    if prose < 0.5 * total:
-        score += 1.5
-    if heads and is_shouted(heads[0]):
-        score += 0.7
-    return score
-
-
-def _news(text: str, lower: str, blocks: Sequence[Block], heads: Sequence[str]) -> float:
-    score = min(_hits(("kinds", "news", "body"), lower, 3), 8.0) * 0.8
-    score += min(len(_QUOTE.findall(text)), 3) * 0.5
-    if any(full_dates(line) for line in heads[:3]):
-        score += 0.5
-    # Running text under a title, with nothing that speaks for another kind, is most likely a story.
-    if sum(len(block.span) > 150 for block in blocks if block.kind == "paragraph") >= 3:
-        score += 0.8
-    items = sum(block.kind in {"list_item", "table_row"} for block in blocks)
-    if items > 0.5 * sum(block.kind != "table_cell" for block in blocks):
-        score -= 1.5
-    return score
-
-
-def _other(heads: Sequence[str], lower: str) -> float:
-    score = _hits(("kinds", "other", "body"), lower, 3) * 1.6
-    if _leads(("kinds", "other", "heads"), heads, 3):
-        score += 2.5
-    return score

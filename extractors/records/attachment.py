@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,15 +16,12 @@ from pathlib import Path
 
 from archive.model import Mention
 from extractors.records.frames import Frame
+from extractors.records.parties import Actor
 from extractors.records.scene import Sentence
+from extractors.records.wording import Wording
 
 WEIGHTS = Path(__file__).parent / "data" / "attachment.json"
 _FAINT, _SURE = 0.45, 0.7
-_JOIN = re.compile(
-    r"[\s,;/&()•·:-]*(?:(?:dan|serta|maupun|hingga|sampai|and|or|as well as|atau|juga|the|pula|di|bidang|in|on)\s+)*",
-    re.I,
-)
-_LINK = 32
 _NUMBER = re.compile(
     r"\d[\d.,]*\s*(?:persen|percent|%|ton|orang|people|juta|million|miliar|billion|ribu|km|hektare)", re.I
 )
@@ -53,7 +49,19 @@ _CUES = (
     "duration",
     "talk",
 )
-_ROUTES = ("item", "clause", "sentence", "named", "row", "all", "last", "later")
+_CROSSED = (
+    "lead_none",
+    "run_opens",
+    "trail",
+    "density",
+    "brief_dense",
+    "led_content",
+    "led_topic",
+    "led_cover",
+    "cue_visit",
+    "denied",
+    "rival",
+)
 _QUOTES = frozenset('"“”«')
 
 
@@ -68,12 +76,20 @@ class Offer:
 class Reader:
     """What the sentence says around its fields; one for each sentence."""
 
-    def __init__(self, body: str, sentence: Sentence, found: Sequence[Mention]) -> None:
+    def __init__(
+        self, body: str, sentence: Sentence, found: Sequence[Mention], cast: Sequence[Actor], language: str
+    ) -> None:
         self.body = body
         self.sentence = sentence
-        self.starts = [mention.span.start for mention in found]
-        self.runs = _runs(body, found)
+        self.language = language
+        self.wording = Wording(body, sentence.span, sentence.words, found)
+        self.number = {id(mention): number for number, mention in enumerate(found)}
+        self.papers = {paper.value for paper in sentence.of("instrument") if paper.value}
+        self.keys = {actor.party.key for actor in cast}
+        self.abroad = {actor.party.key for actor in cast if actor.foreign}
+        self.homes = {actor.party.key for actor in cast if actor.home}
         self.common = self._common()
+        self.own: dict[int, dict[str, float]] = {}
 
     def _common(self) -> dict[str, float]:
         sentence = self.sentence
@@ -90,18 +106,22 @@ class Reader:
             made["quote"] = 1.0
         if _NUMBER.search(self.body, sentence.span.start, sentence.span.end):
             made["counts"] = 1.0
+        if self.body[sentence.span.end - 1] == "?":
+            made["question"] = 1.0
         return made
 
-    def features(
-        self, mention: Mention, frame: Frame, route: str, *, ruled: bool, opened: bool, pairs: int
-    ) -> dict[str, float]:
-        """What speaks for a field or against it, each between 0 and 1."""
+    def _of(self, mention: Mention) -> dict[str, float]:
+        """What the sentence says of a field, whatever the agreement."""
+        known = self.own.get(id(mention))
+        if known is not None:
+            return known
         sentence = self.sentence
+        number = self.number[id(mention)]
         made = dict(self.common)
+        made.update(self.wording.features(number, self.language))
         kind = "faint" if mention.score < _FAINT else "vague" if mention.score < _SURE else "sure"
         made[f"term_{kind}"] = 1.0
-        run = self.runs[bisect_left(self.starts, mention.span.start)]
-        listed = min(run, 4)
+        listed = min(self.wording.listed(number), 4)
         if listed > 1:
             made[f"listed_{listed}"] = 1.0
         start, at = sentence.span.start, mention.span.start
@@ -119,32 +139,79 @@ class Reader:
             made["after_colon"] = 1.0
         if any(cue.name == "outsider" and cue.end <= at for cue in sentence.cues):
             made["after_outsider"] = 1.0
-        apart = sentence.index - frame.sentence
+        made[f"code_{mention.value}"] = 1.0
+        self.own[id(mention)] = made
+        return made
+
+    def features(
+        self,
+        mention: Mention,
+        frame: Frame,
+        route: str,
+        *,
+        ruled: bool,
+        opened: bool,
+        pairs: int,
+        between: int,
+        rival: bool,
+    ) -> dict[str, float]:
+        """What speaks for a field or against it, each between 0 and 1."""
+        sentence = self.sentence
+        made = dict(self._of(mention))
         made[f"route_{route}"] = 1.0
+        apart = sentence.index - frame.sentence if frame.sentence >= 0 else 0
         made["apart"] = min(abs(apart), 8) / 8
+        if abs(apart) <= 2:
+            made[f"apart_{apart}"] = 1.0
         if apart and opened:
             made["opened"] = 1.0
         if apart < 0:
             made["before"] = 1.0
+        made["between"] = min(between, 3) / 3
+        if rival:
+            made["rival"] = 1.0
         for mark in ("act", "founding", "old", "support", "named", "weak", "strong", "topic"):
             if mark in frame.marks:
                 made[f"mark_{mark}"] = 1.0
         if not frame.exists:
             made["planned"] = 1.0
+        self._parties(made, frame)
         made["pairs"] = min(pairs - 1, 6) / 6
         if pairs == 1:
             made["alone"] = 1.0
         if ruled:
             made["ruled"] = 1.0
-        told = bool(scopes or papers or "after_colon" in made or opened)
-        if told and listed > 1:
+        listed = any(name.startswith("listed_") for name in made)
+        told = "after_scope" in made or "after_paper" in made or "after_colon" in made or opened
+        kind = next(name for name in ("faint", "vague", "sure") if f"term_{name}" in made)
+        if told and listed:
             made["list"] = 1.0
-        made[f"{kind}_{'told' if told else 'untold'}{'_listed' if listed > 1 else ''}"] = 1.0
-        made[f"{kind}_{'ruled' if ruled else 'free'}"] = 1.0
-        made[f"{route}_{'told' if told else 'untold'}{'_listed' if listed > 1 else ''}"] = 1.0
-        made[f"{'ruled' if ruled else 'free'}_{'told' if told else 'untold'}"] = 1.0
-        made[f"code_{mention.value}"] = 1.0
+        word = f"{'told' if told else 'untold'}{'_listed' if listed else ''}"
+        way = "ruled" if ruled else "free"
+        made[f"{kind}_{word}"] = 1.0
+        made[f"{kind}_{way}"] = 1.0
+        made[f"{route}_{word}"] = 1.0
+        made[f"{way}_{'told' if told else 'untold'}"] = 1.0
+        for name in _CROSSED:
+            if name in made:
+                made[f"{way}_{name}"] = made[name]
         return made
+
+    def _parties(self, made: dict[str, float], frame: Frame) -> None:
+        """Whether the sentence names the parties and the paper of the frame, or others."""
+        if frame.partner.key in self.abroad:
+            made["partner_here"] = 1.0
+        elif self.abroad:
+            made["partner_other"] = 1.0
+        if frame.home.key in self.homes:
+            made["home_here"] = 1.0
+        elif self.homes:
+            made["home_other"] = 1.0
+        if self.papers:
+            if frame.instrument is not None and frame.instrument.value in self.papers:
+                made["paper_same"] = 1.0
+            elif frame.instrument is not None:
+                made["paper_other"] = 1.0
 
 
 def weigh_lists(frames: Sequence[Frame]) -> None:
@@ -160,29 +227,6 @@ def weigh_lists(frames: Sequence[Frame]) -> None:
             if "list" in offer.features or not codes:
                 continue
             offer.features["in_list" if offer.mention.value in codes else "beside_list"] = 1.0
-
-
-def _runs(body: str, found: Sequence[Mention]) -> list[int]:
-    """For each field the number of distinct ones in the enumeration that it stands in."""
-    groups: list[list[Mention]] = []
-    for mention in found:
-        last = groups[-1][-1] if groups else None
-        if last is not None and (mention.span.start <= last.span.end or _linked(body, last, mention)):
-            groups[-1].append(mention)
-        else:
-            groups.append([mention])
-    return [len({one.span.start for one in group}) for group in groups for _ in group]
-
-
-def _linked(body: str, last: Mention, mention: Mention) -> bool:
-    gap = body[last.span.end : mention.span.start]
-    return (
-        len(gap) <= _LINK
-        and "." not in gap
-        and (
-            any(sign in gap for sign in ",;•\n") or _JOIN.fullmatch(gap) is not None or " dan " in gap or " and " in gap
-        )
-    )
 
 
 @cache

@@ -1,7 +1,7 @@
 """Fits the weights of `attachment`: `python -m extractors.records.fitting_fields TEXTS GOLD SHARE [...]`.
 
-TEXTS is a folder of text files, GOLD a file of one JSON object a line with "doc" (or "source") and "agreements", SHARE
-the weight of each example: below 1 for texts beside which the rules were written, for they err less there. The figures
+TEXTS is a folder of text files, GOLD a file of one JSON object a line, or a folder of such files, with "doc" (or
+"source") and "agreements", SHARE the weight of each example: below 1 for texts beside which the rules were written, for they err less there. The figures
 printed come from cross-validation by document: the fields of a document are chosen by weights that have not seen it.
 "rules" stands for taking what the rules alone choose.
 """
@@ -24,10 +24,10 @@ from extractors.records.attachment import WEIGHTS, Offer, chance
 from extractors.records.drafts import Draft
 from extractors.records.fitting import Matrix, place
 
-_RIDGE = 10.0
+_RIDGE = 60.0
 _ROUNDS = 30
 _FOLDS = 12
-_THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
+_THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6)
 _CLOSE = 0.004
 """Of thresholds that do about as well the highest is taken: a field too few is better than a wrong one."""
 _RARE = 4
@@ -50,8 +50,7 @@ class Example:
 
 def examples(texts: Path, gold: Path, share: float) -> Iterator[Example]:
     """The records of the texts whose parties, class and paper are those of a gold agreement."""
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in _rows(gold):
         path = texts / (f"{row['source']}.txt" if "source" in row else Path(row["doc"]).name)
         if not path.is_file():
             continue
@@ -67,6 +66,14 @@ def examples(texts: Path, gold: Path, share: float) -> Iterator[Example]:
             offered = {id(offer.mention) for offer in offers}
             direct = {mention.value for frame in draft.frames for mention in frame.fields if id(mention) not in offered}
             yield Example(path.stem, frozenset(one["fields"]), share, offers, frozenset(direct))
+
+
+def _rows(gold: Path) -> Iterator[Mapping[str, Any]]:
+    """The rows of a file of one object a line, or of a folder with a file for each document."""
+    if gold.is_dir():
+        yield from (json.loads(path.read_text(encoding="utf-8")) for path in sorted(gold.glob("*.json")))
+    else:
+        yield from map(json.loads, gold.read_text(encoding="utf-8").splitlines())
 
 
 def _likeness(draft: Draft, one: Mapping[str, Any]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from archive.model import Mention
 from extractors.records.attachment import Offer, Reader, accepted, weigh_lists
@@ -54,6 +54,7 @@ class Attachment:
         for frame in self.frames:
             self.by_partner.setdefault(frame.partner.key, []).append(frame)
             self.here.setdefault(frame.sentence, []).append(frame)
+        self.groups = self._grouped()
         self.last: list[Frame] = []
         self.last_index = -100
         self.recent: list[Frame] = []
@@ -61,6 +62,14 @@ class Attachment:
         self.paragraph = -1
         self.pairs = {frame.pair for frame in frames}
         self.given: list[tuple[str, Sequence[Frame], Sequence[Mention]]] = []
+
+    def _grouped(self) -> list[list[Frame]]:
+        """The frames of the running text by clause, in order."""
+        groups: dict[tuple[int, int], list[Frame]] = {}
+        for frame in self.frames:
+            if "support" not in frame.marks:
+                groups.setdefault((frame.sentence, frame.clause.start), []).append(frame)
+        return [groups[key][:_AROUND] for key in sorted(groups)]
 
     def run(self) -> None:
         """Goes through the sentences in order."""
@@ -77,30 +86,49 @@ class Attachment:
         return not apart and sentence.index not in self.walk.claimed
 
     def _offer(self, sentence: Sentence, found: Sequence[Mention]) -> None:
-        """Offers the fields to the frames that the rules have chosen, the rest to the frames nearby."""
-        reader = Reader(self.body, sentence, found)
-        told = {id(mention) for _, frames, mentions in self.given for mention in mentions if frames}
-        free = [mention for mention in found if id(mention) not in told]
-        ruled = len(self.given)
-        if free:
-            self._beside(sentence, free)
-        for number, (route, frames, mentions) in enumerate(self.given):
+        """Offers the fields to the frames that the rules have chosen, and to those nearby."""
+        reader = Reader(self.body, sentence, found, self.walk.cast[sentence.index], self.walk.scene.text.language)
+        chosen: dict[int, set[int]] = {}
+        pairs: dict[int, set[tuple[str, str]]] = {}
+        for route, frames, mentions in self.given:
             for mention in mentions:
+                pairs.setdefault(id(mention), set()).update(frame.pair for frame in frames)
                 for frame in frames[:_FRAMES]:
-                    features = reader.features(
-                        mention, frame, route, ruled=number < ruled, opened=self.open, pairs=len(self.pairs)
-                    )
-                    if sentence.paragraph == self.walk.scene.sentences[frame.sentence].paragraph:
-                        features["paragraph"] = 1.0
-                    frame.offers.append(Offer(mention, features))
+                    if id(frame) not in chosen.setdefault(id(mention), set()):
+                        chosen[id(mention)].add(id(frame))
+                        self._put(reader, mention, frame, route, ruled=True, between=0, rival=False)
+        for route, between, frames in self._nearby(sentence):
+            for mention in found:
+                for frame in frames:
+                    if id(frame) in chosen.get(id(mention), ()):
+                        continue
+                    rival = bool(pairs.get(id(mention), set()) - {frame.pair})
+                    self._put(reader, mention, frame, route, ruled=False, between=between, rival=rival)
 
-    def _beside(self, sentence: Sentence, free: Sequence[Mention]) -> None:
-        """What no rule gives to anybody may go on about the last agreement, or lead up to the first."""
-        if self.last and sentence.index - self.last_index <= _FAR:
-            self._give("last", self._main() if sentence.index - self.last_index > 1 else self.last, free)
-        elif not self.last and self.frames and 0 < self.frames[0].sentence - sentence.index <= _REACH:
-            first = self.frames[0]
-            self._give("later", [frame for frame in self.here[first.sentence] if frame.clause == first.clause], free)
+    def _put(
+        self, reader: Reader, mention: Mention, frame: Frame, route: str, *, ruled: bool, between: int, rival: bool
+    ) -> None:
+        features = reader.features(
+            mention, frame, route, ruled=ruled, opened=self.open, pairs=len(self.pairs), between=between, rival=rival
+        )
+        if frame.sentence >= 0:
+            if reader.sentence.paragraph == self.walk.scene.sentences[frame.sentence].paragraph:
+                features["paragraph"] = 1.0
+                features[f"paragraph_{route}"] = 1.0
+        frame.offers.append(Offer(mention, features))
+
+    def _nearby(self, sentence: Sentence) -> Iterator[tuple[str, int, list[Frame]]]:
+        """The groups of frames around a sentence, with how many stand between: (route, between, frames)."""
+        first = bisect_left(self.groups, sentence.index, key=_sentence_of)
+        end = bisect_left(self.groups, sentence.index + 1, key=_sentence_of)
+        for group in self.groups[first:end][:_AROUND]:
+            yield "beside", 0, group
+        for between, group in enumerate(reversed(self.groups[max(0, first - _BACK) : first])):
+            if sentence.index - group[0].sentence <= _FAR:
+                yield "last" if not between else "earlier", between, group
+        for group in self.groups[end : end + 1]:
+            if group[0].sentence - sentence.index <= _AHEAD:
+                yield "later", end - first, group
 
     def _counts(self, mention: Mention) -> bool:
         before = self.body[max(0, mention.span.start - 45) : mention.span.start]
@@ -253,10 +281,17 @@ class Attachment:
             self.last = [frame for frame in main if frame.clause == clause]
 
 
+def _sentence_of(group: Sequence[Frame]) -> int:
+    return group[0].sentence
+
+
 _SHORT = 40
 _QUOTES = frozenset('"“”‘’«')
 _KEPT = 12
 _FRAMES = 40
+_AROUND = 6
+_BACK = 3
+_AHEAD = 2
 
 
 def attach(walk: Walk, frames: Sequence[Frame]) -> None:
