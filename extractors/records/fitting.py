@@ -1,9 +1,10 @@
 """Fits the weights of `scoring` to texts with gold: `python -m extractors.records.fitting [FOLDER ...]`.
 
 FOLDER holds `gold.jsonl` (one JSON object a line with "doc" or "source", and "agreements") and `texts/`; without one,
-`corpus/gold` and `corpus/gold/further`. The first folder is the one that the rules were written beside: its texts
-count for less, for the rules err more often on others. All figures printed, the calibration and the least score of a
-record that is kept come from cross-validation by document: no document is scored by weights that have seen it.
+`corpus/gold`, `corpus/gold/further` and `corpus/gold/fresh`. The rules were written beside the first, mended by the
+mistakes made in the second, and have not seen the third: the texts count in this order, for the rules err more often on
+what they have not seen. All figures printed, the calibration and the least score of a record that is kept come from
+cross-validation by document: no document is scored by weights that have seen it.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ from extractors.records.assembling import weighed_drafts
 from extractors.records.drafts import Draft
 from extractors.records.scoring import WEIGHTS
 
-_FOLDERS = (Path("corpus/gold"), Path("corpus/gold/further"))
+_FOLDERS = (Path("corpus/gold"), Path("corpus/gold/further"), Path("corpus/gold/fresh"))
 _RIDGE = 60.0
-_BESIDE = 0.2
-"""The weight of a record of the texts that the rules were written beside."""
+_SHARES = (0.2, 0.4, 1.0)
+"""The weight of a record of each folder; the last counts for folders beyond, and for one alone."""
 _SPREAD = 0.15
 """Added to each figure's deviation, so that rare figures are not blown up."""
 _ROUNDS, _FOLDS, _SHUFFLES = 25, 10, 3
@@ -51,24 +52,30 @@ class Examples:
     documents: list[str]
     figures: list[Mapping[str, float]]
     right: Matrix
-    fresh: Matrix
+    share: Matrix
+    """What each record counts for."""
     planned: Matrix
-    wanted: dict[bool, int]
-    """Agreements of the gold of the fresh texts: those that exist (True) and those planned."""
+    wanted: dict[bool, float]
+    """Agreements of the gold that the rules were not written beside, by their share: existing (True) and planned."""
+
+    @property
+    def fresh(self) -> Matrix:
+        """The share of each record, none for those of texts that the rules were written beside."""
+        return np.where(self.share > _SHARES[0], self.share, 0.0)
 
 
 def gather(folders: Sequence[Path]) -> Examples:
     """The records of the texts of all folders."""
     documents: list[str] = []
     figures: list[Mapping[str, float]] = []
-    marks: list[tuple[bool, bool, bool]] = []
-    wanted = {True: 0, False: 0}
+    marks: list[tuple[bool, float, bool]] = []
+    wanted = {True: 0.0, False: 0.0}
     for number, folder in enumerate(folders):
-        fresh = number > 0 or len(folders) == 1
+        share = _SHARES[-1] if len(folders) == 1 else _SHARES[min(number, len(_SHARES) - 1)]
         for name, row, found in _read(folder):
             left = [(_key(one), one.get("status") != "planned") for one in row["agreements"]]
-            for _, exists in left if fresh else ():
-                wanted[exists] += 1
+            for _, exists in left if share > _SHARES[0] else ():
+                wanted[exists] += share
             for draft, own in found:
                 answer = (_own_key(draft), draft.exists)
                 right = answer in left
@@ -76,7 +83,7 @@ def gather(folders: Sequence[Path]) -> Examples:
                     left.remove(answer)
                 documents.append(name)
                 figures.append(own)
-                marks.append((right, fresh, not draft.exists))
+                marks.append((right, share, not draft.exists))
     columns = np.array(marks, dtype=np.float64).T
     return Examples(documents, figures, columns[0], columns[1], columns[2], wanted)
 
@@ -157,7 +164,7 @@ def _cautious(found: Examples, level: Fit, totals: Matrix) -> Fit:
     for step in range(_STEPS):
         lower = Fit(level.bias - _STEP * step, level.weights)
         sure = (_chance(lower.totals(totals[:, None])) >= _SURE) & (found.fresh > 0)
-        if not sure.any() or found.right[sure].mean() >= _SURE:
+        if not sure.any() or np.average(found.right[sure], weights=found.fresh[sure]) >= _SURE:
             return lower
     return level
 
@@ -172,12 +179,10 @@ def least(found: Examples, scores: Matrix) -> float:
 
 def _f1(found: Examples, kept: NDArray[np.bool_], exists: bool | None) -> float:
     """F1 over the fresh texts, of agreements that exist, of those planned, or (None) of both."""
-    inside = kept & (found.fresh > 0)
-    if exists is not None:
-        inside &= (found.planned > 0) != exists
+    inside = kept if exists is None else kept & ((found.planned > 0) != exists)
     gold = sum(found.wanted.values()) if exists is None else found.wanted[exists]
-    total = int(inside.sum()) + gold
-    return 2 * float(found.right[inside].sum()) / total if total else 1.0
+    total = float(found.fresh[inside].sum()) + gold
+    return 2 * float((found.fresh * found.right)[inside].sum()) / total if total else 1.0
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -185,14 +190,13 @@ def main(arguments: Sequence[str]) -> None:
     found = gather([Path(name) for name in arguments] or _FOLDERS)
     names = sorted(found.figures[0])
     x = np.array([[row[name] for name in names] for row in found.figures], dtype=np.float64)
-    share = np.where(found.fresh > 0, 1.0, _BESIDE)
-    totals = unseen(found, x, share)
-    level = fit(totals[:, None], found.right, np.where(found.fresh > 0, 1.0, 0.0), 0.0)
+    totals = unseen(found, x, found.share)
+    level = fit(totals[:, None], found.right, found.fresh, 0.0)
     level = _cautious(found, level, totals)
     scores = _chance(level.totals(totals[:, None]))
     kept = least(found, scores)
     _print(found, scores, kept)
-    last = fit(x, found.right, share, _RIDGE)
+    last = fit(x, found.right, found.share, _RIDGE)
     slope = float(level.weights[0])
     result = {
         "records": len(x),
@@ -205,7 +209,8 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _print(found: Examples, scores: Matrix, kept: float) -> None:
-    for name, group in (("fresh", found.fresh > 0), ("all", found.fresh >= 0)):
+    fresh = found.share >= found.share.max()
+    for name, group in (("fresh", fresh), ("all", found.share > 0)):
         for low, high in ((0.0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, _SURE), (_SURE, 1.01)):
             inside = group & (scores >= low) & (scores < high)
             count, right = int(inside.sum()), int(found.right[inside].sum())
