@@ -10,7 +10,6 @@ from archive.model import Mention, Text
 from extractors.mentions.organisations import find_organisations
 from extractors.mentions.passages import passages
 
-
 UNKNOWN = [
     ("kerja sama dengan Blue Lagoon Foundation, yayasan dari Belanda, soal terumbu", "Blue Lagoon Foundation", "NL"),
     ("an MoU with the Hartmann Society (Germany) was signed", "Hartmann Society", "DE"),
