@@ -17,7 +17,7 @@ from extractors.mentions.numberwords import number_at, starters, table
 from extractors.mentions.passages import BORDER, Passage, Word
 from extractors.tables import column
 
-FIRST_YEAR, LAST_YEAR = 1700, 2099
+FIRST_YEAR, LAST_YEAR = 1400, 2099
 
 _WITH_DIGITS = re.compile(r"(?<!\S)[^\s\d@]*+[\d@]\S*+")
 _NUMBERED = re.compile(
@@ -43,7 +43,7 @@ _LABELLED = re.compile(
     | \b(?:[Pp]ukul|[Pp]kl\.?|[Jj]am)\s\d{1,2}[.:]\d\d(?:[.:]\d\d)?                  # times
     | \b(?:[Nn]omor|NOMOR|[Nn]o\.|[Nn]umber|[Nn]r\.?|[Ff]ile|[Ee]disi|[Vv]ol(?:ume|\.)|[Ii]ssue|[Rr]ef\.?|ISSN|ISBN
         |NIP\.?|[Kk]ode\spos)
-      \s?:?\s?[A-Za-z.-]{0,12}\d[\w./-]{0,60}(?:\s{1,4}(?:[Tt]ahun|of)\s{1,4}\d{4}\b)?       # numbered things
+      \s?:?\s?[A-Za-z.-]{0,12}\d[\w./-]{0,60}(?:\s{1,4}(?:[Tt]ahun|TAHUN|of)\s{1,4}\d{4}\b)? # numbered things
     | \b(?:UUD|UUDNRI|KTT|ISO|SNI)\s\d{4,5}(?::\d{4})?\b)
     """,
     re.VERBOSE,
@@ -52,7 +52,8 @@ _LABELLED = re.compile(
 
 _MASK = "\x00"
 _LONGEST_STRING = 120
-_YEAR = re.compile(r"(?:1[789]|20)\d\d")
+_YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
+_MODERN = 1700
 _DASHES = frozenset("-–—")
 _ROMAN = dict(zip(("I II III IV V VI VII VIII IX X XI XII").split(), range(1, 13), strict=True))  # noqa: SIM905
 _RANGE_WORDS = frozenset({"hingga", "to", "until", "till", "through", "sampai", "s", "sd"})
@@ -306,6 +307,8 @@ class _Grammar:
             return None
         year, end = found
         before = self.lower(start - 1)
+        if year < _MODERN and start == at and before not in _cues("before_year"):
+            return None
         if self.continues(end) or (self.glued(start) and before not in set("(-–—'\"“‘[;,:*|") | {BORDER}):
             return None
         if (

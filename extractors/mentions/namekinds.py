@@ -12,7 +12,7 @@ from extractors.mentions import namewords as lists
 from extractors.mentions.numberwords import table
 from extractors.mentions.passages import BORDER, Passage, Word
 from extractors.mentions.places_countries import bare
-from extractors.mentions.signatures import signatures
+from extractors.mentions.signatures import signed_words
 
 _ACRONYM = 8
 _TOWN = 5_000
@@ -33,7 +33,7 @@ class Kinds:
         self.small = passage.small
         self.blocked = self._within("place", "country")
         self.blocked_offices = self._within("law", "date", "instrument")
-        self.signed = self._signed()
+        self.signed = signed_words(passage) - self.blocked
         self.facilities = agencies.proper_names(self.words)
         self._free_names()
         self.degrees = {index for at in passage.capitals for index in self._degree_words(at)}
@@ -50,14 +50,6 @@ class Kinds:
         """The words that belong to mentions of the given kinds."""
         spans = map(self.passage.within, self.passage.found(*kinds))
         return {index for start, end in spans for index in self.passage.words_in(start, end)}
-
-    def _signed(self) -> set[int]:
-        """The words of names under signatures; those are looked for in the whole text."""
-        starts = signatures(self.passage.text.body)
-        if not starts:
-            return set()
-        at_start = ((at, self.passage.origin(self.words[at].start, self.words[at].end)) for at in self.passage.capitals)
-        return {at for at, origin in at_start if origin.start in starts} - self.blocked
 
     def _bodies(self) -> set[int]:
         """The words of organisations, without a name that a reader of organisations took with the office before it."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from archive.model import Mention
 from archive.reference import Institution, fold, institutions
+from extractors.mentions.organisations_unknown import unknown_institution
 from extractors.mentions.passages import Passage, Word
 from extractors.tables import rows
 
@@ -89,6 +90,13 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
             free = last
             continue
         body = _body(words, index)
+        unknown = unknown_institution(words, index) if body is None else None
+        if unknown is not None and not any(_known_at(words, at) for at in range(index + 1, unknown.last)):
+            end = words[unknown.last - 1].end
+            value = f"institution:{unknown.party.name}"
+            yield passage.mention(word.start, end, "organisation", value, 0.6, unknown.party)
+            free = unknown.last
+            continue
         if body is None:
             continue
         last, kind = body
@@ -96,6 +104,11 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
         name = " ".join(passage.body[start:end].split())
         yield passage.mention(start, end, "organisation", f"{kind}:{name}", 0.4)
         free = last
+
+
+def _known_at(words: tuple[Word, ...], index: int) -> bool:
+    """True where the name of an institution of the reference data begins."""
+    return any(_fits(words, index, form) for form in _forms().get(_folded(words[index].text), ()))
 
 
 def _fits(words: tuple[Word, ...], index: int, form: _Form) -> bool:

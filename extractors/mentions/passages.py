@@ -151,6 +151,14 @@ class Passage:
         origin, start, length = self._by_origin[max(0, at)]
         return start + max(0, min(position - origin, length - 1))
 
+    def position(self, origin: int) -> int | None:
+        """Where a character of the text stands in the body; None where it lies in another passage."""
+        at = bisect_right(self._by_origin, (origin, 1 << 60, 0)) - 1
+        if at < 0:
+            return None
+        first, start, length = self._by_origin[at]
+        return start + origin - first if origin < first + length else None
+
     def found(self, *kinds: MentionKind) -> list[Mention]:
         """The mentions of the given kinds that earlier finders have left."""
         return [mention for mention in self.mentions if mention.kind in kinds]

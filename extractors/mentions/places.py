@@ -24,7 +24,7 @@ from extractors.mentions.places_candidates import Candidate, breaks, candidates
 from extractors.mentions.places_countries import bare, country_names, foreign_countries
 from extractors.mentions.places_unknown import Unknown, approximate, unknown_places
 from extractors.mentions.places_words import home_towns, place_words
-from extractors.mentions.signatures import signatures
+from extractors.mentions.signatures import signed_words
 
 _HOME = "ID"
 _ACCEPT = 1.9
@@ -103,7 +103,7 @@ class _Reading:
         for name in self.countries:
             if name.code != _HOME:
                 self.unit_countries[self._unit(self.words[name.first].start)][name.code] += 1
-        self.signed = signatures(passage.text.body)
+        self.signed = signed_words(passage)
         self.sights = [self._sight(candidate) for candidate in self._candidates()]
         self.regions = {
             place.code for sight in self.sights for place in sight.candidate.places if place.level == "province"
@@ -297,9 +297,12 @@ class _Reading:
             or ((word,) in words.after and words.after[word,] not in {"skip", "skip_any"})
         )
         sight.given = single and word in words.given
-        if self._initialled(first, last) or self._is_surname(sight) or self._opens_home_town(candidate):
-            sight.blocked = True
-        if self.signed and self.passage.origin(self.words[first].start, self.words[first].end).start in self.signed:
+        if (
+            self._initialled(first, last)
+            or self._is_surname(sight)
+            or self._opens_home_town(candidate)
+            or first in self.signed
+        ):
             sight.blocked = True
         return sight
 
@@ -768,20 +771,20 @@ class _Reading:
             head = self.words[candidate.first].text
             several = candidate.last - candidate.first > 1
             if several and place is not None and place.country != _HOME and sight.score >= _ACCEPT and sight.backed:
-                if len(head) >= _SHORT and head.istitle() and not self._is_general(head.lower()):
-                    full.setdefault(head, place)
+                known = len(head) >= _SHORT and head.istitle() and not self._is_general(head.lower())
+                full.update({head: place} if known and head not in full else {})
         found: list[tuple[int, Place]] = []
         for index, word in enumerate(self.words) if full else ():
             long = full.get(word.text)
-            sight = self.sight_over.get(index)
-            if long is None or (sight is not None and sight.candidate.last - sight.candidate.first > 1):
+            short = self.sight_over.get(index)
+            if long is None or (short is not None and short.candidate.last - short.candidate.first > 1):
                 continue
             if any(self._is_capital(at) and self.lower[at] not in self.small for at in (index - 1, index + 1)):
                 continue
-            if sight is None:
+            if short is None:
                 found.append((index, long))
-            elif sight.adjacent is None and not (sight.blocked or sight.person or self._known_in(sight, long.country)):
-                sight.place, sight.score = long, max(sight.score, _ACCEPT)
+            elif short.adjacent is None and not (short.blocked or short.person or self._known_in(short, long.country)):
+                short.place, short.score = long, max(short.score, _ACCEPT)
         return found
 
     def _known_in(self, sight: Sight, country: str) -> bool:

@@ -19,8 +19,8 @@ class PlaceWords:
     phrase is an office, which its holder's name may follow as well. "skip" says that what is named is no place,
     "skip_name" the same of a longer name that it opens, "skip_any" of a name before it in whatever case; "person" that
     it is a person. `locative` words stand before places ("di"), `linking` words before parties ("dengan").
-    `kinds` are common nouns for places, `foreign` cues that stand before
-    foreign places only. `near` and `some` are codes of the countries with most and with many ties to Indonesian regions.
+    `kinds` are common nouns for places, `foreign` cues that stand before foreign places only. `near` and `some` are
+    codes of the countries with most and with many ties to Indonesian regions.
     """
 
     before: Mapping[tuple[str, ...], str]

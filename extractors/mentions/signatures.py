@@ -15,6 +15,7 @@ from archive.model import Span
 from archive.reference import places
 from extractors.mentions import namewords as lists
 from extractors.mentions import repair
+from extractors.mentions.passages import Passage
 
 _LINE = re.compile(r"[^\n]+")
 _COLUMN = re.compile(r"\S+(?: {1,2}\S+)*")
@@ -45,6 +46,12 @@ def signatures(body: str) -> frozenset[int]:
     )
 
 
+def signed_words(passage: Passage) -> set[int]:
+    """The indices of a passage's words that belong to names under signatures."""
+    places_in = (passage.position(start) for start in signatures(passage.text.body))
+    return {at for start in places_in if start is not None for at in passage.words_in(start, start + 1)}
+
+
 def _names(body: str) -> Iterator[Span]:
     reach = 0
     marked = False
@@ -72,7 +79,7 @@ def _names(body: str) -> Iterator[Span]:
             elif text.isupper() or text.endswith(","):
                 reach, marked = _REACH, False
             continue
-        whole = 0 < len(names) == len(columns) <= _MOST_COLUMNS
+        whole = plain != line[0] or 0 < len(names) == len(columns) <= _MOST_COLUMNS
         capitals = text.upper() == text
         above = []
         if whole and reach and (capitals or marked):
@@ -119,7 +126,7 @@ def _name(start: int, column: str) -> Span | None:
 
 def _everyday(word: str) -> bool:
     """True for a word of everyday language or an abbreviation."""
-    return word in lists.common() and word not in lists.names()[1] or lists.inflected(word) or not _VOWEL.search(word)
+    return (word in lists.common() and word not in lists.names()[1]) or lists.inflected(word) or not _VOWEL.search(word)
 
 
 def _nothing() -> frozenset[str]:

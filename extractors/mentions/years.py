@@ -20,6 +20,13 @@ _NEAR = 400
 _CLOSE = 45
 _LISTED = 30
 _JOINED = re.compile(r"^[^.;!?:()]*(?:,|&|\b(?:dan|and|serta))\s+(?:pada\s+|tanggal\s+|on\s+)?$", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?:tahun ini|this year|kini|sekarang|now)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:akan|bakal|rencananya|direncanakan|dijadwalkan|ditargetkan|will|shall|scheduled|due|expected|planned|to be)"
+    r"\b[^.;!?]*$",
+    re.IGNORECASE,
+)
+_REACH = 120
 _YEAR_IN_LAW = re.compile(r"(?:19|20)\d\d\b")
 
 
@@ -46,11 +53,23 @@ def settle(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     if len(fixed) == len(dates):
         return list(mentions)
     laws = [int(year) for m in mentions if m.kind == "law" for year in _YEAR_IN_LAW.findall(m.value[-4:])]
+    text = text if text.published else _with_day(text, dates, fixed, laws)
     kept = (
         _settled(text, mention, fixed, laws) if mention.kind == "date" and mention.value.startswith("--") else mention
         for mention in mentions
     )
     return [mention for mention in kept if mention is not None]
+
+
+def _with_day(text: Text, dates: list[Mention], fixed: list[_Fixed], laws: list[int]) -> Text:
+    """The text as if published on the first day of the week that it names ("Jumat (14/6)"), where it tells no day."""
+    for mention in dates:
+        match = _OPEN.fullmatch(mention.value)
+        if match is not None and match[2] and match[3] and not match[4]:
+            found = _dated(text, mention.span.start, match, fixed, laws)
+            if found is not None and found[0].earliest().isoweekday() == int(match[3]):
+                return replace(text, published=found[0])
+    return text
 
 
 def _settled(text: Text, mention: Mention, fixed: list[_Fixed], laws: list[int]) -> Mention | None:
@@ -107,6 +126,8 @@ def _dated(
         elif fitting:
             options, score = fitting, min(0.95, score + 0.05)
     reference = _middle(anchor)
+    if not shift and not bracketed and anchor == text.published and _ahead(text, position):
+        shift = "future"
     if shift == "past":
         options = [option for option in options if option < anchor[: len(option)]] or options
     elif shift == "future":
@@ -114,6 +135,11 @@ def _dated(
     if not options:
         return None
     return min(options, key=lambda option: (abs((_middle(option) - reference).days), option)), score
+
+
+def _ahead(text: Text, position: int) -> bool:
+    """True where the sentence speaks of what is to come: "will be signed at Patna in November"."""
+    return _AHEAD.search(text.body, max(0, position - _REACH), position) is not None
 
 
 def _listed(text: Text, position: int, fixed: list[_Fixed]) -> int | None:
@@ -137,7 +163,7 @@ def _anchor(
     if shift or dated_news:
         if published is not None:
             return published, 0.9
-    elif near and _same_sentence(text, near[-1].position, position):
+    elif near and _same_sentence(text, near[-1], position):
         return near[-1].date, 0.8
     if published is not None:
         return published, 0.9
@@ -158,8 +184,10 @@ def _same_paragraph(text: Text, start: int, end: int) -> bool:
     return at < 0 or blocks[at].span.start <= start or blocks[at].kind == "table_cell"
 
 
-def _same_sentence(text: Text, start: int, end: int) -> bool:
-    return re.search(r"[.!?]\s", text.body[start + 8 : end]) is None
+def _same_sentence(text: Text, date: _Fixed, end: int) -> bool:
+    """True where no sentence ends between a date and a position, and the writer does not come back to the present."""
+    between = text.body[date.position + (8 if date.full else 4) : end]
+    return re.search(r"[.!?][)\"”]?\s", between) is None and _PRESENT.search(between) is None
 
 
 def _year_without_anchor(month: int, day: int | None, weekday: int, years: list[int], laws: list[int]) -> int | None:

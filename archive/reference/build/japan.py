@@ -36,7 +36,7 @@ _SMALL = {"ャ": "ya", "ュ": "yu", "ョ": "yo", "ァ": "a", "ィ": "i", "ゥ": 
 
 
 def romanised(kana: str, *, long: bool = False) -> str:
-    """Katakana in Hepburn's romanisation, long vowels unmarked (`トウヤコ` is `Toyako`) or, with `long`, spelled out."""
+    """Katakana in Hepburn's romanisation, long vowels unmarked or, with `long`, spelled out."""
     text = ""
     doubled = False
     for mark in kana:

@@ -80,6 +80,8 @@ NO_DATES = [
     "Brisbane QLD 2000",
     "2.5 persen, 1,5 juta, 2016.5",
     "² ³ ١٢ 2²",
+    "PERATURAN WALI KOTA NOMOR 27 TAHUN 2021",
+    "seluas 1521 hektare, 1519 jiwa",
 ]
 
 OPEN = [
@@ -100,6 +102,9 @@ OPEN = [
     ("This trip (23-28 January)", "2018-01-26", ["2018-01-23/2018-01-28"]),
     ("20 November mendatang", "2024-11-06", ["2024-11-20"]),
     ("5 Mei lalu", "2019-06-01", ["2019-05-05"]),
+    ("it will be signed in Patna in November", "2024-02-02", ["2024-11"]),
+    ("sejak 2014; tahun ini disusul rencana aksi, 20 Mei", "2016-02-17", ["2014", "2016-05-20"]),
+    ("berakhir (2018). Menurut isinya habis 10 April", "2023-07-07", ["2018", "2023-04-10"]),
 ]
 
 
@@ -125,6 +130,15 @@ def test_year_from_publication(body: str, published: str, expected: list[str]) -
 def test_year_from_weekday_and_statutes() -> None:
     body = "Permendagri Nomor 25 Tahun 2020 berlaku, ujarnya, Kamis (28/9)."
     assert dates(Text("", body)) == ["2023-09-28"]
+
+
+def test_year_from_the_day_of_the_week_named_first() -> None:
+    body = "Jumat (14/6), naskah itu dibaca lagi. Yang lama dari 2023. Diundur sampai Oktober tahun ini."
+    assert dates(Text("", body)) == ["2024-06-14", "2023", "2024-10"]
+
+
+def test_years_of_long_ago() -> None:
+    assert dates(Text("", "Mereka datang pada 8 November 1521 dan pulang pada 1522.")) == ["1521-11-08", "1522"]
 
 
 def test_year_from_the_dates_around() -> None:

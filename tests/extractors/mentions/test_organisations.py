@@ -10,6 +10,28 @@ from archive.model import Mention, Text
 from extractors.mentions.organisations import find_organisations
 from extractors.mentions.passages import passages
 
+UNKNOWN = [
+    ("kerja sama dengan Blue Lagoon Foundation, yayasan dari Belanda, soal terumbu", "Blue Lagoon Foundation", "NL"),
+    ("an MoU with the Hartmann Society (Germany) was signed", "Hartmann Society", "DE"),
+    ("MoU dengan Lembaga Kelautan Sejati (LKS), sebuah badan pemerintah Malaysia", "LKS", "MY"),
+    ("signed with the Korea Seaweed Institute", "Korea Seaweed Institute", "KR"),
+    ("MoU dengan Japan International Coperation Agency diteken", "JICA", "JP"),
+]
+
+
+@pytest.mark.parametrize(("body", "name", "country"), UNKNOWN)
+def test_foreign_institutions_that_nobody_listed(body: str, name: str, country: str) -> None:
+    parties = [(m.party.name, m.party.country) for m in read(body) if m.party is not None]
+    assert parties == [(name, country)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["kerja sama dengan Yayasan Alam Nusantara.", "TUGAS NEWS AGENCY JAPAN"],
+)
+def test_no_foreign_institution_without_a_country(body: str) -> None:
+    assert [m for m in read(body) if m.party is not None] == []
+
 
 def read(body: str) -> list[Mention]:
     return [m for p in passages(Text("t", body, language="id")) for m in find_organisations(p)]

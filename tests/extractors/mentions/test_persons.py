@@ -6,6 +6,7 @@ import pytest
 
 from archive.model import Block, Span, Text
 from extractors.mentions import find
+from extractors.parsing import parse_plain
 
 CASES = [
     ("Gubernur Bali I Wayan Koster menandatangani MoU.", {"I Wayan Koster"}),
@@ -38,6 +39,13 @@ CASES = [
     ("Wali Kota Zulkifli AS bersama tamu meneken LoI.", {"Zulkifli AS"}),
     ("Bupati Gianyar I Dewa Tagel Sutrisno hadir.", {"I Dewa Tagel Sutrisno"}),
     ("KABAG KERJA SAMA (RUDI HARTONO): Terima kasih.", {"Rudi Hartono"}),
+    ("Governors Carlos Mendes and Agus Sabandar signed it.", {"Carlos Mendes", "Agus Sabandar"}),
+    ("Present: Manager Corporate Mr Jone Vakatora.", {"Jone Vakatora"}),
+    ("Asisten Daerah I Tatang Suryadi hadir.", {"Tatang Suryadi"}),
+    ("Kepala Dinas Kesehatan Bonar Purba menyebut angka itu.", {"Bonar Purba"}),
+    ("Rumah itu dihuni B.J. Habibie muda.", {"B.J. Habibie"}),
+    ("Pekaseh Tegalalang I Wayan Suarta pulang kemarin.", {"I Wayan Suarta"}),
+    ("Sdh dibalas, kata staf. Rp 24 juta.", set()),
     ("Anggota Komisi III DPRD Kota Manado Afrizaldi meminta laporan.", {"Afrizaldi"}),
     ('tanya Mama Bernadeta Kaize. "Ada, Bu. Perjanjiannya lama."', {"Bernadeta Kaize"}),
     ("Acting governor Rudy Salahuddin flew to the Mekong delta.", {"Rudy Salahuddin"}),
@@ -83,6 +91,23 @@ def test_signature_in_capitals() -> None:
     body = "Wali Kota / Mayor\n\nMAZALAN MD. NOOR"
     blocks = (Block(Span(0, 17), "paragraph"), Block(Span(19, len(body)), "paragraph"))
     assert persons(Text("", body, blocks)) == {"Mazalan Md. Noor"}
+
+
+SIGNED = [
+    ("BUPATI CONTOH,\nttd. dan cap\nSUHARDJO SABARNO", {"Suhardjo Sabarno"}),
+    ("Ditetapkan di Merauke\nKETUA,\n\nttd\n\nYOSEPHUS MAHUZE", {"Yosephus Mahuze"}),
+    (
+        "SUHARDJO                          UM TAE-SUK\nBupati Bantul                     Mayor",
+        {"Suhardjo", "Um Tae-Suk"},
+    ),
+    ("Attested: (Sgd.) LUCIO M. MARCADO, City Secretary", {"Lucio M. Marcado"}),
+    ("PERJANJIAN KERJA SAMA\nTENTANG\nPENGELOLAAN SAMPAH", set()),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), SIGNED)
+def test_names_under_signatures(body: str, expected: set[str]) -> None:
+    assert persons(parse_plain(body, "signed.txt")) == expected
 
 
 def test_offices() -> None:

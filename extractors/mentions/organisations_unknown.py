@@ -1,0 +1,146 @@
+"""Foreign institutions that the reference data lack, known by their names and the country told with them.
+
+`The Sumba Foundation, yayasan dari Amerika Serikat`, `Rikolto Foundation (Belgia)`, `Korea Forest Foundation`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from archive.model import Party
+from archive.reference import Institution, institutions
+from extractors.mentions.namewords import common, inflected
+from extractors.mentions.passages import BORDER, Word
+from extractors.mentions.places_countries import bare, country_names
+from extractors.tables import rows
+
+_HOME = "ID"
+_LINKS = frozenset({"of", "for", "the", "and", "&", "de", "des", "la", "du", "in", "on", "-", "für", "voor", "untuk"})
+_OPENS = frozenset({",", "(", "dari", "asal", "of", "from", "yang", "based", "-", "–", "—", "in", "di"})
+_LONGEST = 8
+_WINDOW = 14
+_MOST_LETTERS = 10
+_NEAR = 93
+
+
+class Found(NamedTuple):
+    """An institution at `words[first:last]`, brackets with its initials not included."""
+
+    last: int
+    party: Party
+
+
+@functools.cache
+def _kinds() -> Mapping[str, frozenset[str]]:
+    """The words for kinds of institution, by where they stand ("first", "last"), and common nouns for them ("noun")."""
+    return {row["side"]: frozenset(row["words"].split("|")) for row in rows("institution_words")}
+
+
+def unknown_institution(words: Sequence[Word], first: int) -> Found | None:
+    """The foreign institution whose name begins at `first`, None where there is none or no country is told."""
+    last = _end(words, first)
+    opens = first == 0 or not words[first - 1].text[0].isalnum()
+    if last is None or not _is_name(words[first:last], opens=opens):
+        return None
+    initials = _initials(words, last)
+    behind = last + 3 if initials else last
+    country = _country_in(words, first, last) or _country_after(words, behind)
+    if country is None or country == _HOME:
+        return None
+    name = " ".join(_joined(words[first:last]))
+    near = _near(name)
+    if near is not None:
+        return Found(last, near.party())
+    if initials and words[first].lower in _kinds()["first"]:
+        name = initials  # The Indonesian name is a translation.
+    return Found(last, Party(name, "institution", country))
+
+
+def _end(words: Sequence[Word], first: int) -> int | None:
+    """The end of a name that begins or ends with a word for a kind of institution."""
+    kinds = _kinds()
+    last, end = first, None
+    while last < len(words) and last - first < _LONGEST:
+        word = words[last]
+        if last > first and word.start - words[last - 1].end > 2:
+            break
+        if word.text[0].isupper():
+            last += 1
+            if last - first > 1 and word.lower in kinds["last"]:
+                end = last
+        elif word.lower in _LINKS and last > first and last + 1 < len(words) and words[last + 1].text[0].isupper():
+            last += 1
+        else:
+            break
+    if words[first].lower in kinds["first"] and last - first > 1:
+        return last
+    return end
+
+
+def _is_name(words: Sequence[Word], *, opens: bool) -> bool:
+    """False for governments, for words in capitals throughout, and where a sentence's own word comes first."""
+    opening = words[0]
+    if opens and opening.lower not in _kinds()["first"] and (opening.lower in common() or inflected(opening.lower)):
+        return False
+    if all(word.text.isupper() for word in words) or bare(opening.text) != opening.text:
+        return False
+    return not any(word.lower in _kinds()["not"] for word in words)
+
+
+@functools.lru_cache(maxsize=256)
+def _near(name: str) -> Institution | None:
+    """The institution of the reference data whose name is misspelled here."""
+    from rapidfuzz import fuzz, process
+
+    known = {own: institution for institution in institutions() for own in (institution.name, *institution.aliases)}
+    found = process.extractOne(name, known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return known[found[0]] if found is not None else None
+
+
+def _initials(words: Sequence[Word], at: int) -> str | None:
+    """The letters in brackets behind a name."""
+    if at + 2 >= len(words) or words[at].text != "(" or words[at + 2].text != ")":
+        return None
+    text = words[at + 1].text
+    return text if len(text) <= _MOST_LETTERS and sum(map(str.isupper, text)) > 1 else None
+
+
+def _country_in(words: Sequence[Word], first: int, last: int) -> str | None:
+    found = next(country_names([word.text for word in words[first:last]]), None)
+    return found.code if found is not None else None
+
+
+def _country_after(words: Sequence[Word], at: int) -> str | None:
+    """The country told right behind: in brackets, after "dari", in an apposition."""
+    if at >= len(words) or words[at].lower not in _OPENS:
+        return None
+    own = []
+    for word in words[at : at + _WINDOW]:
+        if word.text in {BORDER, ".", ";", ":"}:
+            break
+        own.append(word.text)
+    found = next(country_names(own), None)
+    if found is None:
+        return None
+    between = own[1 : found.first]
+    if words[at].text == ",":
+        noun = any(text.lower() in _kinds()["noun"] for text in between[:3])
+        if between and not noun:
+            return None
+    elif words[at].lower in {"in", "di", "-", "–", "—"} and len(between) > 1:
+        return None
+    small = [text for text in between if text[0].islower()]
+    return found.code if len(small) <= 5 else None
+
+
+def _joined(words: Sequence[Word]) -> list[str]:
+    """The words with hyphens put back between those that they joined."""
+    out: list[str] = []
+    for number, word in enumerate(words):
+        if out and words[number - 1].end == word.start:
+            out[-1] += word.text
+        else:
+            out.append(word.text)
+    return out
