@@ -38,7 +38,11 @@ def assemble(text: Text, mentions: Sequence[Mention]) -> tuple[Record, ...]:
     model = scoring.model()
     scored = [(draft, model.score(figures)) for draft, figures in weighed_drafts(text, mentions)]
     numbers: Counter[str] = Counter()
-    return tuple(_record(text, draft, score, numbers) for draft, score in scored if score >= model.kept)
+    return tuple(
+        _record(text, draft, score, numbers)
+        for draft, score in scored
+        if score >= (model.kept if draft.exists else model.kept_planned)
+    )
 
 
 def drafts_of(text: Text, mentions: Sequence[Mention]) -> list[Draft]:

@@ -18,11 +18,15 @@ _FLOOR, _CEILING = 0.02, 0.99
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weight of each figure; `kept` is the least score of a record that is worth showing."""
+    """The weight of each figure, and the least score of a record that is worth showing.
+
+    `kept` is that of agreements that exist, `kept_planned` that of those planned, which texts tell in fewer words.
+    """
 
     bias: float
     weights: Mapping[str, float]
     kept: float
+    kept_planned: float
 
     def score(self, figures: Mapping[str, float]) -> float:
         """The chance that the record is right, from 0.02 to 0.99."""
@@ -34,4 +38,4 @@ class Model:
 def model() -> Model:
     """The fitted model."""
     data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Model(data["bias"], data["weights"], data["kept"])
+    return Model(data["bias"], data["weights"], data["kept"], data["kept_planned"])

@@ -27,9 +27,9 @@ def test_figures_lie_between_0_and_1_and_have_the_weights_of_the_model() -> None
 
 def test_only_records_from_the_least_score_up_are_kept() -> None:
     text = parse_plain(_TEXT, "case")
-    assert all(model().kept <= record.score <= 1 for record in assemble(text, find(text)))
+    assert all(min(model().kept, model().kept_planned) <= record.score <= 1 for record in assemble(text, find(text)))
 
 
 def test_a_score_is_a_chance_whatever_the_figures() -> None:
-    steep = Model(0.0, {"one": 1e6}, 0.3)
+    steep = Model(0.0, {"one": 1e6}, 0.3, 0.2)
     assert (steep.score({}), steep.score({"one": 1.0}), steep.score({"one": -1.0})) == (0.5, 0.99, 0.02)
