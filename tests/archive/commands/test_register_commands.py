@@ -105,7 +105,7 @@ def test_statistics(home: Home) -> None:
     ("arguments", "said"),
     [
         (("agreements", "--country", "Atlantis"), "no country is called 'Atlantis'"),
-        (("agreements", "--field", "poetry"), "no field is called 'poetry'"),
+        (("agreements", "--field", "astrology"), "no field is called 'astrology'"),
         (("agreements", "--year", "soon"), "no year"),
         (("agreements", "--status", "lost"), "is none of signed"),
         (("show", "jawa-barat--incheon--loi--2071"), f"Did you mean {ID}?"),
