@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from archive.model import Span
+from archive.model import Mention, Span
 from extractors.records.drafts import Draft
-from extractors.records.frames import Value
-from extractors.records.scene import Scene
+from extractors.records.frames import Frame, Value
+from extractors.records.scene import Scene, Sentence
 
 _BY_TIER = {
     "province": "sister_province",
@@ -17,21 +17,93 @@ _BY_TIER = {
     "district": "sister_city",
 }
 _SISTERS = frozenset(_BY_TIER.values())
+_FIRST_STEPS = frozenset({"LoI", "joint_statement", "plan_of_action"})
+"""Papers that come before or after the one that makes two places kin, and are not it."""
+_TIES = (
+    "hubungan", "jalinan", "ikatan", "tali", "relasi", "pertalian", "saudara", "pasangan", "persahabatan", "kembar",
+    "relation", "tie", "link", "pairing", "bond", "twin", "sister", "sibling",
+)  # fmt: skip
+_VAGUE = 0.5
+_FRONT = 8
 
 
 def relate(scene: Scene, drafts: Sequence[Draft]) -> None:
-    """Gives a draft without a relation the one that a heading, or a word like "saudara", tells."""
-    told = _told(drafts)
+    """Gives a draft without a relation the one that another sentence, a heading, or a word like "saudara" tells."""
+    told, usual = _told(drafts), _usual(drafts)
     heading = _heading(scene)
+    named = _named(scene)
+    pairs: dict[tuple[str, str], Value] = {}
     for draft in drafts:
-        if draft.value("relation") is not None or draft.frames[0].partner.level == "institution":
+        value = draft.value("relation")
+        if value is not None:
+            pairs.setdefault(draft.frames[0].pair, value)
+    for draft in drafts:
+        first = draft.frames[0]
+        if draft.value("relation") is not None or first.partner.level == "institution":
             continue
-        frame = next((frame for frame in draft.frames if "kin" in frame.marks), None)
+        frame = next((frame for frame in draft.frames if "kin" in frame.marks and _is_kin(scene, frame)), None)
+        pact = draft.instrument is None or draft.instrument.value not in _FIRST_STEPS
+        other = pairs.get(first.pair)
         if frame is not None:
-            code = told or _BY_TIER.get(_tier(drafts), "sister_city")
-            frame.relation = Value(code, frame.clause if len(frame.clause) else frame.evidence)
+            frame.relation = Value(_code(frame, told, usual), frame.clause if len(frame.clause) else frame.evidence)
+        elif pact and draft.exists and other is not None:
+            first.relation = other
+        elif pact and other is None and (value := _between(draft, named)) is not None:
+            first.relation = value
         elif heading is not None and scene.text.kind == "report":
-            draft.frames[0].relation = heading
+            first.relation = heading
+
+
+def _is_kin(scene: Scene, frame: Frame) -> bool:
+    """True where the clause has a word for kin, or tells of a tie among kin and of no paper or plan."""
+    sentence = _sentence(scene, frame)
+    if sentence is None or not len(frame.clause):
+        return True
+    inside = [cue for cue in sentence.cues if frame.clause.start <= cue.start and cue.end <= frame.clause.end]
+    if any(cue.name == "kin" for cue in inside):
+        return True
+    nouns = [scene.body[cue.start : cue.end].lower() for cue in inside if cue.name in {"noun", "memo"}]
+    return frame.exists and all(noun.startswith(_TIES) for noun in nouns)
+
+
+def _sentence(scene: Scene, frame: Frame) -> Sentence | None:
+    return scene.sentences[frame.sentence] if 0 <= frame.sentence < len(scene.sentences) else None
+
+
+def _code(frame: Frame, told: str | None, usual: str) -> str:
+    """The sister relation that the text names most, where it fits one of the two; that of most partners if none is."""
+    home, partner = (_BY_TIER.get(party.level, "sister_city") for party in (frame.home, frame.partner))
+    if home == "sister_regency" and frame.partner.level == "district":
+        return home
+    if told is None:
+        return usual
+    fits = told in {home, partner} or (told == "sister_city" and home == "sister_regency")
+    return told if fits else home
+
+
+def _named(scene: Scene) -> dict[str, list[tuple[set[str], Value]]]:
+    """What sentences that name one place abroad say it is to the homes that they name, by the place."""
+    found: dict[str, list[tuple[set[str], Value]]] = {}
+    for sentence in scene.sentences:
+        relations = [mention for mention in sentence.of("relation") if mention.score > _VAGUE]
+        if len({mention.value for mention in relations}) != 1 or sentence.has("negate", "deny", "refuse"):
+            continue
+        parties = [mention.party for mention in sentence.mentions if mention.party is not None]
+        abroad = {party.key for party in parties if party.country != "ID" and party.level != "institution"}
+        if len(abroad) == 1:
+            homes = {party.key for party in parties if party.country == "ID"}
+            found.setdefault(abroad.pop(), []).append((homes, _value(relations[0])))
+    return found
+
+
+def _between(draft: Draft, named: Mapping[str, list[tuple[set[str], Value]]]) -> Value | None:
+    """What such a sentence says of the parties of a draft."""
+    home, partner = draft.frames[0].pair
+    return next((value for homes, value in named.get(partner, ()) if not homes or home in homes), None)
+
+
+def _value(mention: Mention) -> Value:
+    return Value(mention.value, Span(mention.span.start, mention.span.end))
 
 
 def _told(drafts: Sequence[Draft]) -> str | None:
@@ -41,13 +113,15 @@ def _told(drafts: Sequence[Draft]) -> str | None:
     return sisters.most_common(1)[0][0] if sisters else None
 
 
-def _tier(drafts: Sequence[Draft]) -> str:
-    """The tier of most partners."""
-    return Counter(draft.frames[0].partner.level for draft in drafts).most_common(1)[0][0]
+def _usual(drafts: Sequence[Draft]) -> str:
+    """The sister relation of the tier of most partners."""
+    tiers = Counter(_BY_TIER.get(draft.frames[0].partner.level, "sister_city") for draft in drafts)
+    return tiers.most_common(1)[0][0] if tiers else "sister_city"
 
 
 def _heading(scene: Scene) -> Value | None:
     """The one relation that the headings at the top name."""
-    found = [mention for sentence in scene.sentences[:8] if sentence.heading for mention in sentence.of("relation")]
+    heads = [sentence for sentence in scene.sentences[:_FRONT] if sentence.heading]
+    found = [mention for sentence in heads for mention in sentence.of("relation")]
     codes = {mention.value for mention in found}
-    return Value(found[0].value, Span(found[0].span.start, found[0].span.end)) if len(codes) == 1 else None
+    return _value(found[0]) if len(codes) == 1 else None
