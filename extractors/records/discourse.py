@@ -232,7 +232,7 @@ class Walk:
                 told = len(self.frames)
                 before = self._read(clause, before) or before
                 if len(self.frames) == told:
-                    self._add(sequel.add(self.scene, clause, self.frames))
+                    self._add(sequel.add(self.scene, clause, self.frames, self.reference))
                 for mention in clause.of("date"):
                     self.last_date = (sentence.index, Value(dating.bounds(mention.value)[0], mention.span))
             self._leave(sentence, cast)
@@ -870,6 +870,8 @@ class Walk:
             frame.signed = dating.relative(self.body, clause, self.reference, told)
             if clause.has("sign") and (frame.signed is None or len(frame.signed.value) < _DAY):
                 frame.signed = occasion.day_near(self.scene, clause, self.reference) or frame.signed
+        if frame.status == "expired" and frame.valid_to is None:
+            frame.valid_to = dating.ended(self.body, clause, self.reference)
         if (
             frame.signed is None
             and frame.valid_from is not None
