@@ -135,6 +135,7 @@ class Walk:
         self.listing = self._list_of()
         self.kin = any(sentence.has("kin") for sentence in scene.sentences[:_FRONT])
         self.reference = today.day_of(scene)
+        self.news_day = occasion.news_day(scene, self.reference)
         self.inherited: Value | None = None
         self.last_paragraph = -9
         self.dropped: list[tuple[int, tuple[str, ...]]] = []
@@ -418,6 +419,8 @@ class Walk:
         ):
             return None
         verdict = judge(clause)
+        if verdict.mute:
+            return None
         explicit = self._partners(clause)
         on_top = self._on_top(clause.sentence)
         if on_top and _LABEL.match(clause.text) and self._dated(clause):
@@ -870,6 +873,7 @@ class Walk:
             frame.signed = dating.relative(self.body, clause, self.reference, told)
             if clause.has("sign") and (frame.signed is None or len(frame.signed.value) < _DAY):
                 frame.signed = occasion.day_near(self.scene, clause, self.reference) or frame.signed
+                frame.signed = frame.signed or occasion.told_now(self.news_day, clause)
         if frame.status == "expired" and frame.valid_to is None:
             frame.valid_to = dating.ended(self.body, clause, self.reference)
         if (

@@ -52,6 +52,7 @@ class Verdict:
     supersedes: bool = False
     listed: bool = False
     kept: bool = False
+    mute: bool = False
 
 
 NOTHING = Verdict(None)
@@ -62,7 +63,7 @@ def judge(clause: Clause) -> Verdict:
     if clause.has("deny") and clause.has("sign", "exist", "tie"):
         return NOTHING
     if _only_asked(clause) or _only_heard(clause):
-        return NOTHING
+        return Verdict(None, mute=True)
     for read in (_followed, _stepped, _asked, _ended, _renewed, _signed, _planned, _existing):
         verdict = read(clause)
         if verdict is not None:
