@@ -419,9 +419,11 @@ class Walk:
         ):
             return None
         verdict = judge(clause)
-        if verdict.mute:
-            return None
         explicit = self._partners(clause)
+        if verdict.mute:
+            if len(explicit) == 1:
+                self.state.partners, self.state.partner_sentence = explicit, clause.sentence.index
+            return None
         on_top = self._on_top(clause.sentence)
         if on_top and _LABEL.match(clause.text) and self._dated(clause):
             return None

@@ -39,13 +39,20 @@ def day_near(scene: Scene, clause: Clause, today: PartialDate | None) -> Value |
 
 
 def news_day(scene: Scene, today: PartialDate | None) -> Value | None:
-    """The one day of the week before the text that it tells of; None where there are several, or none."""
-    if today is None or today.precision != "day":
+    """The one day of the week before the text that it tells of; None where there are several, or none.
+
+    The day of a speech is none.
+    """
+    if today is None or today.precision != "day" or scene.text.kind != "news":
         return None
     found: dict[str, Value] = {}
     for sentence in scene.sentences:
+        if sentence.has("speak") and not sentence.has("sign", "event"):
+            continue
         for mention in sentence.of("date"):
-            if len(mention.value) == _DAY and 0 < (today.earliest() - PartialDate(mention.value).earliest()).days <= _WEEK:
+            if len(mention.value) != _DAY:
+                continue
+            if 0 < (today.earliest() - PartialDate(mention.value).earliest()).days <= _WEEK:
                 found.setdefault(mention.value, Value(mention.value, mention.span))
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -25,7 +25,7 @@ def add(scene: Scene, clause: Clause, frames: Sequence[Frame], today: PartialDat
 
     A clause that names a party of its own, or in which somebody visits, tells of something else.
     """
-    if not frames or frames[-1].sentence < 0 or clause.has("outsider"):
+    if not frames or frames[-1].sentence < 0 or clause.has("outsider") or clause.of("law"):
         return []
     if any(actor.home or actor.role != "location" for actor in clause.actors):
         return []
