@@ -126,7 +126,8 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"\W*(?:(?:lalu|kemarin|malam|siang|pagi|sore)\W+)*(?:tatkala|ketika|kala|saat|sewaktu|waktu|when|as)\b", re.IGNORECASE
+    r"\W*(?:(?:lalu|kemarin|malam|siang|pagi|sore)\W+)*(?:tatkala|ketika|kala|saat|sewaktu|waktu|when|as)\b",
+    re.IGNORECASE,
 )
 _FRONTED = re.compile(
     r"\W*(?:(?:pada|di|on|in|sejak|since|lalu|maka|dan|and|then|(?:\w+ )?(?:tahun|years?) (?:kemudian|later)|"

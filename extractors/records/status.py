@@ -111,7 +111,12 @@ def _asked(clause: Clause) -> Verdict | None:
         or not (clause.of("relation") or clause.has("noun"))
     ):
         return None
-    return Verdict("planned", act=ask, strong=True)
+    return Verdict(None, mute=True) if _once(clause, ask) else Verdict("planned", act=ask, strong=True)
+
+
+def _once(clause: Clause, approach: Cue) -> bool:
+    """True for an approach that was once made ("pernah menawarkan"): it is told because nothing came of it."""
+    return _governed(clause, approach, "ever", _SMALL) and not clause.has("draft", "awaited")
 
 
 def _ended(clause: Clause) -> Verdict | None:
@@ -145,7 +150,7 @@ def _of_a_plan(clause: Clause, ending: Cue) -> bool:
     """True where what ended was a plan or talks about one, and no paper."""
     if ending.name == "terminate" and clause.has("talk", "explore", "offer"):
         return True
-    if _before(clause, ending, "idea") and not clause.has("sign", "tie"):
+    if _before(clause, ending, "idea") and not clause.has("sign"):
         return True
     return clause.has("explore", "talk") and not clause.of("instrument")
 
@@ -221,6 +226,8 @@ def _planned(clause: Clause) -> Verdict | None:
         return Verdict(None, dropped=True)
     if plan is None:
         return None
+    if _once(clause, plan):
+        return Verdict(None, mute=True)
     return Verdict("planned", act=plan, strong=True, awaited=clause.has("awaited"))
 
 
