@@ -289,9 +289,9 @@ def dated(body: str, clause: Clause) -> Value | None:
 
 def ended(body: str, clause: Clause, today: PartialDate | None) -> Value | None:
     """The year or month of an end that the clause only points to ("expired last year", "habis dua tahun lalu")."""
-    if today is None or clause.of("date") or not clause.has("expire"):
+    if today is None or not clause.has("expire"):
         return None
-    stretch = body[clause.start : clause.end]
+    stretch = _without_dates(body, clause)
     ago = _AGO.search(stretch)
     if ago is not None:
         number = ago["n"].lower()

@@ -13,6 +13,7 @@ from extractors.records.scene import Scene, Sentence
 
 _DAY = 10
 _WEEK = 7
+_HAD = re.compile(r"\bhad\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:telah|sudah|sdh|udah|pernah|tadinya|dulu|dahulu|duluan|sebelumnya|terlebih|had|has|have|already|earlier|previously)\b",
     re.IGNORECASE,
@@ -25,6 +26,8 @@ def day_near(scene: Scene, clause: Clause, today: PartialDate | None) -> Value |
 
     A day of a speech is not taken, nor one that a signing told before already has.
     """
+    if _HAD.search(clause.text):
+        return None
     for near in _around(scene, clause.sentence):
         parts = [
             part for part in clauses(scene.body, near, []) if near is not clause.sentence or part.start != clause.start

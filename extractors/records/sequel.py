@@ -48,7 +48,7 @@ def add(scene: Scene, clause: Clause, frames: Sequence[Frame], today: PartialDat
     lasting = clause.has("duration") and away <= _FARTHER
     if near or lasting:
         _extend(scene, clause, last, today)
-    again = verdict.status == "renewal_planned" and away <= _FAR
+    again = (verdict.status == "renewal_planned" and away <= _FAR) or (clause.has("paper") and away <= _FARTHER)
     told = near or again or (lasting and scene.body[clause.sentence.span.end - 1] in _STOPS)
     if told and verdict.strong and verdict.status is not None and verdict.status in _FATES:
         return [_again(frame, clause, verdict.status) for frame in last if frame.exists]
