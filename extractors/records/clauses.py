@@ -13,7 +13,7 @@ from extractors.records.parties import Actor
 from extractors.records.scene import Sentence, after_marker
 
 _CUT = re.compile(
-    r";\s|[.!?]\s+(?=[A-Z\"“])|\s[-–—]{1,2}\s|"
+    r";\s|[.!?]\s+(?=[A-Z\"“])|\s[-–—]{1,3}\s|"
     r",\s+(?=(?:sedangkan|sementara|tetapi|tapi|namun|lalu|kemudian|disusul|menyusul|melainkan|adapun|"
     r"dan (?:pada|juga|kini|(?:\w+ ){0,3}akan)|"
     r"nah|sehingga|while|whereas|but|then|although|though|yet|followed by|and (?:\w+ (?:years?|"

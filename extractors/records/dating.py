@@ -99,6 +99,11 @@ _THIS_MONTH = re.compile(
 )
 _THIS_YEAR = re.compile(r"\b(?:tahun ini|this year|awal tahun ini|earlier this year)\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:tahun lalu|tahun kemarin|last year|setahun lalu|a year ago)\b", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b(?P<n>se|satu|dua|tiga|empat|lima|\d{1,2}|a|one|two|three|four|five)\s?(?P<unit>tahun|years?)\s+"
+    r"(?:yang )?(?:lalu|silam|lampau|ago|back)\b",
+    re.IGNORECASE,
+)
 _SAME_DAY = re.compile(
     r"\b(?:(?:hari|saat|kesempatan|waktu) yang sama|hari itu juga|bersamaan dengan (?:itu|kunjungan)|"
     r"(?:on )?(?:the|that) same (?:day|date|occasion))\b",
@@ -120,6 +125,10 @@ _LETTER = re.compile(
     r"nota dinas|disposisi|resolution|resolusi|keputusan|decree|undangan|permohonan|proposal)\b[^.;]*\Z",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"\W*(?:(?:lalu|kemarin|malam|siang|pagi|sore)\W+)*(?:tatkala|ketika|kala|saat|sewaktu|waktu|when|as)\b",
+    re.IGNORECASE,
+)
 _FRONTED = re.compile(
     r"\W*(?:(?:pada|di|on|in|sejak|since|lalu|maka|dan|and|then|(?:\w+ )?(?:tahun|years?) (?:kemudian|later)|"
     r"tanggal|hari|tahun|bulan|akhir|awal|early|late|\w+day|senin|selasa|rabu|kamis|jumat|sabtu|minggu)\W*)*",
@@ -134,6 +143,8 @@ _ENDS = frozenset({"expire", "terminate", "renew"})
 _ASIDE = frozenset({"letter", "terminate", "speak", "refuse"})
 """What is dated beside the paper itself, its news and its undoing."""
 _SOON = 12
+_EVENT = 60
+"""No event lasts more days."""
 _YEAR = 4
 _BACK, _REACH = 60, 140
 
@@ -172,9 +183,12 @@ def read(body: str, clause: Clause, lookback: Callable[[str, int], str] | None =
             continue
         ruler = _ruler(body, clause, mention)
         if last is not None:
-            if _PERIOD.search(before) or len(first) == 4:
+            if _PERIOD.search(before) or len(first) == 4 or _long(first, last):
                 dates.valid_from = dates.valid_from or Value(first, mention.span)
                 dates.valid_to = dates.valid_to or Value(last, mention.span)
+                if ruler == "paper" and len(first) > _YEAR:
+                    # "PKS 6 Februari 2018 s.d. 31 Desember 2020": it was signed on the day it begins.
+                    dates.events.append((mention, first))
             else:
                 dates.events.append((mention, first))
         elif ruler == "expire":
@@ -197,13 +211,20 @@ def read(body: str, clause: Clause, lookback: Callable[[str, int], str] | None =
     return dates
 
 
+def _long(first: str, last: str) -> bool:
+    """True for an interval that no event lasts: it is the life of a paper."""
+    return (PartialDate(last).earliest() - PartialDate(first).earliest()).days > _EVENT
+
+
 def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
     """What a date dates: "paper", "letter", or the class of the nearest cue, before it or else after it."""
     start = mention.span.start
     ruling = [cue for cue in clause.cues if cue.name in _RULING]
     before = [cue for cue in ruling if cue.end <= start]
     papers = [paper.span for paper in clause.mentions if paper.kind in {"instrument", "relation"}]
-    papers += [Span(cue.start, cue.end) for cue in clause.cues_of("memo", "noun")]
+    named = [Span(cue.start, cue.end) for cue in clause.cues_of("memo", "noun")]
+    told = papers + [span for span in named if not _LETTER.match(body, span.start, span.end)]
+    papers += named
     last = before[-1] if before else None
     if last is not None and last.name == "since" and len(before) > 1 and last.start - before[-2].end < _SOON:
         last = before[-2]
@@ -212,7 +233,7 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
     letter = _LETTER.search(stretch)
     if letter is not None:
         at = start - len(stretch) + letter.start()
-        if since <= at and not any(at - 1 <= paper.start < start for paper in papers):
+        if since <= at and not any(at - 1 <= paper.start < start for paper in told):
             return "letter"
     near = max((paper.end for paper in papers if paper.end <= start), default=None)
     follows = min((paper.start for paper in papers if paper.start >= mention.span.end), default=None)
@@ -221,6 +242,8 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
     if near is not None and _PAPERED.fullmatch(body[near:start]):
         return "paper"
     after = next((cue for cue in ruling if cue.start >= mention.span.end), None)
+    if after is not None and _WHEN.match(body, mention.span.end):
+        return after.name
     if (
         last is not None
         and after is not None
@@ -254,6 +277,31 @@ def relative(body: str, clause: Clause, published: PartialDate | None, last: Val
     if published is None:
         return None
     return _near_publication(stretch, clause.start, published)
+
+
+def dated(body: str, clause: Clause) -> Value | None:
+    """The day that a paper bears ("the copy is dated 4 May 2018")."""
+    for mention in clause.of("date"):
+        if _DATED.search(body, max(clause.start, mention.span.start - _BACK), mention.span.start):
+            return Value(bounds(mention.value)[0], mention.span)
+    return None
+
+
+def ended(body: str, clause: Clause, today: PartialDate | None) -> Value | None:
+    """The year or month of an end that the clause only points to ("expired last year", "habis dua tahun lalu")."""
+    if today is None or not clause.has("expire"):
+        return None
+    stretch = _without_dates(body, clause)
+    ago = _AGO.search(stretch)
+    if ago is not None:
+        number = ago["n"].lower()
+        years = _NUMBERS.get(number) or int(number)
+        return Value(f"{today.year - years:04d}", Span(clause.start + ago.start(), clause.start + ago.end()))
+    for pattern, years in ((_LAST_YEAR, 1), (_THIS_YEAR, 0)):
+        match = pattern.search(stretch)
+        if match:
+            return Value(f"{today.year - years:04d}", Span(clause.start + match.start(), clause.start + match.end()))
+    return None
 
 
 def _without_dates(body: str, clause: Clause) -> str:

@@ -135,6 +135,7 @@ class Walk:
         self.listing = self._list_of()
         self.kin = any(sentence.has("kin") for sentence in scene.sentences[:_FRONT])
         self.reference = today.day_of(scene)
+        self.news_day = occasion.news_day(scene, self.reference)
         self.inherited: Value | None = None
         self.last_paragraph = -9
         self.dropped: list[tuple[int, tuple[str, ...]]] = []
@@ -232,7 +233,7 @@ class Walk:
                 told = len(self.frames)
                 before = self._read(clause, before) or before
                 if len(self.frames) == told:
-                    self._add(sequel.add(self.scene, clause, self.frames))
+                    self._add(sequel.add(self.scene, clause, self.frames, self.reference))
                 for mention in clause.of("date"):
                     self.last_date = (sentence.index, Value(dating.bounds(mention.value)[0], mention.span))
             self._leave(sentence, cast)
@@ -419,6 +420,10 @@ class Walk:
             return None
         verdict = judge(clause)
         explicit = self._partners(clause)
+        if verdict.mute:
+            if len(explicit) == 1:
+                self.state.partners, self.state.partner_sentence = explicit, clause.sentence.index
+            return None
         on_top = self._on_top(clause.sentence)
         if on_top and _LABEL.match(clause.text) and self._dated(clause):
             return None
@@ -870,6 +875,9 @@ class Walk:
             frame.signed = dating.relative(self.body, clause, self.reference, told)
             if clause.has("sign") and (frame.signed is None or len(frame.signed.value) < _DAY):
                 frame.signed = occasion.day_near(self.scene, clause, self.reference) or frame.signed
+                frame.signed = frame.signed or occasion.told_now(self.news_day, clause)
+        if frame.status == "expired" and frame.valid_to is None:
+            frame.valid_to = dating.ended(self.body, clause, self.reference)
         if (
             frame.signed is None
             and frame.valid_from is not None

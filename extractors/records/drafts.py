@@ -85,15 +85,14 @@ def _run(draft: Draft) -> None:
 
 
 def _age(draft: Draft, today: PartialDate | None) -> None:
-    """A paper that ran to a day before the text was written has expired; so has one that once was, with an end."""
+    """A paper that ran to a day before the text was written has expired, one that runs to a later day has not."""
     end = draft.value("valid_to")
-    if (
-        draft.status == "signed"
-        and end is not None
-        and today is not None
-        and PartialDate(end.value).latest() < today.earliest()
-    ):
+    if end is None or today is None:
+        return
+    if draft.status == "signed" and PartialDate(end.value).latest() < today.earliest():
         draft.status = "expired"
+    elif draft.status == "expired" and PartialDate(end.value).earliest() > today.latest():
+        draft.status = "signed"
 
 
 def drafts_exist(drafts: Mapping[tuple[str, str], Sequence[Draft]]) -> bool:

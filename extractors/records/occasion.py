@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from archive.model import PartialDate
@@ -11,6 +12,12 @@ from extractors.records.frames import Value
 from extractors.records.scene import Scene, Sentence
 
 _DAY = 10
+_WEEK = 7
+_HAD = re.compile(r"\bhad\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:telah|sudah|sdh|udah|pernah|tadinya|dulu|dahulu|duluan|sebelumnya|terlebih|had|has|have|already|earlier|previously)\b",
+    re.IGNORECASE,
+)
 _BACK = 3
 
 
@@ -19,6 +26,8 @@ def day_near(scene: Scene, clause: Clause, today: PartialDate | None) -> Value |
 
     A day of a speech is not taken, nor one that a signing told before already has.
     """
+    if _HAD.search(clause.text):
+        return None
     for near in _around(scene, clause.sentence):
         parts = [
             part for part in clauses(scene.body, near, []) if near is not clause.sentence or part.start != clause.start
@@ -30,6 +39,32 @@ def day_near(scene: Scene, clause: Clause, today: PartialDate | None) -> Value |
             if found is not None:
                 return found
     return None
+
+
+def news_day(scene: Scene, today: PartialDate | None) -> Value | None:
+    """The one day of the week before the text that it tells of; None where there are several, or none.
+
+    The day of a speech is none.
+    """
+    if today is None or today.precision != "day" or scene.text.kind != "news":
+        return None
+    found: dict[str, Value] = {}
+    for sentence in scene.sentences:
+        if sentence.has("speak") and not sentence.has("sign", "event"):
+            continue
+        for mention in sentence.of("date"):
+            if len(mention.value) != _DAY:
+                continue
+            if 0 < (today.earliest() - PartialDate(mention.value).earliest()).days <= _WEEK:
+                found.setdefault(mention.value, Value(mention.value, mention.span))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def told_now(day: Value | None, clause: Clause) -> Value | None:
+    """The day of the news for a signing that a clause tells as news, and not as something done before."""
+    if clause.has("old", "ever", "since", "before") or clause.of("date") or _DONE.search(clause.text):
+        return None
+    return day
 
 
 def _around(scene: Scene, sentence: Sentence) -> Iterator[Sentence]:

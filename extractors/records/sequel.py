@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive.model import Mention, Span
+from archive.model import Mention, PartialDate, Span
 from archive.model.record import Status
 from extractors.records import dating, terms
 from extractors.records.clauses import Clause
@@ -20,12 +20,12 @@ _STOPS = frozenset('.!?"”')
 _FATES = frozenset({"expired", "terminated", "renewal_planned"})
 
 
-def add(scene: Scene, clause: Clause, frames: Sequence[Frame]) -> list[Frame]:
+def add(scene: Scene, clause: Clause, frames: Sequence[Frame], today: PartialDate | None) -> list[Frame]:
     """Gives duration, start and end that a clause tells to the agreements of the last statement, and returns its fate.
 
     A clause that names a party of its own, or in which somebody visits, tells of something else.
     """
-    if not frames or frames[-1].sentence < 0 or clause.has("outsider"):
+    if not frames or frames[-1].sentence < 0 or clause.has("outsider") or clause.of("law"):
         return []
     if any(actor.home or actor.role != "location" for actor in clause.actors):
         return []
@@ -36,6 +36,8 @@ def add(scene: Scene, clause: Clause, frames: Sequence[Frame]) -> list[Frame]:
     last = [frame for frame in frames[-_LOOK_BACK:] if frame.sentence == frames[-1].sentence]
     between = scene.sentences[last[-1].sentence + 1 : clause.sentence.index + 1]
     papers = [mention for sentence in between for mention in sentence.of("instrument")]
+    if not papers and verdict.status in {None, "signed"}:
+        _date(scene, clause, last)
     near = scene.sentences[last[-1].sentence].paragraph == clause.sentence.paragraph and away <= _FAR
     if verdict.status == "planned" and verdict.awaited and clause.has("sign"):
         named = any(sentence.of("instrument") for sentence in between[-2:])
@@ -45,8 +47,9 @@ def add(scene: Scene, clause: Clause, frames: Sequence[Frame]) -> list[Frame]:
         return []
     lasting = clause.has("duration") and away <= _FARTHER
     if near or lasting:
-        _extend(scene, clause, last)
-    told = near or (lasting and scene.body[clause.sentence.span.end - 1] in _STOPS)
+        _extend(scene, clause, last, today)
+    again = (verdict.status == "renewal_planned" and away <= _FAR) or (clause.has("paper") and away <= _FARTHER)
+    told = near or again or (lasting and scene.body[clause.sentence.span.end - 1] in _STOPS)
     if told and verdict.strong and verdict.status is not None and verdict.status in _FATES:
         return [_again(frame, clause, verdict.status) for frame in last if frame.exists]
     return []
@@ -73,13 +76,22 @@ def _next(clause: Clause, papers: Sequence[Mention], last: Sequence[Frame], fram
     return made
 
 
-def _extend(scene: Scene, clause: Clause, last: Sequence[Frame]) -> None:
+def _date(scene: Scene, clause: Clause, last: Sequence[Frame]) -> None:
+    """Gives a paper that was signed the date that a copy of it bears."""
+    day = dating.dated(scene.body, clause)
+    for frame in last:
+        if day is not None and frame.signed is None and frame.exists and frame.instrument is not None:
+            frame.signed = day
+
+
+def _extend(scene: Scene, clause: Clause, last: Sequence[Frame], today: PartialDate | None) -> None:
     dates, term = dating.read(scene.body, clause), terms.term(scene.body, clause)
+    end = dates.valid_to or dating.ended(scene.body, clause, today)
     if term is None and not clause.has("duration", "expire", "active", "since"):
         return
     for frame in last:
         frame.valid_from = frame.valid_from or dates.valid_from
-        frame.valid_to = frame.valid_to or dates.valid_to
+        frame.valid_to = frame.valid_to or end
         frame.term = frame.term or term
 
 

@@ -23,6 +23,7 @@ _AGREEING = (
     "disepakati",
 )
 _SMALL = 12
+_CLOSING = " \n\t\"'”’»)"
 _URGED = 45
 _REACH = 32
 _RENEWAL = re.compile(r"perpanjangan|pem(?:bar|bahar)uan|kelanjutan|renewal|extension|prolongation", re.IGNORECASE)
@@ -51,6 +52,7 @@ class Verdict:
     supersedes: bool = False
     listed: bool = False
     kept: bool = False
+    mute: bool = False
 
 
 NOTHING = Verdict(None)
@@ -60,11 +62,26 @@ def judge(clause: Clause) -> Verdict:
     """The state that the clause speaks of; `NOTHING` where it speaks of none."""
     if clause.has("deny") and clause.has("sign", "exist", "tie"):
         return NOTHING
+    if _only_asked(clause) or _only_heard(clause):
+        return Verdict(None, mute=True)
     for read in (_followed, _stepped, _asked, _ended, _renewed, _signed, _planned, _existing):
         verdict = read(clause)
         if verdict is not None:
             return verdict
     return NOTHING
+
+
+def _only_asked(clause: Clause) -> bool:
+    """True where somebody asks whether it is so ("Is Lae twinned with Jayapura?", "ditanya soal kota kembar")."""
+    query = _first(clause, "query")
+    if query is not None and not clause.of("date"):
+        return not any(cue.name == "sign" and cue.start < query.start for cue in clause.cues)
+    return clause.text.rstrip(_CLOSING).endswith("?") and not clause.of("date")
+
+
+def _only_heard(clause: Clause) -> bool:
+    """True for what is told as talk of the town, with neither a day nor a paper to it."""
+    return clause.has("rumour") and not clause.of("date")
 
 
 def _followed(clause: Clause) -> Verdict | None:
@@ -94,20 +111,27 @@ def _asked(clause: Clause) -> Verdict | None:
         or not (clause.of("relation") or clause.has("noun"))
     ):
         return None
-    return Verdict("planned", act=ask, strong=True)
+    return Verdict(None, mute=True) if _once(clause, ask) else Verdict("planned", act=ask, strong=True)
+
+
+def _once(clause: Clause, approach: Cue) -> bool:
+    """True for an approach that was once made ("pernah menawarkan"): it is told because nothing came of it."""
+    return _governed(clause, approach, "ever", _SMALL) and not clause.has("draft", "awaited")
 
 
 def _ended(clause: Clause) -> Verdict | None:
     ending = _first(clause, "terminate", "expire")
     if ending is None:
         return None
-    if clause.has("fruitless") or (ending.name == "terminate" and clause.has("talk", "explore", "offer")):
+    if clause.has("fruitless") or _of_a_plan(clause, ending):
         return Verdict(None, dropped=True, act=ending)
     meant = clause.has("draft", "ask", "urge", "future")
     if clause.has("condition") or (meant and _governed(clause, ending, "before", _NEAR)):
         return None
     if _before(clause, ending, "future") and not clause.has("renew"):
-        return None
+        # What is still to end is there ("yang akan habis 31 Desember").
+        near = ending.name == "expire" and _governed(clause, ending, "future", _NEXT)
+        return Verdict("signed", act=ending) if near and clause.of("instrument") else None
     if _negated(clause, ending) or _before(clause, ending, "modal", _NEXT):
         kept = ending.name == "terminate" and _negated(clause, ending) and not clause.has("expire", "renew")
         return Verdict("signed", act=ending, strong=True, kept=True) if kept else None
@@ -117,9 +141,18 @@ def _ended(clause: Clause) -> Verdict | None:
     if renewal is not None and not _forsaken(clause, renewal):
         if _looking_ahead(clause) or _meant(clause, renewal):
             return Verdict("renewal_planned", act=ending, strong=True)
-        if clause.of("date") and ending.name == "expire":
+        if ending.name == "expire" and (clause.of("date") or renewal.start > ending.start):
             return Verdict("signed", act=renewal, strong=True, renewed=True, supersedes=True)
     return Verdict("expired", act=ending, strong=True)
+
+
+def _of_a_plan(clause: Clause, ending: Cue) -> bool:
+    """True where what ended was a plan or talks about one, and no paper."""
+    if ending.name == "terminate" and clause.has("talk", "explore", "offer"):
+        return True
+    if _before(clause, ending, "idea") and not clause.has("sign"):
+        return True
+    return clause.has("explore", "talk") and not clause.of("instrument")
 
 
 def _renewed(clause: Clause) -> Verdict | None:
@@ -146,7 +179,8 @@ def _signed(clause: Clause) -> Verdict | None:
     if signing is None:
         return None
     coming = _before(clause, signing, "future", _NEAR)
-    if clause.has("conclude") or (clause.has("refuse") and (coming or not _after(clause, signing, "refuse"))):
+    failed = _governed(clause, signing, "refuse", _NEXT) or (coming and clause.has("refuse"))
+    if clause.has("conclude") or failed:
         return Verdict(None, dropped=True, act=signing)
     if _agreed_to_sign(clause, signing):
         return Verdict("planned", act=signing, strong=True, awaited=True)
@@ -192,6 +226,8 @@ def _planned(clause: Clause) -> Verdict | None:
         return Verdict(None, dropped=True)
     if plan is None:
         return None
+    if _once(clause, plan):
+        return Verdict(None, mute=True)
     return Verdict("planned", act=plan, strong=True, awaited=clause.has("awaited"))
 
 

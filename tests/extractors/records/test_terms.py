@@ -37,6 +37,9 @@ _EN = "The City of Malang and the City of Toyama signed a memorandum of understa
         (f"{_EN}. It lapsed after eighteen months.", None, "2015-11-14"),
         (f"{_EN}. It took effect on the day it was signed and is good for two years.", "2014-05-14", "2016-05-14"),
         (f"{_EN} for five years.", None, None),
+        (f"MALANG, 3 Mei 2019 - {_ID}. Naskah itu habis dua tahun lalu.", None, "2017"),
+        (f"MALANG, 3 May 2019 - {_EN}. It expired last year.", None, "2018"),
+        ("Perjanjian Kota Malang dengan UNICEF, 6 Juni 2018 s.d. 5 Juni 2030.", "2018-06-06", "2030-06-05"),
     ],
 )
 def test_terms_told_beside_a_signing(text: str, start: str | None, end: str | None) -> None:
