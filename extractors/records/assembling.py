@@ -94,13 +94,13 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
     stacks = list(stacked.read(look))
     lines = list(listing.lines(look, [stack.span for stack in stacks]))
     rows, kept, covered = tables.read(look, walk.homes, stacks, lines)
-    filled, labelled = forms.read(look, lines, walk.homes)
+    filled, cards, labelled = forms.read(look, lines, walk.homes)
     taken = {span.start for span in [*labelled, *covered]}
     free = [line for line in lines if line.span.start not in taken]
     listed, items, claimed = listing.read(look, free, walk.homes)
     walk.claim(sorted(claimed + labelled + covered))
     rows += listed + filled
-    walk.rows = {row.number: row for row in [*items, *kept] if row.number}
+    walk.rows = {row.number: row for row in [*items, *cards, *kept] if row.number}
     running = resolutions.read(look, _kept(walk.run(), walk.dropped))
     for frame in running:
         if frame.sentence in walk.pointed and frame.instrument is not None and not frame.instrument.value:

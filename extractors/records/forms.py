@@ -11,16 +11,20 @@ from extractors.records.cells import Cell, cell_of
 from extractors.records.frames import Frame, Value
 from extractors.records.headers import header_role
 from extractors.records.homes import Homes
-from extractors.records.listing import Line
+from extractors.records.listing import Line, bare_home, label_of
 from extractors.records.parties import Actor
 from extractors.records.rows import Row, Top, fill, frames_of
 from extractors.records.scene import Scene
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_][\w /.()-]{0,34}?)\s*:\s*(?P<value>\S)")
 _COMING = re.compile(
     r"\b(?:rencana|calon|target|jadwal|usulan|planned|proposed|expected|intended|prospective)\b", re.IGNORECASE
 )
-_WORDS = 5
+_SECTION = re.compile(
+    r"(?:(?:kartu|card|form\w*|berkas|file|record|entry|nomor|no)\.?\s+)?"
+    r"(?P<number>(?:[A-Z]\.)?\d{1,3}(?:[.-]\d{1,3})*|[A-Z])(?:[.):]\s*|\s+|\Z)",
+    re.IGNORECASE,
+)
+"""The number at the head of a form: "C.1.2 Ulsan", "KARTU 11"."""
 _HEADER = 80
 _TOLD = frozenset({"instrument", "date", "status", "valid"})
 _FEW = 2
@@ -29,10 +33,11 @@ _LINES = 2
 
 @dataclass(slots=True)
 class _Form:
-    """A stretch of labelled lines and the lines right above it, which name what it is about."""
+    """A stretch of labelled lines, the lines right above it, and the home government that a heading puts on top."""
 
     above: list[Line] = field(default_factory=list)
     lines: list[tuple[Line, str, Span]] = field(default_factory=list)
+    home: Actor | None = None
     coming: bool = False
 
     @property
@@ -40,33 +45,44 @@ class _Form:
         return {role for _, role, _ in self.lines}
 
 
-def read(scene: Scene, lines: Sequence[Line], homes: Homes) -> tuple[list[Frame], list[Span]]:
-    """The frames of all forms of a text, and the text they account for."""
+def read(scene: Scene, lines: Sequence[Line], homes: Homes) -> tuple[list[Frame], list[Row], list[Span]]:
+    """The frames of all forms of a text, their rows for notes that point to them, and the text they account for."""
     frames: list[Frame] = []
+    rows: list[Row] = []
     claimed: list[Span] = []
-    for form in _forms(lines):
-        row = _row(scene, form, homes)
-        made = list(frames_of(scene, row, "planned" if form.coming else None)) if row is not None else []
+    by_number: dict[str, Row] = {}
+    above: Row | None = None
+    for form in _forms(scene, lines):
+        row = _row(scene, form, above, by_number, homes)
+        if row is None:
+            continue
+        if row.number:
+            by_number[row.number] = row
+        above = row
+        made = list(frames_of(scene, row, "planned" if form.coming else None))
         if made:
             frames += made
+            rows.append(row)
             claimed += [line.span for line in form.above] if "partner" not in form.roles else []
             claimed += [line.span for line, _, _ in form.lines]
-    return frames, claimed
+    return frames, rows, claimed
 
 
-def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
+def _forms(scene: Scene, lines: Sequence[Line]) -> Iterator[_Form]:
     """Stretches of labelled lines; a label of the other party that comes again opens the next."""
     form = _Form()
     above: list[Line] = []
+    home: Actor | None = None
     for line in lines:
         found = _labelled(line)
-        if found is None and form.lines and not line.spaced and line.kind == "plain" and not _foreign([line]):
+        if found is None and form.lines and not line.spaced and line.kind == "plain" and not _heads(scene, line):
             # A line without a label between others: it may name the paper.
             found = ("instrument" if line.sentence.of("instrument") else "", line.span)
         if found is None:
             yield form
             form = _Form()
             above = [line] if line.spaced or line.kind != "plain" else [*above[-_LINES:], line]
+            home = _home_of(scene, line) or home
             continue
         role, value = found
         again = role in {"partner", "home"} and role in form.roles
@@ -75,6 +91,7 @@ def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
             form = _Form()
         if not form.lines:
             form.above, above = above, []
+            form.home = home
         form.lines.append((line, role, value))
         form.coming = form.coming or bool(
             _COMING.search(line.body, line.start, value.start) and role in {"partner", "date"}
@@ -84,14 +101,16 @@ def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
 
 def _labelled(line: Line) -> tuple[str, Span] | None:
     """The role that the label of a line tells, and where its value stands."""
-    match = _LABEL.match(line.body, line.start, line.span.end)
-    if match is None or len(match["label"].split()) > _WORDS:
+    found = label_of(line.body, line.start, line.span.end)
+    if found is None:
         return None
-    role = header_role(match["label"])
-    return (role or "", Span(match.start("value"), line.span.end))
+    label, start = found
+    return header_role(label) or "", Span(start, line.span.end)
 
 
-def _row(scene: Scene, form: _Form, homes: Homes) -> Row | None:
+def _row(
+    scene: Scene, form: _Form, above: Row | None, by_number: dict[str, Row], homes: Homes
+) -> Row | None:
     """The form as a row of a table, where it tells of an agreement."""
     roles = form.roles
     if not roles & _TOLD or len(roles - {""}) < _FEW:
@@ -105,20 +124,44 @@ def _row(scene: Scene, form: _Form, homes: Homes) -> Row | None:
     if "partner" not in cells:
         if not head:
             return None
-        cells["partner"] = cell_of(scene, [Block(Span(line.start, line.span.end), "paragraph") for line in head])
+        cells["partner"] = _partner(scene, head)
         first = head[0].span
     span = Span(first.start, last.end)
     row = Row(span, Block(span, "paragraph"), cells, frozenset(cells))
+    number = _SECTION.match(scene.body, head[-1].span.start, head[-1].span.end) if head else None
+    row.number = number["number"] if number else None
     if "instrument" not in cells:
         # "PKS ditandatangani: 15/3/2019"
         papers = [paper for line, role, _ in form.lines if role == "date" for paper in line.sentence.of("instrument")]
         row.instrument = Value(papers[0].value, papers[0].span) if papers else None
-    fill(scene.text.body, row, None, {}, Top(home=_named(head)), homes)
+    fill(scene.text.body, row, above, by_number, Top(home=_named(head) or form.home), homes)
     return row
 
 
-def _foreign(lines: Sequence[Line]) -> bool:
-    return any(actor.foreign for line in lines for actor in line.actors)
+def _partner(scene: Scene, head: Sequence[Line]) -> Cell:
+    """The lines above a form as its cell for the partner, without those that only name the home."""
+    lines = [line for line in head if _home_of(scene, line) is None or any(actor.foreign for actor in line.actors)]
+    return cell_of(scene, [Block(_bare(line), "paragraph") for line in lines or head])
+
+
+def _bare(line: Line) -> Span:
+    """A line without its number."""
+    number = _SECTION.match(line.body, line.start, line.span.end)
+    return Span(number.end() if number and number.end() < line.span.end else line.start, line.span.end)
+
+
+def _heads(scene: Scene, line: Line) -> bool:
+    """True for a line that heads a form: it names a party, or is in capitals or numbered."""
+    text = line.span.of(line.body)
+    numbered = _SECTION.match(text) is not None and len(text) <= _HEADER
+    return numbered or any(actor.foreign for actor in line.actors) or _home_of(scene, line) is not None
+
+
+def _home_of(scene: Scene, line: Line) -> Actor | None:
+    """The one home government that a short line names, as a heading does."""
+    if len(line.span) > _HEADER or line.body[line.span.end - 1] in ".;,!?":
+        return None
+    return bare_home(scene, line) or _named([line])
 
 
 def _named(head: Sequence[Line]) -> Actor | None:

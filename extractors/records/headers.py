@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from archive.model import Block
@@ -25,9 +25,10 @@ def _headers() -> dict[str, frozenset[str]]:
     return {role: frozenset(names) for role, names in tomllib.loads(TABLES.read_text(encoding="utf-8")).items()}
 
 
+@lru_cache(maxsize=4096)
 def header_role(text: str) -> str | None:
     """What a column, or a line, with this header or label holds; a word for names of all kinds counts last."""
-    folded = " ".join(text.lower().replace("\n", " ").split()).strip(" .:*|")
+    folded = " ".join(text.lower().replace("_", " ").split()).strip(" .:*|")
     parts = [part for part in _SPLIT.split(folded) if part]
     headers = _headers()
     roles = [(role, names) for role, names in headers.items() if role not in {"ditto", "generic"}]

@@ -16,6 +16,7 @@ from archive.reference.places import places
 from extractors.records import cues, outline
 from extractors.records.cells import Cell, memo
 from extractors.records.frames import Frame, Value
+from extractors.records.headers import header_role
 from extractors.records.homes import Homes
 from extractors.records.outline import Hint
 from extractors.records.parties import Actor, actors
@@ -46,6 +47,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _KIND_AFTER = re.compile(r"\s+(?:city|regency|province|municipality)\s*\Z", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*\(\d{1,2}\)\Z")
 _SAME_DATE = re.compile(r"\b(?:tanggal (?:yang )?sama|same (?:date|day)|tgl sama)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _DENIED = re.compile(r"\b(?:not|bukan|belum|never)\s(?:yet\s)?(?:a\s|an\s|sebuah\s)?\Z", re.IGNORECASE)
@@ -59,6 +61,10 @@ _ELSEWHERE = re.compile(
     r"(?:see also|lihat (?:juga|pula)|baca (?:juga|pula)|related (?:lists|pages))\s*:", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\(?(?:no\.?\s?)?(\d{1,3})(?:[.)]|\t)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[*_]{0,2}(?P<label>[^\W\d_][\w /.()-]{0,34}?)[*_]{0,2}(?P<sign>\s*:[*_]{0,2}\s*|\s*(?:\.{3,}|…+|=|\t)\s*)(?=\S)"
+)
+_WORDS = 5
 _LONGEST = 240
 _HEADER = 90
 _TEXT = 1_000
@@ -216,6 +222,16 @@ def _tells(line: Line) -> bool:
     )
 
 
+def label_of(body: str, start: int, end: int) -> tuple[str, int] | None:
+    """The label that a line opens with, and where what it says begins; a sign that is no colon needs a known label."""
+    match = _LABEL.match(body, start, end)
+    if match is None or len(match["label"].split()) > _WORDS:
+        return None
+    if ":" not in match["sign"] and header_role(match["label"]) is None:
+        return None
+    return match["label"], match.end()
+
+
 def lines(scene: Scene, covered: Sequence[Span] = ()) -> Iterator[Line]:
     """The lines outside of tables and of what is `covered` else; a line that goes on with an item is part of it."""
     body = scene.text.body
@@ -262,6 +278,9 @@ def _continues(body: str, piece: tuple[int, int, str, int, int], start: int, ind
     """True where a line without a marker goes on with the item, or in the middle of the sentence, above it."""
     first, last, kind, _, left = piece
     if last - first > 6 * _LONGEST:
+        return False
+    label = label_of(body, start, start + _HEADER)
+    if label is not None and header_role(label[0]) is not None:
         return False
     if kind != "plain" and indent > left:
         return True
@@ -360,7 +379,7 @@ def _head(scene: Scene, line: Line, context: Context, theme: Context, goes_on: b
     named = [actor for actor in line.actors if actor.home and actor.role not in {"holder", "location"}]
     abroad = any(actor.foreign and actor.role != "location" for actor in line.actors)
     short = _header(line)
-    home = _bare_home(scene, line) or (named[0] if len({actor.party.key for actor in named}) == 1 else None)
+    home = bare_home(scene, line) or (named[0] if len({actor.party.key for actor in named}) == 1 else None)
     relation = next(iter(sentence.of("relation")), None)
     paper = next(iter(sentence.of("instrument")), None)
     opens = line.body[line.span.end - 1] == ":"
@@ -379,9 +398,9 @@ def _head(scene: Scene, line: Line, context: Context, theme: Context, goes_on: b
     return fresh
 
 
-def _bare_home(scene: Scene, line: Line) -> Actor | None:
+def bare_home(scene: Scene, line: Line) -> Actor | None:
     """The home government whose name is the whole line, even where the word means something else elsewhere."""
-    text = line.span.of(scene.text.body).strip(" :*#=")
+    text = _COUNTED.sub("", line.span.of(scene.text.body).strip(" :*#="))
     if len(text) > 40 or not text[:1].isupper() or line.actors:
         return None
     name = _KIND_AFTER.sub("", _KIND.sub("", text)) or text

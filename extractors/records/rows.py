@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from archive.model import Block, Mention, PartialDate, Span
 from archive.model.record import Status
-from extractors.records import dating, outline, terms
+from extractors.records import dating, further, outline, terms
 from extractors.records.cells import Cell, memo, partners_in
 from extractors.records.clauses import Clause
 from extractors.records.frames import Frame, Term, Value
@@ -20,7 +20,7 @@ from extractors.records.status import judge
 
 _POINTER = re.compile(
     r"\b(?:idem|sda|ditto|same as|sama dengan|seperti|lihat|see|as)\b\W*(?:no(?:mor|\.)?|row|item|"
-    r"baris|butir)?\W*(\d{1,3})\b",
+    r"baris|butir)?\W*((?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*)\b",
     re.IGNORECASE,
 )
 _SAME = re.compile(r"(?<![\w.])(?:idem|sda|s\.d\.a|ditto|ibid|same as above|sama dengan di atas)\b", re.IGNORECASE)
@@ -30,6 +30,20 @@ _DRAFT = re.compile(
     r"(?:dalam )?proses|process|pending|menunggu|inisiasi|persiapan|awaiting)\b",
     re.IGNORECASE,
 )
+_UNTOLD = re.compile(
+    r"\b(?:tidak (?:ter(?:cantum|baca|catat)|diketahui|disebut\w*|ada tanggal)|not (?:stated|known|given|legible)|unknown)\b",
+    re.IGNORECASE,
+)
+_TIERS = {
+    tier: level
+    for level, tiers in {
+        "province": ("provinsi", "prov.", "pemprov", "province", "pemerintah provinsi", "provincial government"),
+        "city": ("kota", "pemkot", "pemko", "city", "pemerintah kota", "city government"),
+        "regency": ("kabupaten", "kab.", "pemkab", "regency", "pemerintah kabupaten", "regency government"),
+    }.items()
+    for tier in tiers
+}
+"""What a cell for the home may say instead of its name, where the document is about one of that tier."""
 _STOP = re.compile(r"[.!?;]\s+(?=[A-Z])")
 _TIES = frozenset({"tie", "exist", "kin", "since"})
 """What a cell for the paper says of the tie ("MoU Kota Bersaudara") does not tell its state."""
@@ -101,13 +115,13 @@ def fill(body: str, row: Row, above: Row | None, by_number: dict[str, Row], top:
     row.home = row.home or _other_home(row, top, homes)
     if place is not None:
         row.partners = partners_in(body, place) or row.partners
-    for role in ("instrument", "status", "date", "partner", "fields", "valid"):
+    for role in ("instrument", "relation", "status", "date", "partner", "fields", "valid"):
         if role not in row.cells:
             continue
         cell = row.cells[role]
         if (
             row.instrument is None
-            and role != "fields"
+            and role not in {"fields", "relation"}
             and (found := cell.sentence.of("instrument"))
             and not (role == "status" and (cell.sentence.has("negate", "future") or "instrument" in row.columns))
         ):
@@ -124,7 +138,7 @@ def _other_home(row: Row, top: Top, homes: Homes) -> Actor | None:
     cell = row.cells.get("home")
     if cell is None or cell.blank or is_ditto(cell.text):
         return top.home or homes.main()
-    level = bare_level(cell.sentence, cell.span.start, cell.parts[-1].end)
+    level = _TIERS.get(cell.text.lower()) or bare_level(cell.sentence, cell.span.start, cell.parts[-1].end)
     return homes.main(level) if level is not None else None
 
 
@@ -146,6 +160,7 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
     """What a row says of each of its partners; `hint` is the state that a heading tells of all rows under it."""
     if row.home is None or not row.partners:
         return
+    others = _set_apart(scene.text.body, row)
     clause = _clause(row)
     speaking = [row.cells[role] for role in ("partner", "instrument", "status") if role in row.cells]
     if any(cell.sentence.has("outside", "outsider") for cell in speaking):
@@ -192,6 +207,33 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
         if dates.events:
             frame.marks.add("dated")
         yield frame
+        yield from (_further(frame, other) for other in others)
+
+
+def _set_apart(body: str, row: Row) -> list[further.Paper]:
+    """The other papers that history and remarks of a row with columns tell of; the row itself goes without them."""
+    found: list[further.Paper] = []
+    for role in ("history", "status") if row.columns else ():
+        cell = row.cells.get(role)
+        if cell is not None:
+            others = list(further.papers(body, cell, row.instrument, role == "history"))
+            row.cells[role] = further.without(cell, [other.span for other in others])
+            found += others
+    return found
+
+
+def _further(frame: Frame, other: further.Paper) -> Frame:
+    """Another paper of the two sides of a frame."""
+    made = Frame(
+        frame.home, frame.home_span, frame.partner, frame.partner_span, other.status, -1, other.span, other.span
+    )
+    made.instrument = other.instrument
+    if other.dates.events and other.status != "planned":
+        made.signed = Value(other.dates.events[0][1], other.dates.events[0][0].span)
+        made.marks.add("dated")
+    made.valid_from, made.valid_to = other.dates.valid_from, other.dates.valid_to
+    made.marks |= {"table", "named", "strong", "papered"}
+    return made
 
 
 def _told_apart(body: str, row: Row, dates: dating.Dates) -> bool:
@@ -223,10 +265,17 @@ def _coming(row: Row, clause: Clause, dated: bool) -> bool:
         return date is not None and date.sentence.has("future", "awaited")
     return (
         clause.has("future", "progress", "draft")
-        or (date is not None and date.sentence.has("negate"))
-        or (paper is not None and _DRAFT.search(paper.text) is not None)
+        or (date is not None and date.sentence.has("negate") and not _UNTOLD.search(date.text))
+        or (paper is not None and _drafted(row, paper))
         or (state is not None and _DRAFT.match(state.text) is not None)
     )
+
+
+def _drafted(row: Row, paper: Cell) -> bool:
+    """True for a draft of a paper; a plan of action ("rencana aksi") is a paper."""
+    found = _DRAFT.search(paper.text)
+    plan = row.instrument is not None and row.instrument.value == "plan_of_action"
+    return found is not None and not (plan and found[0].lower() == "rencana")
 
 
 def _term(row: Row) -> Term | None:

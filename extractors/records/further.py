@@ -1,0 +1,82 @@
+"""Further papers that the history or the remarks of a row tell of: one before it, or one that is to follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archive.model import Span
+from archive.model.record import Status
+from extractors.records import dating
+from extractors.records.cells import Cell
+from extractors.records.clauses import Clause
+from extractors.records.frames import Value
+from extractors.records.scene import Sentence
+from extractors.records.status import judge
+
+_PART = re.compile(r"[.;]\s+(?=\S)|\n")
+_REPLACED = re.compile(
+    r"\b(?:takes? the place of|took the place of|in place of|instead of|replac\w+|supersed\w+|succeed\w+|menggantikan|"
+    r"pengganti|mengganti|ganti dari|kelanjutan dari)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Paper:
+    """Another paper of the same two sides, and the text that tells of it."""
+
+    span: Span
+    status: Status
+    instrument: Value
+    dates: dating.Dates
+
+
+def papers(body: str, cell: Cell, own: Value | None, past: bool) -> Iterator[Paper]:
+    """The papers that a cell tells of beside the row's `own`; all that a cell of the `past` names are such."""
+    for span in _parts(body, cell):
+        part = _within(cell, span)
+        named = part.of("instrument")
+        if not named or part.has("outsider", "ministry", "national", "negate") or part.of("law"):
+            continue
+        paper = Value(named[0].value, named[0].span)
+        clause = Clause(
+            part, span.start, span.end, part.cues, part.mentions, [], part.names, True, body[span.start : span.end]
+        )
+        dates = dating.read(body, clause)
+        dates.events += dates.since
+        verdict = judge(clause)
+        if verdict.dropped:
+            continue
+        if past:
+            yield Paper(span, verdict.status or "signed", paper, dates)
+        elif own is not None and _REPLACED.search(body, span.start, paper.span.start):
+            yield Paper(span, "expired", paper, dates)
+        elif own is not None and own.value != paper.value and verdict.status == "planned":
+            yield Paper(span, "planned", paper, dates)
+
+
+def without(cell: Cell, spans: list[Span]) -> Cell:
+    """The cell without what it says of other papers."""
+    kept = cell.sentence
+    cues = [cue for cue in kept.cues if not any(span.start <= cue.start < span.end for span in spans)]
+    mentions = [mention for mention in kept.mentions if not any(span.contains(mention.span) for span in spans)]
+    sentence = replace(kept, cues=cues, mentions=mentions, names=frozenset(cue.name for cue in cues))
+    return replace(cell, sentence=sentence)
+
+
+def _parts(body: str, cell: Cell) -> Iterator[Span]:
+    for piece in cell.parts:
+        start = piece.start
+        for stop in _PART.finditer(body, piece.start, piece.end):
+            yield Span(start, stop.start() + 1)
+            start = stop.end()
+        yield Span(start, piece.end)
+
+
+def _within(cell: Cell, span: Span) -> Sentence:
+    whole = cell.sentence
+    cues = [cue for cue in whole.cues if span.start <= cue.start < span.end]
+    mentions = [mention for mention in whole.mentions if span.contains(mention.span)]
+    return replace(whole, span=span, cues=cues, mentions=mentions, names=frozenset(cue.name for cue in cues))
