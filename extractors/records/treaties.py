@@ -193,7 +193,10 @@ def _named_in_title(scene: Scene, walk: Walk, partner: Actor | None) -> Actor | 
     for sentence in scene.sentences[:_TITLES]:
         found = _PARTIES.search(scene.body, sentence.span.start, sentence.span.end)
         cast = walk.cast[sentence.index]
-        if found is None or any(actor.foreign for actor in cast) or _GOVERNMENT.match(found["name"]):
+        if any(actor.foreign for actor in cast):
+            # The title names both sides.
+            return None
+        if found is None or _GOVERNMENT.match(found["name"]) or not found["name"][0].isupper():
             continue
         start, end = found.span("name")
         if any(start < actor.end and actor.start < end for actor in cast):
