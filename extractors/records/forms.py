@@ -10,8 +10,8 @@ from archive.model import Block, Span
 from extractors.records.cells import Cell, cell_of
 from extractors.records.frames import Frame, Value
 from extractors.records.headers import header_role
-from extractors.records.homes import Homes
-from extractors.records.listing import Line, bare_home, label_of
+from extractors.records.homes import Homes, bare_home
+from extractors.records.listing import Line, label_of
 from extractors.records.parties import Actor
 from extractors.records.rows import Row, Top, fill, frames_of
 from extractors.records.scene import Scene
@@ -52,7 +52,7 @@ def read(scene: Scene, lines: Sequence[Line], homes: Homes) -> tuple[list[Frame]
     claimed: list[Span] = []
     by_number: dict[str, Row] = {}
     above: Row | None = None
-    for form in _forms(scene, lines):
+    for form in _forms(lines):
         row = _row(scene, form, above, by_number, homes)
         if row is None:
             continue
@@ -68,21 +68,21 @@ def read(scene: Scene, lines: Sequence[Line], homes: Homes) -> tuple[list[Frame]
     return frames, rows, claimed
 
 
-def _forms(scene: Scene, lines: Sequence[Line]) -> Iterator[_Form]:
+def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
     """Stretches of labelled lines; a label of the other party that comes again opens the next."""
     form = _Form()
     above: list[Line] = []
     home: Actor | None = None
     for line in lines:
         found = _labelled(line)
-        if found is None and form.lines and not line.spaced and line.kind == "plain" and not _heads(scene, line):
+        if found is None and form.lines and not line.spaced and line.kind == "plain" and not _heads(line):
             # A line without a label between others: it may name the paper.
             found = ("instrument" if line.sentence.of("instrument") else "", line.span)
         if found is None:
             yield form
             form = _Form()
             above = [line] if line.spaced or line.kind != "plain" else [*above[-_LINES:], line]
-            home = _home_of(scene, line) or home
+            home = _home_of(line) or home
             continue
         role, value = found
         again = role in {"partner", "home"} and role in form.roles
@@ -108,9 +108,7 @@ def _labelled(line: Line) -> tuple[str, Span] | None:
     return header_role(label) or "", Span(start, line.span.end)
 
 
-def _row(
-    scene: Scene, form: _Form, above: Row | None, by_number: dict[str, Row], homes: Homes
-) -> Row | None:
+def _row(scene: Scene, form: _Form, above: Row | None, by_number: dict[str, Row], homes: Homes) -> Row | None:
     """The form as a row of a table, where it tells of an agreement."""
     roles = form.roles
     if not roles & _TOLD or len(roles - {""}) < _FEW:
@@ -140,7 +138,7 @@ def _row(
 
 def _partner(scene: Scene, head: Sequence[Line]) -> Cell:
     """The lines above a form as its cell for the partner, without those that only name the home."""
-    lines = [line for line in head if _home_of(scene, line) is None or any(actor.foreign for actor in line.actors)]
+    lines = [line for line in head if _home_of(line) is None or any(actor.foreign for actor in line.actors)]
     return cell_of(scene, [Block(_bare(line), "paragraph") for line in lines or head])
 
 
@@ -150,18 +148,18 @@ def _bare(line: Line) -> Span:
     return Span(number.end() if number and number.end() < line.span.end else line.start, line.span.end)
 
 
-def _heads(scene: Scene, line: Line) -> bool:
+def _heads(line: Line) -> bool:
     """True for a line that heads a form: it names a party, or is in capitals or numbered."""
     text = line.span.of(line.body)
     numbered = _SECTION.match(text) is not None and len(text) <= _HEADER
-    return numbered or any(actor.foreign for actor in line.actors) or _home_of(scene, line) is not None
+    return numbered or any(actor.foreign for actor in line.actors) or _home_of(line) is not None
 
 
-def _home_of(scene: Scene, line: Line) -> Actor | None:
+def _home_of(line: Line) -> Actor | None:
     """The one home government that a short line names, as a heading does."""
     if len(line.span) > _HEADER or line.body[line.span.end - 1] in ".;,!?":
         return None
-    return bare_home(scene, line) or _named([line])
+    return _named([line]) or bare_home(line.body, line.span)
 
 
 def _named(head: Sequence[Line]) -> Actor | None:

@@ -53,7 +53,13 @@ def papers(body: str, cell: Cell, own: Value | None, past: bool) -> Iterator[Pap
             yield Paper(span, verdict.status or "signed", paper, dates)
         elif own is not None and _REPLACED.search(body, span.start, paper.span.start):
             yield Paper(span, "expired", paper, dates)
-        elif own is not None and own.value != paper.value and verdict.status == "planned":
+        elif (
+            own is not None
+            and own.value != paper.value
+            and verdict.status == "planned"
+            and (part.of("date") or part.has("draft", "progress", "awaited"))
+        ):
+            # One that is only hoped for is none.
             yield Paper(span, "planned", paper, dates)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from archive.model import Party
+from archive.model import Mention, Party, Span
 from archive.reference.places import places
 from extractors.records.parties import Actor
 from extractors.records.scene import Sentence
@@ -20,6 +20,12 @@ _LEAD_SENTENCES = 6
 _DATELINES = 6
 _OFFICE = 15
 _DATELINE = re.compile(r"[^.;]{0,60}?(?:--|\s[–—-]\s|\||\d{4}\s*[-:])|[A-Z ]+,[^.;]{0,40}?[-–—:]\s")
+_KIND = re.compile(
+    r"\s*(?:pem(?:prov|kot|kab|ko)|pemerintah|provinsi|kota|kab(?:upaten|\.)|the\s|city of|province of|regency of)\s+",
+    re.IGNORECASE,
+)
+_KIND_AFTER = re.compile(r"\s+(?:city|regency|province|municipality)\s*\Z", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*\(\d{1,2}\)\Z")
 _JOINING = frozenset({"dan", "and", "serta", "dengan", "with", "bersama", "&"})
 _BARE = {
     "pemprov": "province",
@@ -171,3 +177,19 @@ def named(actors: Sequence[Actor]) -> list[Actor]:
     taking = [actor for actor in actors if actor.home and actor.taking_part]
     strong = [actor for actor in taking if actor.role == "government"]
     return strong or taking
+
+
+def bare_home(body: str, span: Span) -> Actor | None:
+    """The home government whose name is the whole line or cell, even where the word means something else elsewhere."""
+    text = _COUNTED.sub("", span.of(body).strip(" :*#="))
+    if len(text) > 40 or not text[:1].isupper():
+        return None
+    name = _KIND_AFTER.sub("", _KIND.sub("", text)) or text
+    found = [place for place in places().named(name) if place.code.startswith("ID-")]
+    found = [place for place in found if place.party().level in {"province", "city", "regency"}]
+    if not found:
+        return None
+    wanted = "regency" if re.search(r"\bkab|regency", text, re.IGNORECASE) else "city"
+    place = next((place for place in found if place.party().level == wanted), found[0])
+    mention = Mention(span, "place", text, place.code, 0.8, place.party())
+    return Actor(mention, place.party(), "plain")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from archive.model import Block, Span
 from extractors.records.cells import Cell, Grid, cell_of
@@ -13,7 +14,8 @@ _CODE = r"(?:[A-Z]{1,3}\d?|\d{1,2}|[*†‡§¶#✔✓✗✘✖×●○◐■□
 _ENTRY = re.compile(
     rf"(?<![^\s;,:.|(/])(?P<code>{_CODE})\s*(?:=|:)\s*(?P<says>[^=;|\n]+?)\s*(?=[;|\n]|[,./]?\s+{_CODE}\s*[=:]|\)?\Z)"
 )
-_LONGEST = 4
+_ABBREVIATION = re.compile(r"\b[A-Z]{2,3}\b")
+_LONGEST, _CELL = 4, 24
 _FEW = 2
 _LINE = 600
 
@@ -53,14 +55,21 @@ def spelled_out(grid: Grid, codes: Mapping[str, Cell]) -> Grid:
         for cell in cells:
             if len(cell.text) <= _LONGEST and not cell.blank:
                 coded[cell.column] = coded.get(cell.column, 0) + (1 if cell.text in codes else -1)
-    return [
-        (block, [_said(cell, codes) if coded.get(cell.column, 0) > 0 else cell for cell in cells])
-        for block, cells in grid
-    ]
+    return [(block, [_said(cell, codes, coded.get(cell.column, 0) > 0) for cell in cells]) for block, cells in grid]
 
 
-def _said(cell: Cell, codes: Mapping[str, Cell]) -> Cell:
+def _said(cell: Cell, codes: Mapping[str, Cell], all_codes: bool) -> Cell:
+    """The cell with what its codes stand for: all of it, or parts of it that are abbreviations ("MoU-SC")."""
     meaning = codes.get(cell.text)
-    if meaning is None:
+    if meaning is not None and (all_codes or _ABBREVIATION.fullmatch(cell.text)):
+        return Cell(meaning.text, cell.span, cell.column, meaning.sentence, meaning.actors, cell.parts)
+    found = (
+        [codes[part] for part in _ABBREVIATION.findall(cell.text) if part in codes] if len(cell.text) < _CELL else []
+    )
+    if not found:
         return cell
-    return Cell(meaning.text, cell.span, cell.column, meaning.sentence, meaning.actors, cell.parts)
+    said = cell.sentence
+    cues = [*said.cues, *(cue for other in found for cue in other.sentence.cues)]
+    mentions = [*said.mentions, *(mention for other in found for mention in other.sentence.mentions)]
+    sentence = replace(said, cues=cues, mentions=mentions, names=frozenset(cue.name for cue in cues))
+    return replace(cell, sentence=sentence)

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from archive.model import Block, Mention, Party, Span
-from archive.reference.places import places
 from extractors.records import cues, outline
 from extractors.records.cells import Cell, memo
 from extractors.records.frames import Frame, Value
 from extractors.records.headers import header_role
-from extractors.records.homes import Homes
+from extractors.records.homes import Homes, bare_home
 from extractors.records.outline import Hint
 from extractors.records.parties import Actor, actors
 from extractors.records.rows import Row, frames_of, said_again
@@ -42,12 +41,6 @@ _PAIRED = re.compile(
 _CATALOGUE = re.compile(
     r"\b(?:daftar|list of|rekap\w*|sister cities|twin towns|kota-kota|linimasa|timeline|tabel|table)\b", re.IGNORECASE
 )
-_KIND = re.compile(
-    r"\s*(?:pem(?:prov|kot|kab|ko)|pemerintah|provinsi|kota|kab(?:upaten|\.)|the\s|city of|province of|regency of)\s+",
-    re.IGNORECASE,
-)
-_KIND_AFTER = re.compile(r"\s+(?:city|regency|province|municipality)\s*\Z", re.IGNORECASE)
-_COUNTED = re.compile(r"\s*\(\d{1,2}\)\Z")
 _SAME_DATE = re.compile(r"\b(?:tanggal (?:yang )?sama|same (?:date|day)|tgl sama)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _DENIED = re.compile(r"\b(?:not|bukan|belum|never)\s(?:yet\s)?(?:a\s|an\s|sebuah\s)?\Z", re.IGNORECASE)
@@ -379,7 +372,9 @@ def _head(scene: Scene, line: Line, context: Context, theme: Context, goes_on: b
     named = [actor for actor in line.actors if actor.home and actor.role not in {"holder", "location"}]
     abroad = any(actor.foreign and actor.role != "location" for actor in line.actors)
     short = _header(line)
-    home = bare_home(scene, line) or (named[0] if len({actor.party.key for actor in named}) == 1 else None)
+    home = None if line.actors else bare_home(scene.text.body, line.span)
+    if home is None and len({actor.party.key for actor in named}) == 1:
+        home = named[0]
     relation = next(iter(sentence.of("relation")), None)
     paper = next(iter(sentence.of("instrument")), None)
     opens = line.body[line.span.end - 1] == ":"
@@ -396,22 +391,6 @@ def _head(scene: Scene, line: Line, context: Context, theme: Context, goes_on: b
     if sentence.has("outside"):
         fresh.hint = "dropped"
     return fresh
-
-
-def bare_home(scene: Scene, line: Line) -> Actor | None:
-    """The home government whose name is the whole line, even where the word means something else elsewhere."""
-    text = _COUNTED.sub("", line.span.of(scene.text.body).strip(" :*#="))
-    if len(text) > 40 or not text[:1].isupper() or line.actors:
-        return None
-    name = _KIND_AFTER.sub("", _KIND.sub("", text)) or text
-    found = [place for place in places().named(name) if place.code.startswith("ID-")]
-    found = [place for place in found if place.party().level in {"province", "city", "regency"}]
-    if not found:
-        return None
-    wanted = "regency" if re.search(r"\bkab|regency", text, re.IGNORECASE) else "city"
-    place = next((place for place in found if place.party().level == wanted), found[0])
-    mention = Mention(line.span, "place", text, place.code, 0.8, place.party())
-    return Actor(mention, place.party(), "plain")
 
 
 def _row(

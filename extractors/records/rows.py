@@ -11,9 +11,10 @@ from archive.model.record import Status
 from extractors.records import dating, further, outline, terms
 from extractors.records.cells import Cell, memo, partners_in
 from extractors.records.clauses import Clause
+from extractors.records.cues import Cue
 from extractors.records.frames import Frame, Term, Value
 from extractors.records.headers import is_ditto
-from extractors.records.homes import Homes, bare_level
+from extractors.records.homes import Homes, bare_home, bare_level
 from extractors.records.parties import Actor
 from extractors.records.scene import Scene, Sentence
 from extractors.records.status import judge
@@ -31,7 +32,8 @@ _DRAFT = re.compile(
     re.IGNORECASE,
 )
 _UNTOLD = re.compile(
-    r"\b(?:tidak (?:ter(?:cantum|baca|catat)|diketahui|disebut\w*|ada tanggal)|not (?:stated|known|given|legible)|unknown)\b",
+    r"\b(?:tidak (?:ter(?:cantum|baca|catat)|diketahui|disebut\w*|ada tanggal)|not (?:stated|known|given|legible)|"
+    r"unknown)\b",
     re.IGNORECASE,
 )
 _TIERS = {
@@ -107,6 +109,8 @@ def fill(body: str, row: Row, above: Row | None, by_number: dict[str, Row], top:
     homes_named = [
         actor for role in ("home", "number") if role in row.cells for actor in row.cells[role].actors if actor.home
     ]
+    if not homes_named and "home" in row.cells:
+        homes_named = [actor for actor in [_plain_home(body, row.cells["home"])] if actor is not None]
     if homes_named:
         row.home = next((actor for actor in homes_named if actor.role != "holder"), homes_named[0])
     place = row.cells.get("partner")
@@ -131,6 +135,11 @@ def fill(body: str, row: Row, above: Row | None, by_number: dict[str, Row], top:
         if row.relation is None and (found := cell.sentence.of("relation")):
             row.relation = Value(found[0].value, found[0].span)
     row.relation = row.relation or top.relation
+
+
+def _plain_home(body: str, cell: Cell) -> Actor | None:
+    """The home that a cell names by a word that means something else in running text ("Kota Batu")."""
+    return bare_home(body, cell.parts[0]) if len(cell.parts) == 1 and not cell.blank else None
 
 
 def _other_home(row: Row, top: Top, homes: Homes) -> Actor | None:
@@ -299,11 +308,21 @@ def _clause(row: Row) -> Clause:
     """The cells that speak of the state of the agreement, as one clause."""
     parts = [row.cells[role] for role in ("status", "valid", "date", "instrument") if role in row.cells]
     paper = row.cells.get("instrument") if row.columns else None
-    found = [cue for cell in parts for cue in cell.sentence.cues if cell is not paper or cue.name not in _TIES]
+    found = [
+        cue
+        for cell in parts
+        for cue in cell.sentence.cues
+        if (cell is not paper or cue.name not in _TIES) and not _names_paper(cell, cue)
+    ]
     names = frozenset(cue.name for cue in found)
     mentions: list[Mention] = [mention for cell in parts for mention in cell.sentence.mentions]
     sentence = Sentence(-1, row.span, row.block, -1, [], mentions, found, names)
     return Clause(sentence, row.span.start, row.span.end, found, mentions, [], names, True)
+
+
+def _names_paper(cell: Cell, cue: Cue) -> bool:
+    """True for a word that is part of the name of a paper ("rencana aksi")."""
+    return any(paper.span.start <= cue.start and cue.end <= paper.span.end for paper in cell.sentence.of("instrument"))
 
 
 def _dates(body: str, row: Row) -> dating.Dates:

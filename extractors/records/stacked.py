@@ -68,6 +68,8 @@ def _header(scene: Scene, lines: Sequence[Span], at: int) -> list[str]:
         role = header_role(text) if len(text) <= _HEADER else None
         if role is None and (not roles or len(text) > _HEADER):
             return []
+        if not roles and role != "number":
+            return []
         roles.append(role or "")
     return []
 
