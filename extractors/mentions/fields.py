@@ -65,7 +65,7 @@ def find_fields(passage: Passage) -> Iterator[Mention]:
 def _named(passage: Passage) -> Iterator[Mention]:
     words = passage.words
     named = agencies.names(words)
-    taken = [passage.within(mention) for mention in passage.found("organisation")]
+    taken = [passage.within(mention) for kind in ("organisation", "place") for mention in passage.found(kind)]
     sure: dict[int, Hit] = {}
     for hit in _lexicon(passage.language).hits(words):
         sure.update(dict.fromkeys(range(hit.start, hit.end), hit))

@@ -42,9 +42,11 @@ def telling(passage: Passage, found: Iterable[Mention]) -> Iterator[Mention]:
     codes: dict[tuple[int, int], set[str]] = {}
     for mention in mentions:
         codes.setdefault((mention.span.start, mention.span.end), set()).add(mention.value)
+    byname = -9  # where the last one ends
     for mention in mentions:
         start, end = mention.span.start, mention.span.end
-        if before.search(body[max(0, start - _REACH) : start]) or after.match(body, end):
+        if before.search(body[max(0, start - _REACH) : start]) or after.match(body, end) or start - byname == 1:
+            byname = end
             continue
         at = place[start, end]
         heads = set()

@@ -184,6 +184,9 @@ def _other_time(draft: Draft, frame: Frame) -> bool:
         mine, other = draft.value(slot), getattr(frame, slot)
         if mine is not None and other is not None and not PartialDate(mine.value).agrees(PartialDate(other.value)):
             return True
+    for end, begun in ((frame.valid_to, draft.signed), (draft.value("valid_to"), frame.signed)):
+        if end is not None and begun is not None and PartialDate(end.value).latest() < PartialDate(begun.value).earliest():
+            return True
     start, signed = frame.valid_from or draft.value("valid_from"), frame.signed or draft.signed
     if start is not None and signed is not None and abs(int(start.value[:4]) - int(signed.value[:4])) > _LAG:
         return True

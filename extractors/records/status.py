@@ -23,6 +23,7 @@ _AGREEING = (
     "disepakati",
 )
 _SMALL = 12
+_IDLE = frozenset({"tidak aktif", "nonaktif", "non aktif", "inactive"})
 _CLOSING = " \n\t\"'”’»)"
 _URGED = 45
 _REACH = 32
@@ -137,6 +138,8 @@ def _ended(clause: Clause) -> Verdict | None:
         return Verdict("signed", act=ending, strong=True, kept=True) if kept else None
     if ending.name == "terminate":
         return Verdict("terminated", act=ending, strong=True)
+    if _idle(clause, ending):
+        return Verdict("signed", act=ending, strong=True, kept=True)
     renewal = _first(clause, "renew")
     if renewal is not None and not _forsaken(clause, renewal):
         if _looking_ahead(clause) or _meant(clause, renewal):
@@ -144,6 +147,13 @@ def _ended(clause: Clause) -> Verdict | None:
         if ending.name == "expire" and (clause.of("date") or renewal.start > ending.start):
             return Verdict("signed", act=renewal, strong=True, renewed=True, supersedes=True)
     return Verdict("expired", act=ending, strong=True)
+
+
+def _idle(clause: Clause, ending: Cue) -> bool:
+    """True for a paper that holds though nobody uses it ("berlaku, tidak aktif")."""
+    word = clause.text[ending.start - clause.start : ending.end - clause.start].lower()
+    holds = [cue for cue in clause.cues_of("active") if cue.end <= ending.start and not _negated(clause, cue)]
+    return word in _IDLE and bool(holds)
 
 
 def _of_a_plan(clause: Clause, ending: Cue) -> bool:

@@ -24,7 +24,7 @@ _WIDE = 9
 _MANY = 2
 _LISTED = 3
 _ALL = re.compile(
-    r"\b(?:keempat|ketiga|kedua naskah|kedua nota|kelima|seluruh|semua|semuanya|all (?:the|of|four|"
+    r"\b(?:ke(?:empat|tiga|lima)(?!\s*[,:])|kedua naskah|kedua nota|seluruh|semua|semuanya|all (?:the|of|four|"
     r"three)|the (?:three|four|five)|each of|masing-masing)\b",
     re.IGNORECASE,
 )
@@ -111,10 +111,10 @@ class Attachment:
         features = reader.features(
             mention, frame, route, ruled=ruled, opened=self.open, pairs=len(self.pairs), between=between, rival=rival
         )
-        if frame.sentence >= 0:
-            if reader.sentence.paragraph == self.walk.scene.sentences[frame.sentence].paragraph:
-                features["paragraph"] = 1.0
-                features[f"paragraph_{route}"] = 1.0
+        sentences = self.walk.scene.sentences
+        if frame.sentence >= 0 and reader.sentence.paragraph == sentences[frame.sentence].paragraph:
+            features["paragraph"] = 1.0
+            features[f"paragraph_{route}"] = 1.0
         frame.offers.append(Offer(mention, features))
 
     def _nearby(self, sentence: Sentence) -> Iterator[tuple[str, int, list[Frame]]]:
@@ -264,7 +264,8 @@ class Attachment:
         end = self.body[sentence.span.end - 1]
         if sentence.block.kind == "list_item" and self.open and not here:
             return
-        still = self.open and not here and self.paragraph == sentence.paragraph
+        near = sentence.paragraph - self.paragraph
+        still = self.open and not here and (not near or (near == 1 and len(sentence.span) < _LINE))
         self.paragraph = sentence.paragraph
         opens = sentence.has("scope", "paper", "anaphor") and (end in ":?" or len(sentence.span) < _SHORT)
         self.open = still or (opens and bool(self.last or here))
@@ -286,6 +287,7 @@ def _sentence_of(group: Sequence[Frame]) -> int:
 
 
 _SHORT = 40
+_LINE = 100
 _QUOTES = frozenset('"“”‘’«')
 _KEPT = 12
 _FRAMES = 40
