@@ -66,8 +66,17 @@ def gather(frames: Sequence[Frame], today: PartialDate | None = None) -> list[Dr
         _supersede(pair)
         for draft in pair:
             _run(draft)
+    today = today or _latest([draft for pair in drafts.values() for draft in pair])
+    for pair in drafts.values():
+        for draft in pair:
             _age(draft, today)
     return [draft for pair in drafts.values() for draft in pair]
+
+
+def _latest(found: Sequence[Draft]) -> PartialDate | None:
+    """The last day on which something was signed: a text without a day of its own was written no earlier."""
+    days = [draft.signed.value for draft in found if draft.signed is not None and draft.status == "signed"]
+    return PartialDate(max(days)) if days else None
 
 
 def _run(draft: Draft) -> None:
@@ -91,7 +100,12 @@ def _age(draft: Draft, today: PartialDate | None) -> None:
         return
     if draft.status == "signed" and PartialDate(end.value).latest() < today.earliest():
         draft.status = "expired"
-    elif draft.status == "expired" and PartialDate(end.value).earliest() > today.latest():
+    elif (
+        draft.status == "expired"
+        and PartialDate(end.value).earliest() > today.latest()
+        and not any("table" in frame.marks for frame in draft.frames)
+    ):
+        # What a row says of its state outright holds, whatever day the text seems to be of.
         draft.status = "signed"
 
 
@@ -185,7 +199,11 @@ def _other_time(draft: Draft, frame: Frame) -> bool:
         if mine is not None and other is not None and not PartialDate(mine.value).agrees(PartialDate(other.value)):
             return True
     for end, begun in ((frame.valid_to, draft.signed), (draft.value("valid_to"), frame.signed)):
-        if end is not None and begun is not None and PartialDate(end.value).latest() < PartialDate(begun.value).earliest():
+        if (
+            end is not None
+            and begun is not None
+            and PartialDate(end.value).latest() < PartialDate(begun.value).earliest()
+        ):
             return True
     start, signed = frame.valid_from or draft.value("valid_from"), frame.signed or draft.signed
     if start is not None and signed is not None and abs(int(start.value[:4]) - int(signed.value[:4])) > _LAG:

@@ -188,9 +188,12 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
     bare = row.instrument is None and not dates.events and dates.valid_to is None
     if verdict.dropped or (status is None and bare and row.relation is None and (paper is None or paper.blank)):
         return
+    sought, undated = clause.has("awaited") and not row.columns, scene.text.published is None
     if hint is not None and (status is None or (status == "signed" and not verdict.strong)):
         status = hint
-    elif status is None or (status == "planned" and (row.columns or dates.sure) and _dated(scene, dates)):
+    elif status is None or (
+        status == "planned" and (row.columns or dates.sure) and not (sought and undated) and _dated(scene, dates)
+    ):
         status = "signed"
     for partner in row.partners:
         frame = Frame(
