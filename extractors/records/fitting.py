@@ -39,7 +39,7 @@ _ROUNDS, _FOLDS, _SHUFFLES = 25, 10, 3
 _SURE = 0.9
 _STEP, _STEPS = 0.05, 30
 _NEAR = {True: 0.01, False: 0.025}
-"""What F1 may fall short of its best, for the sake of records that a reader would miss; plans are told in fewer words."""
+"""What F1 may fall short of its best, for the sake of records that a reader would miss: plans need few words."""
 _KINDS = ("kota", "kabupaten", "provinsi", "city", "regency", "county", "province", "prefecture", "state")
 _NOISE = frozenset({*_KINDS, "do", "dki", "di", "the", "of"})
 Matrix = NDArray[np.float64]
