@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,7 +44,7 @@ class Clause:
     text: str = ""
 
     def has(self, *names: str) -> bool:
-        return any(name in self.names for name in names)
+        return not self.names.isdisjoint(names)
 
     def of(self, kind: str) -> list[Mention]:
         return [mention for mention in self.mentions if mention.kind == kind]
@@ -56,7 +56,8 @@ class Clause:
 def clauses(body: str, sentence: Sentence, found: list[Actor]) -> Iterator[Clause]:
     """The clauses of a sentence in order; none cuts through a mention."""
     start = sentence.span.start
-    for end in [*sorted({*_cuts(body, sentence), *_paper_cuts(body, sentence)}), sentence.span.end]:
+    cuts = _cuts(body, sentence)
+    for end in [*sorted({*cuts, *_paper_cuts(body, sentence, cuts)}), sentence.span.end]:
         yield _clause(body, sentence, start, end, found)
         start = end
 
@@ -79,10 +80,9 @@ def _cuts(body: str, sentence: Sentence) -> list[int]:
     return cuts
 
 
-def _paper_cuts(body: str, sentence: Sentence) -> list[int]:
-    """Where one paper gives way to another: the comma or "and" between two different instruments."""
+def _paper_cuts(body: str, sentence: Sentence, parted: Sequence[int]) -> list[int]:
+    """Where one paper gives way to another: the comma or "and" between two different instruments, not `parted` yet."""
     papers = sentence.of("instrument")
-    parted = _cuts(body, sentence)
     cuts = []
     for last, paper in pairwise(papers):
         if last.value == paper.value or paper.span.start - last.span.end < _APART:

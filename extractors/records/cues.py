@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,7 +75,7 @@ def find(line: Sequence[Word]) -> list[Cue]:
     cues: list[Cue] = []
     reached: dict[str, int] = {}
     for place, word in enumerate(line):
-        if word.form not in root.following and bare(word.form) not in root.following and word.form not in _PARTED:
+        if not _opens(word.form):
             continue
         if word.form == "no" and place + 1 < len(line) and line[place + 1].form[0].isdigit():
             # A number ("No. 3"), not a denial.
@@ -85,6 +85,13 @@ def find(line: Sequence[Word]) -> list[Cue]:
                 reached[name] = last
                 cues.append(Cue(name, word.start, line[last].end))
     return _without_idioms(cues)
+
+
+@lru_cache(maxsize=1 << 16)
+def _opens(form: str) -> bool:
+    """True for a word with which a pattern may begin."""
+    first = _trie().following
+    return form in first or bare(form) in first or form in _PARTED
 
 
 def _without_idioms(cues: list[Cue]) -> list[Cue]:
@@ -103,13 +110,17 @@ def _matches(root: _Node, line: Sequence[Word], place: int) -> list[tuple[str, i
         node, at = waiting.pop()
         for name in node.names:
             longest[name] = max(longest.get(name, -1), at - 1)
-        if at >= len(line):
+        following = node.following
+        if not following or at >= len(line):
             continue
         form = line[at].form
-        if form in _PARTED and at + 1 < len(line) and (joined := form + line[at + 1].form) in node.following:
-            waiting.append((node.following[joined], at + 2))
-        waiting.extend((node.following[key], at + 1) for key in {form, bare(form)} if key in node.following)
-        if _GAP in node.following:
+        if form in _PARTED and at + 1 < len(line) and (joined := form + line[at + 1].form) in following:
+            waiting.append((following[joined], at + 2))
+        if form in following:
+            waiting.append((following[form], at + 1))
+        if (stem := bare(form)) != form and stem in following:
+            waiting.append((following[stem], at + 1))
+        if _GAP in following:
             rest = len(line) - at
-            waiting.extend((node.following[_GAP], at + skip) for skip in range(min(_LONGEST_GAP + 1, rest)))
+            waiting.extend((following[_GAP], at + skip) for skip in range(min(_LONGEST_GAP + 1, rest)))
     return list(longest.items())

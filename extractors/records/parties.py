@@ -58,6 +58,11 @@ def _roles() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in tomllib.loads(ROLES.read_text(encoding="utf-8")).items()}
 
 
+@cache
+def _capital_phrases() -> tuple[str, ...]:
+    return tuple(_roles()["capital"])
+
+
 @dataclass(slots=True)
 class Actor:
     """A place or institution named in a sentence and its role there."""
@@ -166,7 +171,7 @@ def _after_capital(before: Sequence[str]) -> bool:
     """True after "ibu kota", "capital of" and their like, with words for kinds of place between."""
     said = list(before)
     for _ in range(4):
-        if any(" ".join(said[-3:]).endswith(phrase) for phrase in _roles()["capital"]):
+        if " ".join(said[-3:]).endswith(_capital_phrases()):
             return True
         if not said or said[-1] not in _roles()["kind"]:
             return False

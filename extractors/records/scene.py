@@ -47,7 +47,7 @@ class Sentence:
 
     def has(self, *names: str) -> bool:
         """True where a cue of one of the classes is in the sentence."""
-        return any(name in self.names for name in names)
+        return not self.names.isdisjoint(names)
 
     @property
     def heading(self) -> bool:

@@ -28,6 +28,7 @@ _AROUND = (
     "refuse", "negate", "conclude", "noun", "visit", "speak", "outside", "outsider", "national", "ministry", "mere",
     "event", "modal", "progress", "ask", "kin",
 )  # fmt: skip
+_BESIDE = ("negate", "refuse", "conclude", "outsider", "visit", "mere", "outside", "sign", "noun")
 _ROLES = ("government", "link", "plain", "source", "location", "holder")
 _LEAD = 4
 _MANY = 12
@@ -223,10 +224,8 @@ def _surroundings(found: Figures, draft: Draft, setting: Setting) -> None:
         for at in (sentence.index - 1, sentence.index + 1)
         if 0 <= at < len(sentences) and sentences[at].paragraph == sentence.paragraph
     ]
-    for name in _AROUND:
-        found[f"here_{name}"] = _share(sentence.has(name) for sentence in here)
-    for name in ("negate", "refuse", "conclude", "outsider", "visit", "mere", "outside", "sign", "noun"):
-        found[f"beside_{name}"] = _share(sentence.has(name) for sentence in beside)
+    _cue_shares(found, "here", _AROUND, here)
+    _cue_shares(found, "beside", _BESIDE, beside)
     found["here_paper"] = _share(bool(sentence.of("instrument")) for sentence in here)
     found["here_relation"] = _share(bool(sentence.of("relation")) for sentence in here)
     found["here_law"] = _share(bool(sentence.of("law")) for sentence in here)
@@ -244,6 +243,13 @@ def _surroundings(found: Figures, draft: Draft, setting: Setting) -> None:
     found["here_homeless"] = _share(not any(actor.home for actor in cast) for cast in casts)
     found["here_question"] = _share(setting.scene.body[sentence.span.end - 1] == "?" for sentence in here)
     found["here_long"] = _share(len(sentence.span) > 350 for sentence in here)
+
+
+def _cue_shares(found: Figures, where: str, names: Sequence[str], sentences: Sequence[Sentence]) -> None:
+    """How many of the sentences have a cue of each class, as a share."""
+    said = Counter(name for sentence in sentences for name in sentence.names)
+    for name in names:
+        found[f"{where}_{name}"] = said[name] / len(sentences) if sentences else 0.0
 
 
 def _bodies(found: Sequence[Mention]) -> list[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -78,6 +79,22 @@ class Word(NamedTuple):
 
 def words(body: str, start: int, end: int) -> list[Word]:
     """The words of `body[start:end]`; hyphens and punctuation part words, apostrophes do not."""
+    starts, whole = _all(body)
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    if (first and whole[first - 1].end > start) or (last > first and whole[last - 1].end > end):
+        # The stretch begins or ends inside a word.
+        return _split(body, start, end)
+    return whole[first:last]
+
+
+@lru_cache(maxsize=2)
+def _all(body: str) -> tuple[list[int], list[Word]]:
+    """Where the words of a body begin, and the words: sentences, lines and cells ask for the same ones."""
+    whole = _split(body, 0, len(body))
+    return [word.start for word in whole], whole
+
+
+def _split(body: str, start: int, end: int) -> list[Word]:
     return [Word(_form(match[0].lower()), match.start(), match.end()) for match in _WORD.finditer(body, start, end)]
 
 
