@@ -13,13 +13,11 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy
-import spacy
-from spacy.language import Language
-from spacy.util import registry
 
 from archive.model import Mention, Text
 from extractors.mentions import tokens as _tokens  # noqa: F401  (registers the tokenizer)
 from extractors.mentions.passages import Passage, PassageLanguage, passages
+from extractors.mentions.spacy_core import Language, registry, spacy
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

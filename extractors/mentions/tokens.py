@@ -12,9 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from spacy.tokens import Doc
-from spacy.util import registry
-
+from extractors.mentions.spacy_core import Doc, registry
 from extractors.tables import either, rows
 
 if TYPE_CHECKING:
