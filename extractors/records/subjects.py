@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from archive.model import Mention
+from extractors.records import denied
 from extractors.records.attachment import Offer, Reader, accepted, weigh_lists
 from extractors.records.discourse import Walk
 from extractors.records.frames import Frame
@@ -75,6 +76,7 @@ class Attachment:
         """Goes through the sentences in order."""
         for sentence in self.walk.scene.sentences:
             found = [mention for mention in sentence.of("field") if self._counts(mention)]
+            found = denied.without(self.body, sentence, found)
             if found and self._read(sentence):
                 self.given = []
                 self._sentence(sentence, found)

@@ -21,6 +21,27 @@ FIELDS = [
     ("smart city dan UMKM", "id", {"smart_city", "sme"}),
     ("jagung, puskesmas, dan terumbu karang", "id", {"agriculture", "health", "fisheries_marine"}),
     ("dairy, timber and an IT campus; it is", "en", {"agriculture", "forestry", "ict"}),
+    # the head of a phrase says it all, what goes with it no more
+    ("industri rotan dan magang perajin", "id", {"industry", "human_resources"}),
+    ("perdagangan tenun serta desain mebel", "id", {"trade", "creative_economy"}),
+    ("penataan ruang kawasan pesisir", "id", {"urban_planning"}),
+    ("pengelolaan sampah pasar", "id", {"waste"}),
+    ("pendidikan kebencanaan", "id", {"education", "disaster"}),
+    ("furniture design, marine tourism", "en", {"creative_economy", "tourism"}),
+    # what a town is known for
+    ("kota pelabuhan itu, kota tambang nikel, dan penghasil durian", "id", set()),
+    ("a steel town and a port city", "en", set()),
+    ("kota kembar di bidang pelabuhan", "id", {"transport"}),
+    # words of every day that mean something else
+    ("ibu kota provinsi, masih jalan, Datuk Bandar", "id", set()),
+    ("kesehatan hewan dan pelatihan bahasa", "id", {"agriculture", "human_resources"}),
+    ("penelitian laut", "id", {"fisheries_marine", "science_technology"}),
+    ("hunian tetap, imunisasi, dan pos lintas batas", "id", {"housing", "health", "law_security"}),
+    (
+        "search-and-rescue training, beekeeping and street food",
+        "en",
+        {"disaster", "human_resources", "agriculture", "creative_economy"},
+    ),
 ]
 PAPERS = [
     ("Letter of Intent (LoI)", ["LoI", "LoI"]),
