@@ -237,3 +237,11 @@ def _around(code: str) -> tuple[str, ...]:
         found.append(place.parent)
         place = places().get(place.parent)
     return tuple(found)
+
+
+def distinct(found: Sequence[Actor]) -> list[Actor]:
+    """Each party once, where it is named first."""
+    kept: dict[str, Actor] = {}
+    for actor in found:
+        kept.setdefault(actor.party.key, actor)
+    return list(kept.values())

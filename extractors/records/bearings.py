@@ -1,0 +1,76 @@
+"""What a text is about before it is read: whose own paper it is, and of what ties it is a list."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.records import reach
+from extractors.records.frames import Value
+from extractors.records.parties import Actor
+from extractors.records.scene import Sentence
+
+if TYPE_CHECKING:
+    from extractors.records.discourse import Walk
+
+_LIST_OF = re.compile(r"\b(?:list|lists|daftar|berikut|deretan|following|rekap\w*|senarai|inilah)\b", re.IGNORECASE)
+_HEADING = 90
+
+
+def owner_of(walk: Walk) -> Actor | None:
+    """The foreign government whose own paper this is (the minutes or the web page of a town abroad)."""
+    if walk.scene.text.language == "id":
+        return None
+    front = [actor for cast in walk.cast[: reach.FRONT] for actor in cast]
+    title = [
+        actor
+        for sentence, cast in zip(walk.scene.sentences, walk.cast, strict=True)
+        if sentence.index < reach.FRONT and (sentence.heading or _heads(sentence))
+        for actor in cast
+    ]
+    if any(actor.home for actor in title) or not any(actor.home for cast in walk.cast for actor in cast):
+        return None
+    governments = [
+        actor
+        for actor in [*title, *front]
+        if actor.foreign and actor.role == "government" and actor.party.level != "institution"
+    ]
+    aside = {"location", "source", "holder"}
+    headed = [
+        actor for actor in title if actor.foreign and actor.party.level != "institution" and actor.role not in aside
+    ]
+    if not headed or any(actor.home for actor in front[:1]):
+        return None
+    topics = [actor for scope in walk.scopes if scope is not None and scope.topical for actor in scope.homes]
+    lead = [actor for cast in walk.cast[: reach.LIST] for actor in cast]
+    if any(actor.home and actor.role == "government" for actor in lead):
+        topics = []
+    named = [
+        actor
+        for sentence, cast in zip(walk.scene.sentences[: reach.FRONT], walk.cast, strict=False)
+        if sentence.block.kind == "title"
+        for actor in cast
+        if actor in headed
+    ]
+    return next((actor for actor in governments if actor in headed), named[0] if topics and named else None)
+
+
+def listed_tie(walk: Walk) -> Value | None:
+    """The tie that the title or the opening says the text is a list of."""
+    for sentence in walk.scene.sentences[: reach.FRONT]:
+        found = sentence.of("relation")
+        if found and (_LIST_OF.search(walk.body, sentence.span.start, sentence.span.end) or sentence.heading):
+            return Value(found[0].value, found[0].span)
+    return None
+
+
+def has_theme(walk: Walk) -> bool:
+    """True where the title or the lead speaks of ties of regions: a bare list of places then lists partners."""
+    return any(
+        sentence.of("relation") or sentence.has("tie") for sentence in walk.scene.sentences[: reach.FRONT]
+    ) or any(sentence.heading and sentence.has("noun") for sentence in walk.scene.sentences[: reach.FRONT])
+
+
+def _heads(sentence: Sentence) -> bool:
+    """True for a short first line without an end, which is a heading even where the parser sees a paragraph."""
+    return sentence.index == 0 and len(sentence.span) < _HEADING and sentence.span == sentence.block.span

@@ -1,0 +1,230 @@
+"""Which places and institutions abroad a clause speaks of, named there or pointed back to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extractors.records import homes, reach
+from extractors.records.clauses import Clause
+from extractors.records.parties import Actor, distinct
+from extractors.records.relevance import is_anchored
+from extractors.records.status import Verdict
+
+if TYPE_CHECKING:
+    from extractors.records.discourse import Walk
+
+_GROUP = re.compile(
+    r"\b(?:dengan|dgn|bareng|with)\s+(?:both|the two|the three|dua|kedua|ketiga|keempat)\s+(?:kota|"
+    r"daerah|provinsi|kabupaten|mitra|cities|towns|regions|partners|places)\b",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"\b(?:there(?! (?:is|are|was|were|has|have|had|will|would|may|can|could|should|must|being)\b)|"
+    r"di sana|disana|di situ|disitu)\b",
+    re.IGNORECASE,
+)
+_TIES = (
+    r"(?:(?:sister|twin|partner|friendship|foreign|overseas|international|kota|daerah)[\s-]*)*"
+    r"(?:cities|towns|sisters|partners|twins|friends|relationships|partnerships|agreements|ties|links|mitra|kembar\w*|(?:ber)?saudara\w*)"
+)
+_SISTERS_OF = re.compile(
+    rf"\b{_TIES}\s+(?:of|dari|milik|for)?\s*(?:(?:the|city|kota|town|municipality|of)\s+)*\Z", re.IGNORECASE
+)
+_OWN_SISTERS = re.compile(rf"['’]s?\s+(?:\w+\s+){{0,2}}{_TIES}\b", re.IGNORECASE)
+_OTHER_TIES = re.compile(
+    rf"\b(?:other|further|remaining|earlier|existing|lain\w*)\s+(?:\w+\s+)?{_TIES}\b", re.IGNORECASE
+)
+_TOWARDS = re.compile(r"\b(?:ke|kepada|to)\s+(?:the\s+|kota\s+|provinsi\s+|kabupaten\s+|city of\s+)?\Z", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:kami|kita|we|our)\b", re.IGNORECASE)
+_SENT = re.compile(
+    r"\b(?:(?:me|di|ber)?kirim\w*|mengirim\w*|(?:me|di)layangkan|melayangkan|sen[dt]|sending|(?:ber|me)?surat\w*|wr(?:ote|itten|ites?)|letters?|proposal)\b[^.;]{0,90}\b(?:ke|kepada|to)\s+"
+    r"(?:the\s+|kota\s+|provinsi\s+|city\s+of\s+|pemerintah\s+)*\Z",
+    re.IGNORECASE,
+)
+_MEMORY = 5
+
+
+def is_headed_for(walk: Walk, actor: Actor) -> bool:
+    """True for a place to which somebody goes or writes."""
+    return _TOWARDS.search(walk.body, max(0, actor.start - reach.TIED), actor.start) is not None
+
+
+def partners_in(walk: Walk, clause: Clause) -> list[Actor]:
+    """The partners that a clause names: regions before institutions, those with a tie before those in passing."""
+    sought = clause.has("offer", "explore", "talk") or bool(clause.of("instrument"))
+    found = [
+        actor
+        for actor in clause.actors
+        if actor.foreign
+        and (actor.taking_part or (sought and actor.role == "source") or is_addressed(walk, clause, actor))
+    ]
+    named = [actor for actor in found if actor.role != "source"]
+    found = named or found
+    institutions = [actor for actor in found if actor.party.level == "institution"]
+    places = [actor for actor in found if actor.party.level != "institution"]
+    if places:
+        sure = any(place.role in {"link", "government"} for place in places)
+        linked = [actor for actor in institutions if actor.role == "link" and not sure]
+        return distinct(linked or places)
+    return distinct([actor for actor in institutions if is_party(walk, clause, actor)])
+
+
+def is_addressed(walk: Walk, clause: Clause, actor: Actor) -> bool:
+    """True for the place to which a draft or an offer is sent."""
+    if actor.role != "location" or not clause.has("draft", "offer", "ask"):
+        return False
+    return _SENT.search(walk.body, clause.start, actor.start) is not None
+
+
+def is_party(walk: Walk, clause: Clause, institution: Actor) -> bool:
+    """True for an institution that stands in the clause as a party, and not as a donor or an example."""
+    if clause.has("national", "ministry") and not homes.named(clause.actors):
+        return False
+    if institution.role in {"link", "government"}:
+        return True
+    papered = bool(clause.of("instrument")) or clause.has("sign", "tie")
+    return papered and (institution.start - clause.start < reach.SUBJECT or bool(homes.named(clause.actors)))
+
+
+def chosen_partners(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequence[Actor]) -> list[Actor]:
+    """The partners that the clause names, or those it points back to."""
+    on_top = walk.on_top(clause.sentence)
+    if explicit and on_top:
+        keys = {actor.party.key for actor in on_top}
+        roles = {"government", "link"} if homes.named(clause.actors) else {"government"}
+        tied = [actor for actor in explicit if actor.role in roles and is_anchored(walk, clause)]
+        again = [actor for actor in explicit if actor.party.key in keys]
+        if again:
+            return distinct(again)
+        if not (tied and verdict.strong):
+            others = clause.has("tie", "kin") and not any(actor.home for actor in walk.cast[clause.sentence.index])
+            return [] if others and not clause.of("instrument") else list(on_top)
+        return distinct(tied)
+    if explicit:
+        return [] if is_foreign_pair(walk, clause, explicit) else list(explicit)
+    return implied_partners(walk, clause, verdict)
+
+
+def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor]:
+    """The partners spoken of before, where the clause points back to them."""
+    on_top = walk.on_top(clause.sentence)
+    if on_top:
+        return list(on_top)
+    beside = [actor for actor in walk.cast[clause.sentence.index] if actor.foreign and actor.taking_part]
+    beside = [actor for actor in beside if actor.party.level != "institution"] or beside
+    if beside and (verdict.strong or clause.of("instrument")):
+        return distinct(beside)
+    if any(actor.foreign for actor in clause.actors if actor.taking_part) or is_domestic(walk, clause):
+        return []
+    if of_other_homes(walk, clause):
+        return []
+    if walk.stage is not None and clause.sentence.index - walk.stage[0] <= reach.TWO and _THERE.search(clause.text):
+        return [walk.stage[1]]
+    if walk.group and _GROUP.search(walk.body, clause.start, clause.end):
+        return walk.group
+    regions = regions_meant(walk, clause)
+    if regions:
+        return regions
+    if verdict.strong and walk.last_built[0] == clause.sentence.index - 1 and verdict.status != "planned":
+        return walk.last_built[1]
+    if clause.sentence.index - walk.state.partner_sentence > _MEMORY:
+        homed = any(actor.home for actor in clause.actors)
+        wanted = bool(clause.of("instrument")) or (verdict.status == "planned" and homed and clause.has("noun"))
+        return only_partner(walk) if verdict.strong and wanted else []
+    papered = bool(clause.of("instrument") or clause.of("relation"))
+    if verdict.status == "planned":
+        points = (verdict.strong or clause.has("awaited")) and (papered or clause.has("noun", "paper", "anaphor"))
+        return walk.state.partners if len(walk.state.partners) == 1 and points else []
+    kin = clause.has("kin") and bool(homes.named(clause.actors))
+    points = papered or kin or clause.has("both", "anaphor", "paper", "tie", "memo") or verdict.strong
+    if verdict.status in {"expired", "terminated", "renewal_planned"}:
+        last = walk.frames[-1].sentence if walk.frames else -9
+        same = last >= 0 and walk.scene.sentences[last].paragraph == clause.sentence.paragraph
+        followed = last >= clause.sentence.index - 1 or (same and clause.sentence.index - last < _MEMORY)
+        points = (
+            papered
+            or clause.has("both", "anaphor", "paper", "memo")
+            or followed
+            or (clause.has("noun", "anaphor") and clause.has("old"))
+        )
+    if walk.group and _GROUP.search(walk.body, clause.start, clause.end):
+        return walk.group
+    if len(walk.state.partners) > 1 and not clause.has("both", "anaphor", "paper"):
+        return []
+    return walk.state.partners if points else []
+
+
+def of_other_homes(walk: Walk, clause: Clause) -> bool:
+    """True where the clause names a home of which the partners spoken of before are known not to be partners."""
+    named = {
+        actor.party.key
+        for actor in clause.actors
+        if actor.home
+        and (actor.role == "government" or walk.leads(clause.sentence, actor))
+        and walk.body[actor.end : actor.end + 2] not in {"'s", "’s"}
+    }
+    theirs = {home for actor in walk.state.partners for home in walk.known.get(actor.party.key, ())}
+    return bool(named and theirs) and not named & theirs and not clause.has("both", "also")
+
+
+def regions_meant(walk: Walk, clause: Clause) -> list[Actor]:
+    """The region abroad that "the two cities" means where the last partner named is an institution."""
+    held = walk.state.partners
+    if not clause.has("both") or not held or any(actor.party.level != "institution" for actor in held):
+        return []
+    regions = [actor for actor in walk.titled if actor.party.level != "institution"]
+    return regions if len(regions) == 1 else []
+
+
+def is_domestic(walk: Walk, clause: Clause) -> bool:
+    """True where the clause ties the home to another Indonesian region and to no one abroad."""
+    linked = [actor for actor in clause.actors if actor.home and actor.role == "link"]
+    main = walk.homes.main()
+    subject = walk.subject
+    if subject is not None and subject[1].foreign and clause.sentence.index - subject[0] == 1:
+        # "It signed with Jeneponto": the one that signs is the party abroad of the sentence before.
+        return False
+    own = {home.party.key for home in (walk.state.home, main) if home is not None}
+    if linked and _OURS.search(walk.body, clause.start, linked[0].start):
+        own = {main.party.key} if main is not None else set()
+    return any(actor.party.key not in own for actor in linked) and not clause.has("both")
+
+
+def only_partner(walk: Walk) -> list[Actor]:
+    """The partner where the text has spoken of the agreements of one alone."""
+    keys = walk.known.keys() | {actor.party.key for actor in walk.titled}
+    if not keys and len(walk.state.partners) == 1:
+        return walk.state.partners
+    return [actor for actor in [*walk.state.partners, *walk.titled] if keys == {actor.party.key}][:1]
+
+
+def is_foreign_pair(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> bool:
+    """True for a twinning of two places abroad: two groups of them around the verb and no home in sight."""
+    if any(actor.home and actor.role != "location" for actor in walk.cast[clause.sentence.index]):
+        return False
+    if tells_own_sisters(walk, clause, partners):
+        return True
+    groups = {actor.group for actor in partners}
+    if len(groups) < reach.TWO or clause.sentence.has("both"):
+        return False
+    first = max(actor.end for actor in partners if actor.group == partners[0].group)
+    second = next(actor for actor in partners if actor.group != partners[0].group)
+    if any(first <= cue.start < second.start and cue.name in {"exist", "sign", "tie"} for cue in clause.cues):
+        return True
+    return (
+        len(partners) == reach.TWO
+        and reach.WITH.search(walk.body, first, second.start) is not None
+        and partners[0].role == "plain"
+    )
+
+
+def tells_own_sisters(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> bool:
+    """True where a place abroad tells of its own ties ("The other sister cities of Bursa include Oulu")."""
+    first = partners[0]
+    before, after = walk.body[clause.start : first.start], walk.body[first.end : first.end + reach.TIED]
+    if len(partners) > 1 and (_SISTERS_OF.search(before) or _OWN_SISTERS.match(after)):
+        return True
+    told_abroad = walk.opener is not None and walk.opener.foreign
+    return told_abroad and _OTHER_TIES.search(before) is not None

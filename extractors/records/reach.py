@@ -1,0 +1,20 @@
+"""How far a reader looks around: distances shared by the steps of a walk."""
+
+import re
+
+ELLIPSIS = re.compile(r"\s*(?:(?:adapun|sedangkan|sementara|lalu|juga|and|then)\s+)?(?:dengan|with)\b", re.IGNORECASE)
+"""A clause that begins with the other side and leaves out the verb."""
+WITH = re.compile(r"\b(?:dengan|with|to)\s+(?:the\s+|kota\s+|provinsi\s+)*\Z", re.IGNORECASE)
+LOOK_BACK = 200
+"""Frames."""
+LIST = 2
+"""Partners; more make a list. Also the sentences of a lead."""
+TWO = 2
+SUBJECT = 15
+"""Characters from the start of a sentence within which its subject begins."""
+MAIN = 0.6
+"""The share of the weight of all homes from which a document is about one of them."""
+TIED = 25
+"""Characters between two words that belong together."""
+FRONT = 6
+"""Sentences at the head of a text."""

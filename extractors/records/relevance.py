@@ -1,0 +1,124 @@
+"""Whether a clause speaks of an agreement of regions at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extractors.records import homes, reach, terms
+from extractors.records.clauses import Clause
+from extractors.records.parties import Actor
+from extractors.records.scene import Sentence
+from extractors.records.status import Verdict
+
+if TYPE_CHECKING:
+    from extractors.records.discourse import Walk
+
+_PARTY = re.compile(r"\b(?:antara|dengan|oleh|between|with|by)\s+(?:the\s+|para\s+)?\Z", re.IGNORECASE)
+
+
+def is_anchored(walk: Walk, clause: Clause) -> bool:
+    """True where something in the clause names an agreement or a tie."""
+    return bool(clause.of("instrument") or clause.of("relation")) or clause.has("noun", "anaphor", "paper", "tie")
+
+
+def speaks_of_agreement(
+    walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequence[Actor], previous: Clause | None
+) -> bool:
+    """True where the clause speaks of an agreement, and not of a visit or a wish."""
+    on_top = bool(walk.on_top(clause.sentence))
+    told = verdict.strong and bool(clause.of("instrument"))
+    if clause.of("law") and not explicit and not on_top and not told:
+        return False
+    if verdict.act is not None and verdict.act.name == "renew" and not is_anchored(walk, clause) and not on_top:
+        if homes.named(clause.actors) and any(actor.role == "link" for actor in explicit):
+            return True
+        told = bool(clause.of("date")) or clause.has("ask", "progress") or terms.lasting(walk.body, clause)
+        followed = told and bool(walk.frames) and walk.frames[-1].sentence == clause.sentence.index - 1
+        return (
+            previous is not None
+            or followed
+            or len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
+        )
+    if on_top and clause.has("duration"):
+        return True
+    if is_anchored(walk, clause) or previous is not None or walk.inherited is not None:
+        return True
+    if (
+        clause.has("both")
+        and clause.has("exist")
+        and clause.of("date")
+        and walk.frames
+        and walk.frames[-1].sentence >= clause.sentence.index - 1
+    ):
+        return True
+    if (
+        explicit
+        and clause.of("date")
+        and reach.ELLIPSIS.match(clause.text)
+        and walk.frames
+        and walk.frames[-1].sentence == clause.sentence.index - 1
+    ):
+        return True
+    tied = any(actor.role in {"link", "government"} for actor in explicit)
+    if (walk.kin or walk.theme) and tied and clause.has("active", "since"):
+        return True
+    if clause.has("explore") and walk.theme and any(actor.role != "plain" for actor in explicit):
+        return True
+    if len({actor.home for actor in clause.actors if actor.role == "government"}) == 2:
+        return True
+    if len(explicit) > reach.LIST and walk.theme:
+        return True
+    office = homes.bare_level(clause.sentence, clause.start, clause.end, explicit) is not None
+    if verdict.status == "signed" and verdict.strong and office and any(a.role == "government" for a in explicit):
+        return True
+    return verdict.strong and (anchor_near(walk, clause.sentence) or on_top or ending_told(walk, clause, verdict))
+
+
+def ending_told(walk: Walk, clause: Clause, verdict: Verdict) -> bool:
+    """True for an end told in the paragraph that has just told of the agreement ("Sudah tidak berlaku.")."""
+    if verdict.status not in {"expired", "terminated"} or not walk.frames or walk.frames[-1].sentence < 0:
+        return False
+    last = walk.scene.sentences[walk.frames[-1].sentence]
+    return last.paragraph == clause.sentence.paragraph and clause.sentence.index - last.index <= reach.TWO
+
+
+def is_of_others(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
+    """True where the clause speaks of papers of universities, companies or of the two states."""
+    if clause.has("outside") or is_with_country(walk, clause, explicit):
+        return True
+    governed = any(actor.role == "government" for actor in explicit) or (
+        bool(explicit) and bool(homes.named(clause.actors))
+    )
+    if clause.has("outsider") and not governed and not (walk.on_top(clause.sentence) and not clause.has("sign")):
+        return True
+    if explicit or walk.on_top(clause.sentence):
+        return False
+    if len({mention.value for mention in clause.of("country")}) > 1 and not homes.named(clause.actors):
+        return True
+    return any(
+        cue.start - clause.start < reach.SUBJECT
+        or _PARTY.search(walk.body, max(clause.start, cue.start - reach.TIED), cue.start)
+        for cue in clause.cues_of("national")
+    )
+
+
+def is_with_country(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
+    """True where the other side is the country ("Guangxi makes friends with Indonesia") and no region of it."""
+    if not explicit or any(actor.home for actor in walk.cast[clause.sentence.index]) or clause.of("instrument"):
+        return False
+    return any(
+        mention.value == "ID"
+        and reach.WITH.search(walk.body, max(0, mention.span.start - reach.TIED), mention.span.start)
+        for mention in clause.of("country")
+    )
+
+
+def anchor_near(walk: Walk, sentence: Sentence) -> bool:
+    """True where a sentence or the one before it names a paper or a relation."""
+    for index in range(max(0, sentence.index - 1), sentence.index + 1):
+        near = walk.scene.sentences[index]
+        if near.of("instrument") or near.of("relation"):
+            return True
+    return False
