@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from archive.model import Text
-from extractors.mentions.passages import BORDER, Word, passages
+from extractors.mentions.passages import BORDER, Word, split_words
 from extractors.tables import rows
 
 _ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu")
@@ -114,7 +113,7 @@ def _split(term: str) -> tuple[str, ...]:
         if part == star:
             out.append("*")
             continue
-        words = [word.lower for passage in passages(Text("", part.rstrip("*"))) for word in passage.words]
+        words = [word.lower() for word in split_words(part.rstrip("*"))]
         if part.endswith("*") and words:
             words[-1] += "*"
         out += words

@@ -164,6 +164,11 @@ class Passage:
         return [mention for mention in self.mentions if mention.kind in kinds]
 
 
+def split_words(body: str) -> list[str]:
+    """The characters of the words, numbers and marks that a passage with this body has."""
+    return _WORD.findall(body)
+
+
 def passages(text: Text) -> Iterator[Passage]:
     """The passages of a text in reading order; every block lies in one of them, in the language nearest to its own."""
     noisy = repair.is_noisy(text.body)
