@@ -11,7 +11,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from archive.model.text import DocumentKind
 from extractors.parsing.cues import pattern, patterns
 from extractors.parsing.marks import is_shouted
 from extractors.parsing.published import full_dates
+from extractors.sieve import Sieve
 
 WEIGHTS = Path(__file__).parent / "data" / "kinds.json"
 KINDS: tuple[DocumentKind, ...] = ("news", "report", "agreement", "regulation", "other")
@@ -34,6 +35,8 @@ _GENRES = (
     "pact", "paper", "dialogue", "speech",
 )  # fmt: skip
 _RATES = frozenset({"self", "us", "you", "asking", "calling", "told"})
+_PAPERS = (("agreement", 6), ("regulation", 5), ("report", 4), ("other", 3))
+"""Kinds that name themselves, and how many lines from the beginning they may do so in."""
 _WEB = 0.5
 """What speaks for news where a text was a web page, of which the gold has few."""
 
@@ -67,6 +70,31 @@ def features(body: str, blocks: Sequence[Block]) -> dict[str, float]:
     return made
 
 
+class _Table:
+    """The expressions under some names of the table, looked for at once."""
+
+    def __init__(self, expressions: Mapping[str, Sequence[re.Pattern[str]]]) -> None:
+        self._names = [name for name, found in expressions.items() for _ in found]
+        self._sieve = Sieve([expression for found in expressions.values() for expression in found])
+
+    def matches(self, text: str) -> dict[str, list[Iterator[re.Match[str]]]]:
+        """By the names the matches of each of the expressions that the text may hold."""
+        found: dict[str, list[Iterator[re.Match[str]]]] = {name: [] for name in self._names}
+        for place, matches in self._sieve.matches(text).items():
+            found[self._names[place]].append(matches)
+        return found
+
+
+@cache
+def _genre_table() -> _Table:
+    return _Table({genre: _expressions(genre)[1] for genre in _GENRES})
+
+
+@cache
+def _body_table() -> _Table:
+    return _Table({kind: patterns("kinds", kind, "body") for kind, _ in _PAPERS})
+
+
 @cache
 def _expressions(genre: str) -> tuple[tuple[tuple[str, ...], ...], tuple[re.Pattern[str], ...]]:
     """The expressions of a genre: those that are lists of single words apart, for they are counted faster as words."""
@@ -79,13 +107,14 @@ def _genres(made: dict[str, float], plain: str) -> None:
     words = Counter(_WORD.findall(plain))
     first = set(_WORD.findall(plain[:_HEAD]))
     size = max(len(plain), 300) / 6
+    found = _genre_table().matches(plain)
     for name in _GENRES:
         most = _OFTEN if name in _RATES else _MOST
-        lists, expressions = _expressions(name)
+        lists, _ = _expressions(name)
         counts = [min(sum(words[word] for word in listed), most) for listed in lists]
         head = any(word in first for listed in lists for word in listed)
-        for expression in expressions:
-            starts = [match.start() for match in itertools.islice(expression.finditer(plain), most)]
+        for matches in found.get(name, ()):
+            starts = [match.start() for match in itertools.islice(matches, most)]
             counts.append(len(starts))
             head = head or bool(starts and starts[0] < _HEAD)
         if name in _RATES:
@@ -99,9 +128,10 @@ def _genres(made: dict[str, float], plain: str) -> None:
 
 def _titles(made: dict[str, float], heads: Sequence[str], lower: str) -> None:
     """Whether the first lines name a kind of paper, and how much of its wording follows."""
-    for kind, deep in (("agreement", 6), ("regulation", 5), ("report", 4), ("other", 3)):
+    found = _body_table().matches(lower)
+    for kind, deep in _PAPERS:
         named = _leading(("kinds", kind, "heads"), heads[:deep])
-        body = sum(1 for expression in patterns("kinds", kind, "body") if expression.search(lower))
+        body = sum(any(matches) for matches in found[kind])
         made[f"{kind}_body"] = min(body, 5) / 5
         if named:
             made[f"{kind}_title"] = 1.0
