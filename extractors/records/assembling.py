@@ -101,7 +101,7 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
     walk.claim(sorted(claimed + labelled + covered))
     rows += listed + filled
     walk.rows = {row.number: row for row in [*items, *cards, *kept] if row.number}
-    running = resolutions.read(look, _kept(walk.run(), walk.dropped))
+    running = resolutions.read(walk, _kept(walk.run(), walk.dropped))
     for frame in running:
         if frame.sentence in walk.pointed and frame.instrument is not None and not frame.instrument.value:
             # A note on a row speaks of the paper of the row ("terminated by an exchange of letters").

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from archive.model import Mention, PartialDate, Party, Span
 from archive.model.party import Level
@@ -39,7 +40,22 @@ _UNKNOWN = re.compile(
     r"munisipalitas|prefektur))(?: of)? (?P<name>[A-Z][\w'’.-]+(?: (?:de|del|da|of|la|[A-Z][\w'’.-]+))*)",
 )
 _UPPER = frozenset({"province", "state", "prefecture", "provinsi", "prefektur"})
+_SAME_FIELDS = re.compile(
+    r"\b(?:(?:bidang|ruang lingkup|hal|urusan) (?:yang )?(?:sama|serupa)|"
+    r"(?:the same|these|the said|those) (?:fields?|areas?|subjects?|matters?|scope)|"
+    r"(?:hal-hal|bidang(?:-bidang)?) tersebut)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|oleh|between|antara)\s", re.IGNORECASE)
+_MEMBERS = re.compile(
+    r"\b(?:(?:fellow )?members? of|membership|acced\w+|accession|belong(?:s|ing)? to|(?:ber|ke)?anggota(?:an)?|"
+    r"tergabung|bergabung|charter of the)\b",
+    re.IGNORECASE,
+)
+"""Both sides being in one network ties them no closer, nor to the network."""
+_OPENER = 12
 _PREAMBLE = 12
+_AGENT = 60
 _ENDED = frozenset({"terminated", "expired"})
 
 
@@ -70,24 +86,23 @@ class Others:
         return self.frames
 
     def _sentence(self, sentence: Sentence, recital: bool) -> None:
-        papers = self._papers(sentence)
-        if not papers or sentence.has("national") or sentence.of("law"):
-            return
-        if any(mention.party is None for mention in sentence.of("organisation")):
-            return
-        if _STATES.search(self.body, sentence.span.start, sentence.span.end):
-            return
         cast = self.walk.cast[sentence.index]
-        clause = whole(self.body, sentence, cast)
+        papers = self._papers(sentence)
+        if not papers and not self._tied_to_another(sentence, cast):
+            return
+        if sentence.has("national") or sentence.of("law") or self._of_others(sentence):
+            return
+        clause = _without_opener(whole(self.body, sentence, cast))
         verdict = judge(clause)
         dates = dating.read(self.body, clause)
         events = [*dates.events, *dates.since]
         status = verdict.status or ("signed" if events or dates.valid_from else None)
-        if events and status == "planned" and self._before_own(events[0][1]):
-            status = "signed"
-        if status is None and sentence.has("progress", "draft", "talk", "explore"):
+        if events and status in {"planned", "signed"}:
+            # What the text dates before its own day has been, what it dates later is still to come.
+            status = "signed" if self._before_own(events[0][1], status) else "planned"
+        if status is None and clause.has("progress", "draft", "talk", "explore"):
             status = "planned"
-        if status is None or verdict.dropped or (sentence.has("modal") and not events):
+        if status is None or verdict.dropped or (sentence.has("modal") and not sentence.of("date")):
             return
         home, partner = self._pair(sentence, cast)
         other = (home.party.key, partner.party.key) != self.own.pair
@@ -111,6 +126,8 @@ class Others:
         if frame.signed is None and frame.valid_to is not None and status == "signed" and frame.valid_from is not None:
             frame.status = "expired"
         frame.fields = sentence.of("field") if other or recital else []
+        if _SAME_FIELDS.search(self.body, sentence.span.start, sentence.span.end):
+            frame.fields = self._own_fields()
         if self._known(frame) or (not other and self._is_own(frame)):
             return
         frame.marks |= {"treaty", "recital", "strong", "homed", "named"}
@@ -119,6 +136,23 @@ class Others:
         if status == "planned":
             frame.marks.add("awaited")
         self.frames.append(frame)
+
+    def _of_others(self, sentence: Sentence) -> bool:
+        """True for papers of the two states, of companies and schools, or of a network that both sides are in."""
+        start, end = sentence.span.start, sentence.span.end
+        if any(mention.party is None for mention in sentence.of("organisation")):
+            return True
+        if _STATES.search(self.body, start, end) or _MEMBERS.search(self.body, start, end):
+            return True
+        agents = [by.end() for by in _BY.finditer(self.body, start, end)]
+        strangers = [cue.start for cue in sentence.cues if cue.name == "outsider"]
+        return any(0 <= cue - agent < _AGENT for cue in strangers for agent in agents)
+
+    def _tied_to_another(self, sentence: Sentence, cast: Sequence[Actor]) -> bool:
+        """True for what one side has signed with somebody else, though no kind of paper is named."""
+        own = {self.home.party.key, self.partner.party.key}
+        named = any(actor.party.key not in own for actor in cast if actor.role not in {"holder", "location"})
+        return named and sentence.has("noun") and sentence.has("sign") and bool(sentence.of("date"))
 
     def _papers(self, sentence: Sentence) -> list[Mention]:
         """The papers and ties that a sentence names, without the text itself ("this Memorandum")."""
@@ -163,8 +197,10 @@ class Others:
             return Actor(Mention(Span(start, end), "place", found["name"], found["name"], 0.6, party), party, "link")
         return None
 
-    def _before_own(self, date: str) -> bool:
-        return self.own.signed is None or date <= self.own.signed.value
+    def _before_own(self, date: str, otherwise: str) -> bool:
+        if self.own.signed is None:
+            return otherwise == "signed"
+        return PartialDate(date).earliest() <= PartialDate(self.own.signed.value).latest()
 
     def _same_paper(self, papers: Sequence[Mention]) -> bool:
         own = self.own.instrument
@@ -173,6 +209,13 @@ class Others:
     def _is_own(self, frame: Frame) -> bool:
         own = self.own
         return own.signed is not None and frame.signed is not None and own.signed.value == frame.signed.value
+
+    def _own_fields(self) -> list[Mention]:
+        """The fields of the text itself: those that its title names, if it names any."""
+        titled = {
+            field.value for text in self.walk.scene.sentences[:_PREAMBLE] if text.heading for field in text.of("field")
+        }
+        return [field for field in self.own.fields if field.value in titled] or list(self.own.fields)
 
     def _known(self, frame: Frame) -> bool:
         """Gives an earlier paper the end that an article puts to it, and tells whether the frame spoke of one."""
@@ -186,6 +229,17 @@ class Others:
                 known.status = frame.status if frame.status in _ENDED else known.status
                 return True
         return False
+
+
+def _without_opener(clause: Clause) -> Clause:
+    """The clause without the participle with which a recital opens: "BEING members", "CONSIDERING the talks"."""
+    kept = [cue for cue in clause.cues if cue.start - clause.start >= _OPENER or not _participle(clause.text)]
+    return replace(clause, cues=kept, names=frozenset(cue.name for cue in kept))
+
+
+def _participle(text: str) -> bool:
+    """True for a text that opens with an English participle."""
+    return text.split(maxsplit=1)[0].lower().endswith("ing") if text.strip() else False
 
 
 def whole(body: str, sentence: Sentence, cast: Sequence[Actor]) -> Clause:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.records.discourse import Walk
 from extractors.records.frames import Frame
 from extractors.records.scene import Scene, Sentence
 
@@ -27,11 +28,13 @@ _SAID = re.compile(r"\b(?:sebagaimana dimaksud|dimaksud|tersebut|the said|said|a
 _MARK = re.compile(r"(?:\w+\s*:\s*)?\(?([a-z]|\d{1,2})[.)]\s", re.IGNORECASE)
 
 
-def read(scene: Scene, frames: Sequence[Frame]) -> list[Frame]:
+def read(walk: Walk, frames: Sequence[Frame]) -> list[Frame]:
     """The frames of a decision, in the state in which it leaves them; those of other texts as they are."""
+    scene = walk.scene
     start = _operative(scene)
     if start is None:
         return list(frames)
+    _refer(walk, frames)
     refused = {found[1].lower() for found in _REFUSES.finditer(scene.body, start)}
     kept: list[Frame] = []
     for frame in frames:
@@ -51,6 +54,26 @@ def read(scene: Scene, frames: Sequence[Frame]) -> list[Frame]:
                 frame.instrument = None
         kept.append(frame)
     return kept
+
+
+def _refer(walk: Walk, frames: Sequence[Frame]) -> None:
+    """Lets what names no party ("the said Memorandum", "rencana dimaksud") speak of those that the title names."""
+    recalls = _RECALLS.search(walk.body)
+    head = [
+        actor
+        for cast, text in zip(walk.cast, walk.scene.sentences, strict=True)
+        for actor in cast
+        if recalls is not None and text.span.start < recalls.start()
+    ]
+    home = next((actor for actor in head if actor.home and actor.taking_part), None)
+    partner = next((actor for actor in head if actor.foreign and actor.taking_part), None)
+    if home is None or partner is None:
+        return
+    for frame in frames:
+        if any(actor.taking_part for actor in walk.cast[frame.sentence]):
+            continue
+        frame.home, frame.home_span = home.party, home.mention.span
+        frame.partner, frame.partner_span = partner.party, partner.mention.span
 
 
 def _operative(scene: Scene) -> int | None:

@@ -61,7 +61,7 @@ def term(body: str, clause: Clause) -> Term | None:
     match = _TERM.search(stretch)
     if match is None or _AGAIN.search(stretch, match.start()):
         return None
-    months = _number(match["n"].lower()) * (1 if match["unit"].lower().startswith(("b", "m")) else _MONTHS)
+    months = _months(match)
     if not months:
         return None
     span = Span(clause.start, clause.end)
@@ -77,6 +77,18 @@ def term(body: str, clause: Clause) -> Term | None:
     if runs[0].lower() == "hanya" and not clause.has("expire", "sign"):
         return None
     return Term(months, span, True)
+
+
+def length(text: str) -> tuple[int, Span] | None:
+    """The months of the first term that a text names, and where it stands in the text."""
+    match = _TERM.search(text)
+    if match is None:
+        return None
+    return _months(match), Span(*match.span())
+
+
+def _months(match: re.Match[str]) -> int:
+    return _number(match["n"].lower()) * (1 if match["unit"].lower().startswith(("b", "m")) else _MONTHS)
 
 
 def _number(text: str) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.model import Mention, Party, Span
-from extractors.records import dating, terms
+from extractors.records import dating, lasting, signing
 from extractors.records.discourse import Walk
 from extractors.records.frames import Frame, Value
 from extractors.records.parties import Actor
-from extractors.records.recitals import others, whole
+from extractors.records.recitals import others
 from extractors.records.scene import Scene, Sentence
 
 _BETWEEN = re.compile(r"\b(?:between|antara)\b", re.IGNORECASE)
@@ -27,14 +27,22 @@ _ARTICLE = re.compile(
     r"[\dIVX]*\b",
     re.IGNORECASE,
 )
-_TESTIMONIUM = re.compile(
-    r"\b(?:done|dibuat|ditandatangani|signed|executed|issued|dikeluarkan|adopted|concluded|"
-    r"set their hands?|witness whereof)\b(?:\W+\w+){0,6}?\W+(?:di|in|at|pada|on|this)\b",
+_PRESENTS = re.compile(
+    r"\b(?:(?:di|ter)?sebut (?:sebagai )?[\"“]?pihak|bertindak (?:untuk|atas|dalam|selaku)|hereinafter|hereafter|"
+    r"referred to as|acting (?:for|on behalf)|represented (?:herein )?by)\b",
     re.IGNORECASE,
 )
+"""What presents a party of the preamble, be it numbered as an article is."""
+_RECITAL = re.compile(r"\s*(?:\(?[a-z\d]{1,2}[.)]\s+)?(?:bahwa|whereas)\b", re.IGNORECASE)
+_FORM = re.compile(
+    r"\b(?:stichting|yayasan|fundaci[oó]n|fonda[tz]ion\w*|stiftung|verein|asociaci[oó]n|association|perkumpulan|society)\b",
+    re.IGNORECASE,
+)
+"""The legal form before the name of a body."""
+_NAME = 6
 _SCOPE = re.compile(
-    r"\b(?:ruang lingkup|bidang|lingkup|scope|areas?|fields?|sectors?|matters|hal-hal|cooperate in|"
-    r"work together on|melalui|following)\b",
+    r"\b(?:ruang lingkup|bidang|lingkup|scope|areas?|fields?|sectors?|matters|hal-hal|cooperat(?:e|ion) in|"
+    r"kerja sama (?:dalam|di|pada)|work together on|melalui|following)\b",
     re.IGNORECASE,
 )
 _AIM = re.compile(r"\b(?:objek|tujuan|objectives?|purpose|aims?|subject|maksud|sisterhood)\b", re.IGNORECASE)
@@ -50,54 +58,11 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _MATTERS = re.compile(r"\b(?:following|berikut|bidang|fields?|areas?|matters|sectors?|hal-hal)\b", re.IGNORECASE)
-_COUNTED = (
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-    ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"],
-)
-_NUMBERS = {name: number for names in _COUNTED for number, name in enumerate(names, 1)} | {
-    "eighteen": 18,
-    "delapan belas": 18,
-    "twenty-four": 24,
-    "dua puluh empat": 24,
-    "thirty-six": 36,
-    "tiga puluh enam": 36,
-    "dua belas": 12,
-    "fifteen": 15,
-    "lima belas": 15,
-    "twenty": 20,
-    "dua puluh": 20,
-}
-_WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_TERM = re.compile(
-    rf"(?:(?P<digits>\d{{1,2}})\s*(?:\(\s*[\w\s-]+\)\s*)?|(?:\w+[\s-]*){{1,3}}?\(\s*(?P<inner>\d{{1,2}})\s*\)|"
-    rf"\b(?P<word>{_WORD}))[\s-]*(?P<unit>tahun|years?|bulan|months?)\b",
-    re.IGNORECASE,
-)
-_LASTING = re.compile(
-    r"\b(?:(?:mem)?berlaku\w*|valid\w*|in force|in effect|remain|duration|jangka waktu|period|term|effect|effective|"
-    r"runs?|lasts|lasting|masa)\b",
-    re.IGNORECASE,
-)
-_FROM_SIGNING = re.compile(
-    r"(?:(?:tanggal|sejak|saat|hari)\b[^.;]{0,40}\b(?:penandatangan\w*|ditandatangan\w*)|(?:date|day|"
-    r"upon|time)\b[^.;]{0,30}\b(?:sign\w*)|(?:upon|on|from) (?:its |the )?signature|on signing|takes? effect today|"
-    r"(?:from|sejak|mulai) (?:today|this day|hari ini))",
-    re.IGNORECASE,
-)
-_EXTENSION = re.compile(
-    r"\b(?:renew|extend|perpanjang|prior|notice|sebelumnya|pemberitahuan|advance|terminat|mengakhiri|diperpanjang)\w*",
-    re.IGNORECASE,
-)
-_BLANKS = re.compile(
-    r"_{3,}|\.{4,}|…{2,}|\(\s*(?:tanggal|date|day|tgl)\s*\)|\[\s*(?:tanggal|date|day|place|tempat|\.*|_*)\s*\]",
-    re.IGNORECASE,
-)
 _RECALLING = re.compile(
     r"\b(?:recalling|referring|pursuant|following|whereas|noting|mengingat|merujuk|menindaklanjuti|memperhatikan|berpedoman|"
     r"sesuai dengan|sebagai tindak lanjut)\b",
     re.IGNORECASE,
 )
-_DRAFT = re.compile(r"\b(?:draft|draf|rancangan|konsep|unsigned|not signed|belum ditandatangani)\b", re.IGNORECASE)
 _HEAD = 1500
 _TITLE = 300
 _TITLES = 6
@@ -111,14 +76,10 @@ _PARTIES = re.compile(
     r"(?P<name>[A-Z][^,.;()\n]{2,80}?)(?=\s+(?:tentang|mengenai|on|concerning|in the|dalam|nomor)\b|[,.;()\n]|\Z)",
     re.IGNORECASE,
 )
-_BLOCK = 16
-_TODAY = re.compile(r"\b(?:pada hari ini|on this(?: the)?\b.{0,40}\bday|this day of|today)\b", re.IGNORECASE)
 _OUT = re.compile(r"\b(?:dicoret|dihapus|ditiadakan|deleted|struck out|removed|dropped)\b", re.IGNORECASE)
-_DAY = 10
 _AIMS = 8
 _HINT = 0.45
 """Below it a field is an everyday word that only hints at one."""
-_DATED = re.compile(r"\b(?:tanggal|date|dated|tgl)\b", re.IGNORECASE)
 _ARTICLE_HEAD = re.compile(r"^\s*(?:pasal|article)\s+\d", re.IGNORECASE | re.MULTILINE)
 
 
@@ -145,7 +106,7 @@ def is_treaty(scene: Scene) -> bool:
     if scene.text.kind == "agreement":
         return True
     early = _BETWEEN.search(body, 0, _TITLE)
-    return bool(early and parties and _TESTIMONIUM.search(body) and _ARTICLE_HEAD.search(body))
+    return bool(early and parties and signing.closed(body) and _ARTICLE_HEAD.search(body))
 
 
 def read(scene: Scene, walk: Walk) -> list[Frame] | None:
@@ -169,12 +130,7 @@ def _take_apart(scene: Scene, walk: Walk) -> Treaty | None:
             head.append(sentence)
             home = home or next((actor for actor in cast if actor.home and actor.role != "holder"), None)
             partner = partner or next((actor for actor in cast if actor.foreign and actor.role != "holder"), None)
-        elif (
-            not operative
-            and not articles
-            and not _OPERATIVE.search(scene.body, sentence.span.start, sentence.span.end)
-            and not _ARTICLE.match(scene.body, sentence.span.start, sentence.span.end)
-        ):
+        elif not articles and (_recites(scene.body, sentence) or not (operative or _decides(scene.body, sentence))):
             recitals.append(sentence)
         else:
             if not articles and _RECALLING.search(scene.body, sentence.span.start, sentence.span.end):
@@ -185,7 +141,20 @@ def _take_apart(scene: Scene, walk: Walk) -> Treaty | None:
     partner = named or partner
     if home is None or partner is None:
         return None
+    partner = partner if named else _in_full(scene, partner)
     return Treaty(home, partner, head, recitals, articles)
+
+
+def _recites(body: str, sentence: Sentence) -> bool:
+    """True for a recital ("a. bahwa ...") and for the lines that say who the parties are and who acts for them."""
+    start, end = sentence.span.start, sentence.span.end
+    return bool(_RECITAL.match(body, start, end) or _PRESENTS.search(body, start, sentence.block.span.end))
+
+
+def _decides(body: str, sentence: Sentence) -> bool:
+    """True where the operative part begins: "have agreed as follows", "Pasal 1"."""
+    start, end = sentence.span.start, sentence.span.end
+    return bool(_OPERATIVE.search(body, start, end) or _ARTICLE.match(body, start, end))
 
 
 def _named_in_title(scene: Scene, walk: Walk, partner: Actor | None) -> Actor | None:
@@ -207,6 +176,22 @@ def _named_in_title(scene: Scene, walk: Walk, partner: Actor | None) -> Actor | 
     return None
 
 
+def _in_full(scene: Scene, partner: Actor) -> Actor:
+    """The partner under the full name that the title gives it, legal form and all ("STICHTING SOLIDARIDAD")."""
+    title = next((text for text in scene.sentences[:_TITLES] if text.span.contains(partner.mention.span)), None)
+    if title is None or partner.party.level != "institution":
+        return partner
+    found = _PARTIES.search(scene.body, title.span.start, title.span.end)
+    start, end = found.span("name") if found is not None else (title.span.start, title.span.end)
+    full = scene.body[start:end].strip()
+    inside = start <= partner.start and partner.end <= end and (start, end) != (partner.start, partner.end)
+    if not inside or len(full.split()) > _NAME or not _FORM.search(scene.body[start : partner.start]):
+        return partner
+    name = named_again(scene.body, full, end)
+    party = replace(partner.party, name=name)
+    return replace(partner, party=party, mention=replace(partner.mention, party=party))
+
+
 def named_again(body: str, name: str, start: int) -> str:
     """A name in capitals as the text writes it further on."""
     again = re.compile(r"\s+".join(map(re.escape, name.split())), re.IGNORECASE)
@@ -217,7 +202,7 @@ def named_again(body: str, name: str, start: int) -> str:
 def _own(scene: Scene, treaty: Treaty, walk: Walk) -> Frame:
     body = scene.body
     sentences = scene.sentences
-    done = _testimonium(body, sentences)
+    done = signing.testimonium(body, sentences)
     top = [sentence for sentence in sentences if sentence.span.start < _HEAD]
     frame = Frame(
         treaty.home.party,
@@ -241,12 +226,10 @@ def _own(scene: Scene, treaty: Treaty, walk: Walk) -> Frame:
     if done is not None and done.of("date"):
         date = done.of("date")[0]
         frame.signed = Value(dating.bounds(date.value)[0], date.span)
-    if frame.signed is None and (opening := _opened(body, sentences)) is not None and done is None:
-        frame.signed = opening
-    elif frame.signed is None and (last := _beside_names(body, scene, walk)) is not None:
-        frame.signed = last
-    elif done is None or frame.signed is None or _blank(body, done):
-        frame.status = "planned" if _unsigned(body, done) else "signed"
+    if frame.signed is None:
+        frame.signed = signing.opened(body, sentences) or signing.beside_names(body, scene, walk)
+    if frame.signed is None or (done is not None and signing.blank(body, done)):
+        frame.status = "planned" if signing.unsigned(body, done) else "signed"
         if frame.status == "planned":
             frame.signed = None
         frame.evidence = done.span if done is not None else sentences[0].span
@@ -254,7 +237,7 @@ def _own(scene: Scene, treaty: Treaty, walk: Walk) -> Frame:
     if done is not None:
         names = [mention for sentence in sentences[done.index :] for mention in sentence.of("person")]
         frame.signatories = names[:_SIGNATORIES]
-    _duration(body, treaty, frame)
+    lasting.run(body, treaty.articles, frame)
     frame.fields = _scope(body, treaty)
     return frame
 
@@ -269,90 +252,6 @@ def _tie(body: str, treaty: Treaty, top: Sequence[Sentence]) -> Value | None:
 
 def _first(sentences: Sequence[Sentence], kind: str) -> Value | None:
     return next((Value(mention.value, mention.span) for sentence in sentences for mention in sentence.of(kind)), None)
-
-
-def _testimonium(body: str, sentences: Sequence[Sentence]) -> Sentence | None:
-    found = [
-        sentence
-        for sentence in sentences[len(sentences) // 3 :]
-        if _TESTIMONIUM.search(body, sentence.span.start, sentence.span.end)
-    ]
-    dated = [sentence for sentence in found if sentence.of("date")]
-    return dated[-1] if dated else found[-1] if found else None
-
-
-def _opened(body: str, sentences: Sequence[Sentence]) -> Value | None:
-    """The day with which the text opens: "Pada hari ini, Senin, tanggal empat belas bulan Maret ..." and its like."""
-    for sentence in sentences[: len(sentences) // 2]:
-        days = [date for date in sentence.of("date") if len(date.value) == _DAY]
-        if days and _TODAY.search(body, sentence.span.start, sentence.span.end):
-            return Value(days[0].value, days[0].span)
-    return None
-
-
-def _beside_names(body: str, scene: Scene, walk: Walk) -> Value | None:
-    """The last day that the block of signatures gives beside a place ("Palu, 27 September 2019")."""
-    days: list[Value] = []
-    for sentence in scene.sentences[-_BLOCK:]:
-        actors = walk.cast[sentence.index]
-        for date in sentence.of("date"):
-            before = body[sentence.span.start : date.span.start]
-            beside = actors or _DATED.search(before) or _only_dates(body, sentence)
-            if len(sentence.span) < _TOP // 2 and beside and len(date.value) == _DAY:
-                days.append(Value(date.value, date.span))
-    return max(days, key=lambda day: day.value, default=None)
-
-
-def _only_dates(body: str, sentence: Sentence) -> bool:
-    """True for a line of the days on which each side signed ("3 March 2022      29 March 2022")."""
-    rest, at = "", sentence.span.start
-    for date in sentence.of("date"):
-        rest += body[at : date.span.start]
-        at = date.span.end
-    return not any(map(str.isalpha, rest + body[at : sentence.span.end]))
-
-
-def _blank(body: str, done: Sentence) -> bool:
-    """True where day or month of the testimonium are still to be filled in."""
-    date = done.of("date")
-    return bool(_BLANKS.search(body, done.span.start, done.span.end)) and all(len(day.value) < _DAY for day in date)
-
-
-def _unsigned(body: str, done: Sentence | None) -> bool:
-    if done is not None and _BLANKS.search(body, done.span.start, done.span.end):
-        return True
-    return done is None or bool(_DRAFT.search(body, 0, 400)) or not done.of("date")
-
-
-def _duration(body: str, treaty: Treaty, frame: Frame) -> None:
-    """Start and end of validity, where the text gives a term and a start, or an end."""
-    for sentence in treaty.articles:
-        if not _LASTING.search(body, sentence.span.start, sentence.span.end):
-            continue
-        stretch, offset = sentence.span.of(body), sentence.span.start
-        dates = dating.read(body, whole(body, sentence, ()))
-        frame.valid_from = frame.valid_from or dates.valid_from
-        frame.valid_to = frame.valid_to or dates.valid_to
-        starts = _FROM_SIGNING.search(stretch)
-        if starts and frame.signed is not None and frame.valid_from is None:
-            frame.valid_from = Value(frame.signed.value, Span(offset + starts.start(), offset + starts.end()))
-        term = _TERM.search(stretch)
-        if (
-            term
-            and frame.valid_from is not None
-            and frame.valid_to is None
-            and not _EXTENSION.search(stretch[: term.start()])
-        ):
-            end = terms.plus(frame.valid_from.value, _months(term))
-            if end:
-                frame.valid_to = Value(end, Span(offset + term.start(), offset + term.end()))
-
-
-def _months(term: re.Match[str]) -> int:
-    """The length of a term."""
-    text = (term["digits"] or term["inner"] or term["word"]).lower()
-    number = int(text) if text.isdigit() else _NUMBERS.get(text, 0)
-    return number if term["unit"].lower().startswith(("bulan", "month")) else 12 * number
 
 
 def _scope(body: str, treaty: Treaty) -> list[Mention]:
