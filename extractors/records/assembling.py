@@ -24,7 +24,7 @@ from extractors.records import (
     tables,
     treaties,
 )
-from extractors.records.discourse import Walk
+from extractors.records.discourse import Dropping, Walk
 from extractors.records.drafts import Draft
 from extractors.records.frames import Frame, Value
 from extractors.records.scene import Scene
@@ -110,20 +110,23 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
     return rows + running
 
 
-def _kept(frames: list[Frame], dropped: Sequence[tuple[int, tuple[str, ...]]]) -> list[Frame]:
+def _kept(frames: list[Frame], dropped: Sequence[Dropping]) -> list[Frame]:
     """The frames without the plans, and the mere hints, of which the text says nearby that nothing came of them."""
-    places: dict[str, list[int]] = {}
-    for at, partners in dropped:
-        for key in partners:
-            places.setdefault(key, []).append(at)
-    return [frame for frame in frames if not _undone(frame, places.get(frame.partner.key, ()))]
+    droppings: dict[str, list[Dropping]] = {}
+    for drop in dropped:
+        for key in drop.partners:
+            droppings.setdefault(key, []).append(drop)
+    return [frame for frame in frames if not _undone(frame, droppings.get(frame.partner.key, ()))]
 
 
-def _undone(frame: Frame, places: Sequence[int]) -> bool:
-    near = places[
-        bisect_left(places, frame.sentence - _DROP_REACH) : bisect_right(places, frame.sentence + _DROP_REACH)
-    ]
-    return any(_undoes(frame, at) for at in near)
+def _undone(frame: Frame, droppings: Sequence[Dropping]) -> bool:
+    first, last = frame.sentence - _DROP_REACH, frame.sentence + _DROP_REACH
+    near = droppings[bisect_left(droppings, first, key=_at) : bisect_right(droppings, last, key=_at)]
+    return any(_undoes(frame, drop.sentence) for drop in near if not drop.homes or frame.home.key in drop.homes)
+
+
+def _at(drop: Dropping) -> int:
+    return drop.sentence
 
 
 def _undoes(frame: Frame, at: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from archive.model import Mention, PartialDate, Span
 from extractors.records.clauses import Clause
+from extractors.records.cues import Cue
 from extractors.records.frames import Value
 
 _END = re.compile(
@@ -44,6 +45,12 @@ _SINCE = re.compile(
     r"dimulai)(?:\s+(?:pada|in|on|tahun|bulan|tanggal|awal|akhir|early|late|mid))*\s*\Z",
     re.IGNORECASE,
 )
+_EFFECT = re.compile(
+    r"\b(?:(?:per|terhitung|efektif|mulai|sejak|semenjak|since|from|effective|as of|as from|with effect from)\s+)+"
+    r"(?:on\s+|pada\s+)?(?:(?:the|awal|akhir|pertengahan|tahun|bulan|tanggal|tgl\.?|early|late|mid)[\s-]+)*\Z",
+    re.IGNORECASE,
+)
+"""From when on something is so; beside an ending, from when on it is over."""
 _LATER = re.compile(
     r"\b(?P<n>se|satu|dua|tiga|empat|lima|\d+|a|one|two|three|four|five)\s?(?P<unit>bulan|tahun|pekan|minggu|month|year|week)s?\s+(?:kemudian|berselang|setelahnya|sesudahnya|later|after)\b",
     re.IGNORECASE,
@@ -138,6 +145,9 @@ _FRONT = " \t\n\"'“”‘’(-–—•*"
 _RULING = frozenset(
     {"sign", "exist", "tie", "since", "renew", "expire", "terminate", "speak", "refuse", "offer", "explore", "visit"}
 )
+_SINCE_WHEN = frozenset({"sign", "tie", "active", "expire", "terminate", "renew", "noun", "kin", "negate"})
+_TURNING = frozenset({"sign", "renew", "active", "since"})
+"""What a date after an ending may belong to instead."""
 _SIGNING = frozenset({"paper", "sign", "tie", "exist"})
 _ENDS = frozenset({"expire", "terminate", "renew"})
 _ASIDE = frozenset({"letter", "terminate", "speak", "refuse"})
@@ -191,12 +201,14 @@ def read(body: str, clause: Clause, lookback: Callable[[str, int], str] | None =
                     dates.events.append((mention, first))
             else:
                 dates.events.append((mention, first))
-        elif ruler == "expire":
+        elif ruler == "expire" or _over_from(body, clause, mention, before):
             dates.valid_to = Value(first, mention.span)
         elif _START.search(before):
             dates.valid_from = Value(first, mention.span)
         elif _END.search(before) and (clause.has("expire", "duration", "active") or number or _UNTIL.search(before)):
             dates.valid_to = Value(first, mention.span)
+        elif _SINCE.search(before) and _unused(clause, mention):
+            continue
         elif _SINCE.search(before):
             dates.since.append((mention, first))
             dates.sure.add(mention.span.start)
@@ -211,6 +223,27 @@ def read(body: str, clause: Clause, lookback: Callable[[str, int], str] | None =
     return dates
 
 
+def _over_from(body: str, clause: Clause, mention: Mention, before: str) -> bool:
+    """True for the day from which on a paper holds no more ("diakhiri per 1 Maret", "sejak 2015 tinggal kenangan")."""
+    effect = _EFFECT.search(before)
+    endings = clause.cues_of("expire", "terminate")
+    if effect is None or not endings:
+        return False
+    start, end = mention.span.start - len(before) + effect.start(), mention.span.end
+    if any(0 <= cue.start - end <= _SOON and not body[end : cue.start].strip() for cue in endings):
+        return True
+    return any(
+        cue.end <= start and not any(cue.end < other.start < start and other.name in _TURNING for other in clause.cues)
+        for cue in endings
+    )
+
+
+def _unused(clause: Clause, mention: Mention) -> bool:
+    """True for a day since when nothing was done ("nobody has used it since 2011")."""
+    before = [cue for cue in clause.cues if cue.end <= mention.span.start and cue.name in _SINCE_WHEN]
+    return bool(before) and before[-1].name == "negate"
+
+
 def _long(first: str, last: str) -> bool:
     """True for an interval that no event lasts: it is the life of a paper."""
     return (PartialDate(last).earliest() - PartialDate(first).earliest()).days > _EVENT
@@ -219,7 +252,7 @@ def _long(first: str, last: str) -> bool:
 def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
     """What a date dates: "paper", "letter", or the class of the nearest cue, before it or else after it."""
     start = mention.span.start
-    ruling = [cue for cue in clause.cues if cue.name in _RULING]
+    ruling = [cue for cue in clause.cues if cue.name in _RULING and not _bracketed(clause, cue, mention)]
     before = [cue for cue in ruling if cue.end <= start]
     papers = [paper.span for paper in clause.mentions if paper.kind in {"instrument", "relation"}]
     named = [Span(cue.start, cue.end) for cue in clause.cues_of("memo", "noun")]
@@ -261,6 +294,14 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
         return "paper"
     fronted = not body[clause.start : start].strip(_FRONT) or _FRONTED.fullmatch(body[clause.start : start])
     return after.name if fronted and after is not None else None
+
+
+def _bracketed(clause: Clause, cue: Cue, mention: Mention) -> bool:
+    """True for a cue in brackets that the date is outside of."""
+    first, last = sorted((cue.start, mention.span.start))
+    between = clause.text[max(0, first - clause.start) : last - clause.start]
+    inner, outer = ("(", ")") if cue.start > mention.span.start else (")", "(")
+    return inner in between.rpartition(outer)[2]
 
 
 def relative(body: str, clause: Clause, published: PartialDate | None, last: Value | None) -> Value | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from archive.model import Span
 from extractors.records import dating, homes, occasion, outline, reach, sequel, today
@@ -49,6 +50,14 @@ class State:
     partner_sentence: int = -100
 
 
+class Dropping(NamedTuple):
+    """A sentence that says that nothing came of a plan, with the keys of its partners, and of the homes it names."""
+
+    sentence: int
+    partners: tuple[str, ...]
+    homes: frozenset[str]
+
+
 class Walk:
     """One reading of a scene, sentence by sentence."""
 
@@ -79,7 +88,7 @@ class Walk:
         self.news_day = occasion.news_day(scene, self.reference)
         self.inherited: Value | None = None
         self.last_paragraph = -9
-        self.dropped: list[tuple[int, tuple[str, ...]]] = []
+        self.dropped: list[Dropping] = []
         self.borrowed: list[tuple[int, int]] = []
         """Sentences whose item takes over the fields of another: (sentence, sentence of the other)."""
         self.pointed: dict[int, set[str]] = {}
@@ -139,7 +148,7 @@ class Walk:
             for frame in self.frames
             if frame.sentence >= 0 and "listed" not in frame.marks
         }
-        gone = {self.scene.sentences[at].paragraph for at, _ in self.dropped}
+        gone = {self.scene.sentences[drop.sentence].paragraph for drop in self.dropped}
         return [
             frame
             for frame in self.frames
@@ -354,6 +363,10 @@ class Walk:
         return next((outer for outer in scope.chain() if outer.partners), None) if scope is not None else None
 
     def _drop(self, clause: Clause, explicit: Sequence[Actor]) -> None:
+        """Notes of which partners, and of which homes where it names any, the clause says that nothing came of a plan."""
+        here = [actor for actor in self.cast[clause.sentence.index] if actor.start < clause.end]
+        named = [actor for actor in here if actor.foreign and actor.role not in {"location", "holder"}]
         before = self.state.partners if len(self.state.partners) == 1 else []
-        partners = self.on_top(clause.sentence) or explicit or before
-        self.dropped.append((clause.sentence.index, tuple(actor.party.key for actor in partners)))
+        partners = self.on_top(clause.sentence) or explicit or named or before
+        homes_named = frozenset(actor.party.key for actor in homes.named(here))
+        self.dropped.append(Dropping(clause.sentence.index, tuple(actor.party.key for actor in partners), homes_named))

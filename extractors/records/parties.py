@@ -128,6 +128,8 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
     while near and (near[-1] in countries or (near[-1] in roles["kind"] and near[-1] not in roles["government"])):
         near.pop()
     tail = near[-2:]
+    if _is_contrast(near[-3:]):
+        return "holder"
     if (
         any(word in roles["government"] for word in (*inside[:2], *tail[-1:]))
         and "balai" not in tail
@@ -157,6 +159,14 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
     if tail and tail[-1] in roles["link"]:
         return "link"
     return "plain"
+
+
+def _is_contrast(before: Sequence[str]) -> bool:
+    """True after what says that it is not this one ("bukan Osaka", "not with Osaka", "rather than Osaka")."""
+    roles = _roles()
+    said = before[:-1] if before and before[-1] in roles["link"] else before
+    # "who else if not Osaka" says that it is.
+    return bool(said) and said[-1] in roles["contrast"] and not (len(said) > 1 and said[-2] in roles["none_but"])
 
 
 def _country_words(sentence: Sentence, mention: Mention) -> frozenset[str]:

@@ -29,6 +29,13 @@ _URGED = 45
 _REACH = 32
 _RENEWAL = re.compile(r"perpanjangan|pem(?:bar|bahar)uan|kelanjutan|renewal|extension|prolongation", re.IGNORECASE)
 _NOUN = re.compile(r"penanda ?tangan|signing\b|signature\b", re.IGNORECASE)
+_SUBJECT = (
+    re.compile(r"(?P<what>[^,;:.()]*)\s(?:yang|which|that)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE),
+    re.compile(r"\b(?P<what>[^\W\d]+)\s+(?:itu|tersebut|tadi)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE),
+)
+"""What ends, where a relative clause or a demonstrative shows it."""
+_TIES = frozenset({"noun", "memo", "tie", "kin", "paper", "anaphor", "duration", "both", "draft", "sign", "idea"})
+_PRONOUNS = frozenset({"hal", "ini", "itu", "hari", "saat", "waktu", "tahun", "it"})
 _PURPOSE = re.compile(
     r"\b(?:untuk|agar|supaya|guna|to|to be|to have (?:it|them|the \w+)|for|kita|kami|we|mau|minta|meminta|setuju|"
     r"sepakat|bersedia|sanggup|menyanggupi|agreed|willing|ready|keen)\s+\Z",
@@ -61,8 +68,12 @@ NOTHING = Verdict(None)
 
 def judge(clause: Clause) -> Verdict:
     """The state that the clause speaks of; `NOTHING` where it speaks of none."""
-    if clause.has("deny") and clause.has("sign", "exist", "tie"):
-        return NOTHING
+    if clause.has("deny"):
+        if clause.has("sign", "exist", "tie"):
+            return NOTHING
+        if not (clause.of("instrument") or clause.of("relation") or clause.has("noun", "explore", "offer", "draft")):
+            # "The mayor denied it.": what was told just before is not so.
+            return Verdict(None, dropped=True)
     if _only_asked(clause) or _only_heard(clause):
         return Verdict(None, mute=True)
     for read in (_followed, _stepped, _asked, _ended, _renewed, _signed, _planned, _existing):
@@ -122,7 +133,7 @@ def _once(clause: Clause, approach: Cue) -> bool:
 
 def _ended(clause: Clause) -> Verdict | None:
     ending = _first(clause, "terminate", "expire")
-    if ending is None:
+    if ending is None or _of_something_else(clause, ending):
         return None
     if clause.has("fruitless") or _of_a_plan(clause, ending):
         return Verdict(None, dropped=True, act=ending)
@@ -156,6 +167,24 @@ def _idle(clause: Clause, ending: Cue) -> bool:
     return word in _IDLE and bool(holds)
 
 
+def _of_something_else(clause: Clause, ending: Cue) -> bool:
+    """True where a thing that is no paper or tie ended ("layar yang dua kali padam", "jatah itu kerap hangus")."""
+    at = ending.start - clause.start
+    first = max(0, at - _NEAR)
+    stretch = clause.text[first:at]
+    told = [(cue.start, cue.end) for cue in clause.cues if cue.name in _TIES]
+    told += [(one.span.start, one.span.end) for one in clause.mentions if one.kind not in {"field", "date"}]
+    for pattern in _SUBJECT:
+        subject = pattern.search(stretch)
+        if subject is None or not (what := subject["what"].strip()) or what.lower() in _PRONOUNS:
+            continue
+        start = clause.start + first + subject.start("what")
+        end = start + len(subject["what"])
+        if not any(one < end and start < other for one, other in told):
+            return True
+    return False
+
+
 def _of_a_plan(clause: Clause, ending: Cue) -> bool:
     """True where what ended was a plan or talks about one, and no paper."""
     if ending.name == "terminate" and clause.has("talk", "explore", "offer"):
@@ -170,7 +199,7 @@ def _renewed(clause: Clause) -> Verdict | None:
     if renewal is None or _before(clause, renewal, "modal", _NEXT):
         return None
     if _forsaken(clause, renewal):
-        if clause.has("condition") or _before(clause, renewal, "future", _NEXT):
+        if clause.has("condition") or _to_come(clause, renewal):
             return None
         plan = _first(clause, "talk", "explore", "offer", "draft")
         if plan is not None and not _before(clause, plan, "negate", _NEXT):
@@ -246,10 +275,17 @@ def _existing(clause: Clause) -> Verdict | None:
     if state is None:
         return None
     if _denied(clause, state.name):
-        return Verdict(None, dropped=True)
+        return Verdict(None, dropped=True) if state.name == "tie" or _of_ties(clause) else NOTHING
     if _before(clause, state, "future", _NEAR):
         return Verdict("planned", act=state)
     return Verdict("signed", act=state, kept=clause.has("kept"))
+
+
+def _of_ties(clause: Clause) -> bool:
+    """True where the clause names a paper or a tie, be it as what was spoken of before."""
+    return bool(clause.of("instrument") or clause.of("relation")) or clause.has(
+        "noun", "anaphor", "paper", "kin", "both"
+    )
 
 
 def _first(clause: Clause, *names: str) -> Cue | None:
@@ -257,7 +293,13 @@ def _first(clause: Clause, *names: str) -> Cue | None:
 
 
 def _before(clause: Clause, cue: Cue, name: str, reach: int = 10_000) -> bool:
-    return any(other.name == name and 0 <= cue.start - other.end <= reach for other in clause.cues)
+    """True where such a cue stands before another; one in brackets says nothing of what is outside them."""
+    return any(
+        other.name == name
+        and 0 <= cue.start - other.end <= reach
+        and ")" not in clause.text[other.end - clause.start : cue.start - clause.start].partition("(")[0]
+        for other in clause.cues
+    )
 
 
 def _governed(clause: Clause, cue: Cue, name: str, reach: int) -> bool:
@@ -293,6 +335,12 @@ def _negated(clause: Clause, cue: Cue) -> bool:
 def _forsaken(clause: Clause, renewal: Cue) -> bool:
     """True where nobody renews: "tidak diperpanjang", "nobody extended it", "tak ada yang mengusulkan sambungannya"."""
     return _governed(clause, renewal, "negate", _NEAR)
+
+
+def _to_come(clause: Clause, act: Cue) -> bool:
+    """True for what is still to be done; not where just that is denied ("tidak hendak diteruskan")."""
+    coming = [cue for cue in clause.cues_of("future") if 0 <= act.start - cue.end <= _NEXT]
+    return bool(coming) and not any(_negated(clause, cue) for cue in coming)
 
 
 def _meant(clause: Clause, renewal: Cue) -> bool:

@@ -39,6 +39,10 @@ _EN = "The City of Malang and the City of Toyama signed a memorandum of understa
         (f"{_EN} for five years.", None, None),
         (f"MALANG, 3 Mei 2019 - {_ID}. Naskah itu habis dua tahun lalu.", None, "2017"),
         (f"MALANG, 3 May 2019 - {_EN}. It expired last year.", None, "2018"),
+        (f"{_ID}. Naskah itu diakhiri lebih awal per Maret 2018.", None, "2018-03"),
+        (f"{_ID}. Pemkot Malang mengakhirinya terhitung mulai 1 Maret 2018.", None, "2018-03-01"),
+        (f"{_EN}. It was terminated with effect from 1 March 2018.", None, "2018-03-01"),
+        (f"{_ID}. Naskah itu tidak lagi berlaku sejak 2018.", None, "2018"),
         ("Perjanjian Kota Malang dengan UNICEF, 6 Juni 2018 s.d. 5 Juni 2030.", "2018-06-06", "2030-06-05"),
     ],
 )
