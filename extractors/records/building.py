@@ -136,7 +136,7 @@ def set_times(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, dates:
             frame.signed = None
     frame.valid_from, frame.valid_to = dates.valid_from or frame.valid_from, dates.valid_to or frame.valid_to
     if frame.signed is None and verdict.status == "signed" and verdict.strong and not dates.valid_from:
-        told = walk.last_date[1] if walk.last_date and walk.last_date[0] >= clause.sentence.index - reach.TWO else None
+        told = walk.last_date[1] if walk.last_date and walk.last_date[0] >= clause.sentence.index - reach.NEAR else None
         frame.signed = dating.relative(walk.body, clause, walk.reference, told)
         if clause.has("sign") and (frame.signed is None or len(frame.signed.value) < _DAY):
             frame.signed = occasion.day_near(walk.scene, clause, walk.reference) or frame.signed

@@ -84,7 +84,7 @@ def pairs_of(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequence[Ac
 
 def woven_pairs(walk: Walk, clause: Clause, named: Sequence[Actor], partners: Sequence[Actor]) -> list[Pair]:
     """Pairs told one after the other: "Denpasar with Mossel Bay since 2016, and West Java with Souss-Massa"."""
-    if len(named) < reach.TWO or len(partners) < len(named):
+    if len(named) < reach.PAIR or len(partners) < len(named):
         return []
     keys = {actor.party.key for actor in partners}
     line = [actor for actor in clause.actors if actor in named or (actor.foreign and actor.party.key in keys)]

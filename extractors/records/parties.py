@@ -99,24 +99,22 @@ class Actor:
 def actors(body: str, sentence: Sentence) -> list[Actor]:
     """The places and institutions of a sentence in order, with their roles; list items share that of the first."""
     found: list[Actor] = []
-    starts = [word.start for word in sentence.words]
     for mention in sentence.mentions:
         if mention.party is None or mention.kind not in {"place", "organisation"}:
             continue
-        actor = Actor(mention, mention.party, _role(body, sentence, starts, mention))
+        actor = Actor(mention, mention.party, role_of(body, sentence, mention))
         if found:
             _relate(body, found[-1], actor)
         found.append(actor)
     return found
 
 
-def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention) -> Role:
+def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
+    """What the words around a name make of it."""
     roles = _roles()
-    before = [
-        word.form
-        for word in sentence.words[max(0, _place(starts, mention.span.start) - 6) : _place(starts, mention.span.start)]
-    ]
-    following = _place(starts, mention.span.end)
+    opening = _place(sentence, mention.span.start)
+    before = [word.form for word in sentence.words[max(0, opening - 6) : opening]]
+    following = _place(sentence, mention.span.end)
     after = [word.form for word in sentence.words[following : following + 3]]
     while len(after) > 1 and after[0] in roles["kind"]:
         after.pop(0)
@@ -179,8 +177,9 @@ def _after_capital(before: Sequence[str]) -> bool:
     return False
 
 
-def _place(starts: Sequence[int], position: int) -> int:
-    return bisect_left(starts, position)
+def _place(sentence: Sentence, position: int) -> int:
+    """Which word of a sentence is the first to begin at a position or after it."""
+    return bisect_left(sentence.words, position, key=lambda word: word.start)
 
 
 def _relate(body: str, last: Actor, actor: Actor) -> None:

@@ -120,7 +120,7 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
         return []
     if of_other_homes(walk, clause):
         return []
-    if walk.stage is not None and clause.sentence.index - walk.stage[0] <= reach.TWO and _THERE.search(clause.text):
+    if walk.stage is not None and clause.sentence.index - walk.stage[0] <= reach.NEAR and _THERE.search(clause.text):
         return [walk.stage[1]]
     if walk.group and _GROUP.search(walk.body, clause.start, clause.end):
         return walk.group
@@ -207,14 +207,14 @@ def is_foreign_pair(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> bo
     if tells_own_sisters(walk, clause, partners):
         return True
     groups = {actor.group for actor in partners}
-    if len(groups) < reach.TWO or clause.sentence.has("both"):
+    if len(groups) < reach.PAIR or clause.sentence.has("both"):
         return False
     first = max(actor.end for actor in partners if actor.group == partners[0].group)
     second = next(actor for actor in partners if actor.group != partners[0].group)
     if any(first <= cue.start < second.start and cue.name in {"exist", "sign", "tie"} for cue in clause.cues):
         return True
     return (
-        len(partners) == reach.TWO
+        len(partners) == reach.PAIR
         and reach.WITH.search(walk.body, first, second.start) is not None
         and partners[0].role == "plain"
     )
