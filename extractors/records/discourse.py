@@ -16,7 +16,7 @@ from extractors.records.frames import Frame, Value
 from extractors.records.homes import Homes
 from extractors.records.outline import Scope
 from extractors.records.pairs import Pair, item_home, opening_home, scenery
-from extractors.records.parties import Actor, actors, distinct
+from extractors.records.parties import Actor, actors, distinct, drop_contrasts
 from extractors.records.partners import is_headed_for, partners_in
 from extractors.records.rows import Row
 from extractors.records.scene import Scene, Sentence, after_marker
@@ -56,6 +56,8 @@ class Walk:
         self.scene = scene
         self.body = scene.body
         self.cast = [actors(self.body, sentence) for sentence in scene.sentences]
+        for sentence, cast in zip(scene.sentences, self.cast, strict=True):
+            drop_contrasts(sentence, cast)
         homes.place_datelines(self.body, scene.sentences, self.cast)
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
         self.scopes = outline.draw(self.body, scene.sentences, self.cast)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from archive.model import Mention, Party
 from archive.reference.places import places
+from extractors.records.cues import Cue
 from extractors.records.scene import Sentence
 
 ROLES = Path(__file__).parent / "data" / "roles.toml"
@@ -50,6 +51,7 @@ _ASIDE = re.compile(
 )
 """From a place to another that an apposition or relative clause about it names ("Weipa, a town in Queensland")."""
 _CLOSE = 4
+_ASIDE_REACH = 40
 _POSSESSIVE = re.compile(r"['’]s?\s")
 
 
@@ -126,6 +128,10 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     while near and (near[-1] in countries or (near[-1] in roles["kind"] and near[-1] not in roles["government"])):
         near.pop()
     tail = near[-2:]
+    if _set_against(near) or _is_owner(body, mention, after):
+        return "holder"
+    if mention.party is not None and mention.party.level == "institution" and roles["member"] & set(near[-4:]):
+        return "location"
     if (
         any(word in roles["government"] for word in (*inside[:2], *tail[-1:]))
         and "balai" not in tail
@@ -155,6 +161,39 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     if tail and tail[-1] in roles["link"]:
         return "link"
     return "plain"
+
+
+def _set_against(before: Sequence[str]) -> bool:
+    """True for the place that it was not ("bukan Osaka", "rather than with Osaka")."""
+    roles, line = _roles(), list(before)
+    while line and (line[-1] in roles["link"] or line[-1] in roles["kind"]):
+        line.pop()
+    if not line or (len(line) > 1 and line[-2] in roles["supposing"]):
+        return False
+    return line[-1] in roles["contrast"] or " ".join(line[-2:]) in roles["contrast"]
+
+
+def drop_contrasts(sentence: Sentence, cast: Sequence[Actor]) -> None:
+    """Takes away the "not" that only sets one place against another: it denies no act."""
+    spoken = [
+        cue for cue in sentence.cues if cue.name != "negate" or not any(_denies(sentence, cue, actor) for actor in cast)
+    ]
+    if len(spoken) < len(sentence.cues):
+        sentence.cues = spoken
+        sentence.names = frozenset(cue.name for cue in spoken)
+
+
+def _denies(sentence: Sentence, cue: Cue, actor: Actor) -> bool:
+    """True where nothing but a preposition and a word of kind stands between a "not" and a place."""
+    if actor.role != "holder" or not 0 < actor.start - cue.end < _ASIDE_REACH:
+        return False
+    between = [word.form for word in sentence.words[_place(sentence, cue.end) : _place(sentence, actor.start)]]
+    return all(word in _roles()["link"] or word in _roles()["kind"] for word in between)
+
+
+def _is_owner(body: str, mention: Mention, after: Sequence[str]) -> bool:
+    """True for the place whose body or firm the text goes on to name ("Ankara's aid agency")."""
+    return _POSSESSIVE.match(body, mention.span.end) is not None and not _roles()["owned"].isdisjoint(after)
 
 
 def _country_words(sentence: Sentence, mention: Mention) -> frozenset[str]:
