@@ -60,6 +60,11 @@ def _roles() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in tomllib.loads(ROLES.read_text(encoding="utf-8")).items()}
 
 
+def is_title(word: str) -> bool:
+    """True for a word for a government, its head or a tier, which is no name."""
+    return word in _roles()["government"] or word in _roles()["kind"]
+
+
 @cache
 def _capital_phrases() -> tuple[str, ...]:
     return tuple(_roles()["capital"])

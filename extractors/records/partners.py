@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.records import homes, reach
 from extractors.records.clauses import Clause
-from extractors.records.parties import Actor, distinct
+from extractors.records.parties import Actor, distinct, is_title
 from extractors.records.relevance import is_anchored
 from extractors.records.status import Verdict
 
@@ -41,6 +41,11 @@ _OURS = re.compile(r"\b(?:kami|kita|we|our)\b", re.IGNORECASE)
 _SENT = re.compile(
     r"\b(?:(?:me|di|ber)?kirim\w*|mengirim\w*|(?:me|di)layangkan|melayangkan|sen[dt]|sending|(?:ber|me)?surat\w*|wr(?:ote|itten|ites?)|letters?|proposal)\b[^.;]{0,90}\b(?:ke|kepada|to)\s+"
     r"(?:the\s+|kota\s+|provinsi\s+|city\s+of\s+|pemerintah\s+)*\Z",
+    re.IGNORECASE,
+)
+_STRANGER = re.compile(
+    r"\b(?:dengan|dgn|bersama|with)\s+(?:(?:the|kota|kabupaten|provinsi|prefektur|distrik|city of|town of|pemerintah)\s+){0,3}"
+    r"(?-i:(?P<name>[A-Z][\w'’-]{2,}(?:\s+[A-Z][\w'’-]+){0,3}))",
     re.IGNORECASE,
 )
 _MEMORY = 5
@@ -112,6 +117,11 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
     on_top = walk.on_top(clause.sentence)
     if on_top:
         return list(on_top)
+    told = verdict.strong or bool(clause.of("instrument"))
+    if told and not clause.first and not clause.actors and walk.last_built[0] == clause.sentence.index:
+        return walk.last_built[1]
+    if names_stranger(walk, clause):
+        return []
     beside = [actor for actor in walk.cast[clause.sentence.index] if actor.foreign and actor.taking_part]
     beside = [actor for actor in beside if actor.party.level != "institution"] or beside
     if beside and (verdict.strong or clause.of("instrument")):
@@ -154,6 +164,24 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
     if len(walk.state.partners) > 1 and not clause.has("both", "anaphor", "paper"):
         return []
     return walk.state.partners if points else []
+
+
+def names_stranger(walk: Walk, clause: Clause) -> bool:
+    """True where a paper or a tie is with somebody whose name is known to nobody ("MoU dengan Prato")."""
+    mentions = clause.sentence.mentions
+    for match in _STRANGER.finditer(walk.body, clause.start, clause.end):
+        start, end = match.span("name")
+        if any(mention.span.start < end and start < mention.span.end for mention in mentions):
+            continue
+        if is_title(match["name"].split()[0].lower()):
+            continue
+        if any(0 <= match.start() - cue.end <= 1 for cue in clause.cues_of("noun", "memo", "kin", "tie")) or any(
+            0 <= match.start() - mention.span.end <= 1
+            for mention in mentions
+            if mention.kind in {"instrument", "relation"}
+        ):
+            return True
+    return False
 
 
 def of_other_homes(walk: Walk, clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from archive.model import Mention, Span
+from archive.model import Span
 from extractors.records.homes import of_tier
 from extractors.records.parties import Actor, role_of
 from extractors.records.scene import Sentence
