@@ -44,7 +44,8 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 _STRANGER = re.compile(
-    r"\b(?:dengan|dgn|bersama|with)\s+(?:(?:the|kota|kabupaten|provinsi|prefektur|distrik|city of|town of|pemerintah)\s+){0,3}"
+    r"\b(?:dengan|dgn|bersama|with)\s+"
+    r"(?:(?:the|kota|kabupaten|provinsi|prefektur|distrik|city of|town of|pemerintah)\s+){0,3}"
     r"(?-i:(?P<name>[A-Z][\w'’-]{2,}(?:\s+[A-Z][\w'’-]+){0,3}))",
     re.IGNORECASE,
 )
@@ -98,7 +99,8 @@ def chosen_partners(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequ
     on_top = walk.on_top(clause.sentence)
     if explicit and on_top:
         keys = {actor.party.key for actor in on_top}
-        roles = {"government", "link"} if homes.named(clause.actors) else {"government"}
+        ours = homes.named(clause.actors) or _OURS.search(walk.body, clause.start, clause.end)
+        roles = {"government", "link"} if ours else {"government"}
         tied = [actor for actor in explicit if actor.role in roles and is_anchored(walk, clause)]
         again = [actor for actor in explicit if actor.party.key in keys]
         if again:
@@ -232,7 +234,7 @@ def is_foreign_pair(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> bo
     """True for a twinning of two places abroad: two groups of them around the verb and no home in sight."""
     if any(actor.home and actor.role != "location" for actor in walk.cast[clause.sentence.index]):
         return False
-    if tells_own_sisters(walk, clause, partners):
+    if tells_own_sisters(walk, clause, partners) or is_set_abroad(walk, clause, partners):
         return True
     groups = {actor.group for actor in partners}
     if len(groups) < reach.PAIR or clause.sentence.has("both"):
@@ -246,6 +248,15 @@ def is_foreign_pair(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> bo
         and reach.WITH.search(walk.body, first, second.start) is not None
         and partners[0].role == "plain"
     )
+
+
+def is_set_abroad(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> bool:
+    """True where a clause begins in one country abroad and tells of ties there ("In Paramaribo there is a pact with")."""
+    stage = clause.actors[0]
+    if stage.role != "location" or not stage.foreign or not walk.leads(clause.sentence, stage) or clause.has("sign"):
+        return False
+    office = homes.bare_level(clause.sentence, clause.start, clause.end, clause.actors) is not None
+    return not office and all(partner.party.country != stage.party.country for partner in partners)
 
 
 def tells_own_sisters(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> bool:
