@@ -42,7 +42,7 @@ def owner_of(walk: Walk) -> Actor | None:
     if not headed or any(actor.home for actor in front[:1]):
         return None
     topics = [actor for scope in walk.scopes if scope is not None and scope.topical for actor in scope.homes]
-    lead = [actor for cast in walk.cast[: reach.LIST] for actor in cast]
+    lead = [actor for cast in walk.cast[: reach.LEAD] for actor in cast]
     if any(actor.home and actor.role == "government" for actor in lead):
         topics = []
     named = [

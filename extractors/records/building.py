@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extractors.records.discourse import Walk
 
 _LAST_ONLY = re.compile(r"yang (?:disebut )?terakhir|the latter|the last", re.IGNORECASE)
+_ALIKE = re.compile(r"\b(?:serupa|sejenis|semacam|yang sama|similar|the same)\b", re.IGNORECASE)
 _DAY = 10
 
 
@@ -46,7 +47,7 @@ def build(
             for pair in dates.events
             if any(0 <= pair[0].span.start - paper.span.end <= reach.TIED for paper in papers)
         ]
-    instrument = instrument_of(walk, clause, verdict)
+    instrument = instrument_of(walk, clause, verdict, explicit)
     relation = relation_of(walk, clause) or walk.inherited
     last = walk.frames[-1] if walk.frames else None
     shared: Value | None = None
@@ -136,7 +137,7 @@ def set_times(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, dates:
             frame.signed = None
     frame.valid_from, frame.valid_to = dates.valid_from or frame.valid_from, dates.valid_to or frame.valid_to
     if frame.signed is None and verdict.status == "signed" and verdict.strong and not dates.valid_from:
-        told = walk.last_date[1] if walk.last_date and walk.last_date[0] >= clause.sentence.index - reach.TWO else None
+        told = walk.last_date[1] if walk.last_date and walk.last_date[0] >= clause.sentence.index - reach.NEAR else None
         frame.signed = dating.relative(walk.body, clause, walk.reference, told)
         if clause.has("sign") and (frame.signed is None or len(frame.signed.value) < _DAY):
             frame.signed = occasion.day_near(walk.scene, clause, walk.reference) or frame.signed
@@ -208,7 +209,7 @@ def set_marks(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, explic
     marks |= {name for name, holds in given.items() if holds}
 
 
-def instrument_of(walk: Walk, clause: Clause, verdict: Verdict) -> Value | None:
+def instrument_of(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequence[Actor]) -> Value | None:
     """The paper that the clause speaks of: the one nearest its verb, or the one spoken of before."""
     found = clause.of("instrument")
     act = verdict.act
@@ -225,10 +226,17 @@ def instrument_of(walk: Walk, clause: Clause, verdict: Verdict) -> Value | None:
         memo = clause.cues_of("memo")
         if memo and not clause.of("instrument") and not clause.has("derived"):
             return Value("MoU", Span(memo[0].start, memo[0].end))
-        return walk.state.instrument if clause.has("paper") and not clause.has("derived") else None
+        return _spoken_of(walk, clause, explicit) if clause.has("paper") and not clause.has("derived") else None
     at = act.start if act is not None else found[0].span.start
     chosen = min(found, key=lambda mention: abs(mention.span.start - at))
     return Value(chosen.value, chosen.span)
+
+
+def _spoken_of(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> Value | None:
+    """The paper spoken of before, where the clause does not name another partner, or says that theirs is alike."""
+    before = {actor.party.key for actor in walk.state.partners}
+    same = not explicit or not before or any(actor.party.key in before for actor in explicit)
+    return walk.state.instrument if same or _ALIKE.search(clause.text) else None
 
 
 def relation_of(walk: Walk, clause: Clause) -> Value | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from archive.model import Span
-from extractors.records import dating, homes, occasion, outline, reach, sequel, today
+from extractors.records import dating, homes, occasion, outline, pointing, reach, sequel, today
 from extractors.records.bearings import has_theme, listed_tie, owner_of
 from extractors.records.building import build
 from extractors.records.clauses import Clause, clauses
@@ -17,7 +17,7 @@ from extractors.records.frames import Frame, Value
 from extractors.records.homes import Homes
 from extractors.records.outline import Scope
 from extractors.records.pairs import Pair, item_home, opening_home, scenery
-from extractors.records.parties import Actor, actors, distinct
+from extractors.records.parties import Actor, actors, distinct, drop_contrasts
 from extractors.records.partners import is_headed_for, partners_in
 from extractors.records.rows import Row
 from extractors.records.scene import Scene, Sentence, after_marker
@@ -65,9 +65,12 @@ class Walk:
         self.scene = scene
         self.body = scene.body
         self.cast = [actors(self.body, sentence) for sentence in scene.sentences]
+        for sentence, cast in zip(scene.sentences, self.cast, strict=True):
+            drop_contrasts(sentence, cast)
         homes.place_datelines(self.body, scene.sentences, self.cast)
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
         self.scopes = outline.draw(self.body, scene.sentences, self.cast)
+        pointing.resolve(self.body, scene.sentences, self.cast)
         self.topic_kinds = {scope.kind for scope in self.scopes if scope is not None and scope.partners} - {
             "plain",
             "heading",

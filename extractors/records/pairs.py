@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from extractors.records import homes, reach
@@ -24,7 +24,11 @@ _JOINT = re.compile(
     r"state|prefektur|region|municipality|town)\s+(?:of\s+)?)*",
     re.IGNORECASE,
 )
+_AWAY = re.compile(r"\b(?:ke|kepada|menuju|to|towards?)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+"""Before a place to which something goes."""
 _EACH = re.compile(r"\b(?:masing-masing|respectively|berturut-turut|secara terpisah)\b", re.IGNORECASE)
+_TOLD = 6
+"""Frames back."""
 Pair = tuple[Actor, Actor]
 
 
@@ -43,6 +47,8 @@ def scenery(walk: Walk, sentence: Sentence, cast: Sequence[Actor]) -> list[Actor
     if not opens or len(cast) != 1 or main is None or not cast[0].home or not walk.leads(sentence, cast[0]):
         return []
     same = (cast[0].party.level == "province") == (main.party.level == "province")
+    if _AWAY.search(walk.body, sentence.span.start, cast[0].start):
+        return []
     return list(cast) if same and cast[0].role in {"location", "source"} else []
 
 
@@ -84,7 +90,7 @@ def pairs_of(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequence[Ac
 
 def woven_pairs(walk: Walk, clause: Clause, named: Sequence[Actor], partners: Sequence[Actor]) -> list[Pair]:
     """Pairs told one after the other: "Denpasar with Mossel Bay since 2016, and West Java with Souss-Massa"."""
-    if len(named) < reach.TWO or len(partners) < len(named):
+    if len(named) < reach.PAIR or len(partners) < len(named):
         return []
     keys = {actor.party.key for actor in partners}
     line = [actor for actor in clause.actors if actor in named or (actor.foreign and actor.party.key in keys)]
@@ -164,6 +170,9 @@ def home_of(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | No
                 ),
             )
         return named[0]
+    told = home_told(walk, clause, here, keys)
+    if told is not None:
+        return told
     if home_on_top(walk, clause) is not None:
         return state
     opening = opening_home(walk, clause.sentence)
@@ -178,6 +187,18 @@ def home_of(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | No
     if chosen is None or is_met(walk, chosen, clause.sentence):
         return chosen
     return walk.homes.met(clause.sentence.index + 1)
+
+
+def home_told(walk: Walk, clause: Clause, here: Sequence[Actor], partners: Collection[str]) -> Actor | None:
+    """The home that the sentence just before told of with the partner that this one only points back to."""
+    if here:
+        return None
+    for frame in reversed(walk.frames[-_TOLD:]):
+        if not 0 <= clause.sentence.index - frame.sentence <= 1 or frame.partner.key not in partners:
+            continue
+        if walk.scene.sentences[frame.sentence].paragraph == clause.sentence.paragraph:
+            return next((actor for actor in walk.cast[frame.sentence] if actor.party.key == frame.home.key), None)
+    return None
 
 
 def opening_home(walk: Walk, sentence: Sentence) -> Actor | None:

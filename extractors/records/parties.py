@@ -13,6 +13,7 @@ from typing import Literal
 
 from archive.model import Mention, Party
 from archive.reference.places import places
+from extractors.records.cues import Cue
 from extractors.records.scene import Sentence
 
 ROLES = Path(__file__).parent / "data" / "roles.toml"
@@ -50,12 +51,18 @@ _ASIDE = re.compile(
 )
 """From a place to another that an apposition or relative clause about it names ("Weipa, a town in Queensland")."""
 _CLOSE = 4
+_ASIDE_REACH = 40
 _POSSESSIVE = re.compile(r"['’]s?\s")
 
 
 @cache
 def _roles() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in tomllib.loads(ROLES.read_text(encoding="utf-8")).items()}
+
+
+def is_title(word: str) -> bool:
+    """True for a word for a government, its head or a tier, which is no name."""
+    return word in _roles()["government"] or word in _roles()["kind"]
 
 
 @cache
@@ -99,24 +106,22 @@ class Actor:
 def actors(body: str, sentence: Sentence) -> list[Actor]:
     """The places and institutions of a sentence in order, with their roles; list items share that of the first."""
     found: list[Actor] = []
-    starts = [word.start for word in sentence.words]
     for mention in sentence.mentions:
         if mention.party is None or mention.kind not in {"place", "organisation"}:
             continue
-        actor = Actor(mention, mention.party, _role(body, sentence, starts, mention))
+        actor = Actor(mention, mention.party, role_of(body, sentence, mention))
         if found:
             _relate(body, found[-1], actor)
         found.append(actor)
     return found
 
 
-def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention) -> Role:
+def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
+    """What the words around a name make of it."""
     roles = _roles()
-    before = [
-        word.form
-        for word in sentence.words[max(0, _place(starts, mention.span.start) - 6) : _place(starts, mention.span.start)]
-    ]
-    following = _place(starts, mention.span.end)
+    opening = _place(sentence, mention.span.start)
+    before = [word.form for word in sentence.words[max(0, opening - 6) : opening]]
+    following = _place(sentence, mention.span.end)
     after = [word.form for word in sentence.words[following : following + 3]]
     while len(after) > 1 and after[0] in roles["kind"]:
         after.pop(0)
@@ -128,8 +133,10 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
     while near and (near[-1] in countries or (near[-1] in roles["kind"] and near[-1] not in roles["government"])):
         near.pop()
     tail = near[-2:]
-    if _is_contrast(near[-3:]):
+    if _set_against(near) or _is_owner(body, mention, after):
         return "holder"
+    if mention.party is not None and mention.party.level == "institution" and roles["member"] & set(near[-4:]):
+        return "location"
     if (
         any(word in roles["government"] for word in (*inside[:2], *tail[-1:]))
         and "balai" not in tail
@@ -161,12 +168,37 @@ def _role(body: str, sentence: Sentence, starts: Sequence[int], mention: Mention
     return "plain"
 
 
-def _is_contrast(before: Sequence[str]) -> bool:
-    """True after what says that it is not this one ("bukan Osaka", "not with Osaka", "rather than Osaka")."""
-    roles = _roles()
-    said = before[:-1] if before and before[-1] in roles["link"] else before
-    # "who else if not Osaka" says that it is.
-    return bool(said) and said[-1] in roles["contrast"] and not (len(said) > 1 and said[-2] in roles["none_but"])
+def _set_against(before: Sequence[str]) -> bool:
+    """True for the place that it was not ("bukan Osaka", "rather than with Osaka")."""
+    roles, line = _roles(), list(before)
+    while line and (line[-1] in roles["link"] or line[-1] in roles["kind"]):
+        line.pop()
+    if not line or (len(line) > 1 and line[-2] in roles["none_but"]):
+        return False
+    return line[-1] in roles["contrast"] or " ".join(line[-2:]) in roles["contrast"]
+
+
+def drop_contrasts(sentence: Sentence, cast: Sequence[Actor]) -> None:
+    """Takes away the "not" that only sets one place against another: it denies no act."""
+    spoken = [
+        cue for cue in sentence.cues if cue.name != "negate" or not any(_denies(sentence, cue, actor) for actor in cast)
+    ]
+    if len(spoken) < len(sentence.cues):
+        sentence.cues = spoken
+        sentence.names = frozenset(cue.name for cue in spoken)
+
+
+def _denies(sentence: Sentence, cue: Cue, actor: Actor) -> bool:
+    """True where nothing but a preposition and a word of kind stands between a "not" and a place."""
+    if actor.role != "holder" or not 0 < actor.start - cue.end < _ASIDE_REACH:
+        return False
+    between = [word.form for word in sentence.words[_place(sentence, cue.end) : _place(sentence, actor.start)]]
+    return all(word in _roles()["link"] or word in _roles()["kind"] for word in between)
+
+
+def _is_owner(body: str, mention: Mention, after: Sequence[str]) -> bool:
+    """True for the place whose body or firm the text goes on to name ("Ankara's aid agency")."""
+    return _POSSESSIVE.match(body, mention.span.end) is not None and not _roles()["owned"].isdisjoint(after)
 
 
 def _country_words(sentence: Sentence, mention: Mention) -> frozenset[str]:
@@ -189,8 +221,9 @@ def _after_capital(before: Sequence[str]) -> bool:
     return False
 
 
-def _place(starts: Sequence[int], position: int) -> int:
-    return bisect_left(starts, position)
+def _place(sentence: Sentence, position: int) -> int:
+    """Which word of a sentence is the first to begin at a position or after it."""
+    return bisect_left(sentence.words, position, key=lambda word: word.start)
 
 
 def _relate(body: str, last: Actor, actor: Actor) -> None:

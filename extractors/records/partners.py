@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.records import homes, reach
 from extractors.records.clauses import Clause
-from extractors.records.parties import Actor, distinct
+from extractors.records.parties import Actor, distinct, is_title
 from extractors.records.relevance import is_anchored
 from extractors.records.status import Verdict
 
@@ -41,6 +41,12 @@ _OURS = re.compile(r"\b(?:kami|kita|we|our)\b", re.IGNORECASE)
 _SENT = re.compile(
     r"\b(?:(?:me|di|ber)?kirim\w*|mengirim\w*|(?:me|di)layangkan|melayangkan|sen[dt]|sending|(?:ber|me)?surat\w*|wr(?:ote|itten|ites?)|letters?|proposal)\b[^.;]{0,90}\b(?:ke|kepada|to)\s+"
     r"(?:the\s+|kota\s+|provinsi\s+|city\s+of\s+|pemerintah\s+)*\Z",
+    re.IGNORECASE,
+)
+_STRANGER = re.compile(
+    r"\b(?:dengan|dgn|bersama|with)\s+"
+    r"(?:(?:the|kota|kabupaten|provinsi|prefektur|distrik|city of|town of|pemerintah)\s+){0,3}"
+    r"(?-i:(?P<name>[A-Z][\w'’-]{2,}(?:\s+[A-Z][\w'’-]+){0,3}))",
     re.IGNORECASE,
 )
 _MEMORY = 5
@@ -93,7 +99,8 @@ def chosen_partners(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequ
     on_top = walk.on_top(clause.sentence)
     if explicit and on_top:
         keys = {actor.party.key for actor in on_top}
-        roles = {"government", "link"} if homes.named(clause.actors) else {"government"}
+        ours = homes.named(clause.actors) or _OURS.search(walk.body, clause.start, clause.end)
+        roles = {"government", "link"} if ours else {"government"}
         tied = [actor for actor in explicit if actor.role in roles and is_anchored(walk, clause)]
         again = [actor for actor in explicit if actor.party.key in keys]
         if again:
@@ -112,6 +119,11 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
     on_top = walk.on_top(clause.sentence)
     if on_top:
         return list(on_top)
+    told = verdict.strong or bool(clause.of("instrument"))
+    if told and not clause.first and not clause.actors and walk.last_built[0] == clause.sentence.index:
+        return walk.last_built[1]
+    if names_stranger(walk, clause):
+        return []
     beside = [actor for actor in walk.cast[clause.sentence.index] if actor.foreign and actor.taking_part]
     beside = [actor for actor in beside if actor.party.level != "institution"] or beside
     if beside and (verdict.strong or clause.of("instrument")):
@@ -120,7 +132,7 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
         return []
     if of_other_homes(walk, clause):
         return []
-    if walk.stage is not None and clause.sentence.index - walk.stage[0] <= reach.TWO and _THERE.search(clause.text):
+    if walk.stage is not None and clause.sentence.index - walk.stage[0] <= reach.NEAR and _THERE.search(clause.text):
         return [walk.stage[1]]
     if walk.group and _GROUP.search(walk.body, clause.start, clause.end):
         return walk.group
@@ -154,6 +166,24 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
     if len(walk.state.partners) > 1 and not clause.has("both", "anaphor", "paper"):
         return []
     return walk.state.partners if points else []
+
+
+def names_stranger(walk: Walk, clause: Clause) -> bool:
+    """True where a paper or a tie is with somebody whose name is known to nobody ("MoU dengan Prato")."""
+    mentions = clause.sentence.mentions
+    for match in _STRANGER.finditer(walk.body, clause.start, clause.end):
+        start, end = match.span("name")
+        if any(mention.span.start < end and start < mention.span.end for mention in mentions):
+            continue
+        if is_title(match["name"].split()[0].lower()):
+            continue
+        if any(0 <= match.start() - cue.end <= 1 for cue in clause.cues_of("noun", "memo", "kin", "tie")) or any(
+            0 <= match.start() - mention.span.end <= 1
+            for mention in mentions
+            if mention.kind in {"instrument", "relation"}
+        ):
+            return True
+    return False
 
 
 def of_other_homes(walk: Walk, clause: Clause) -> bool:
@@ -204,20 +234,29 @@ def is_foreign_pair(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> bo
     """True for a twinning of two places abroad: two groups of them around the verb and no home in sight."""
     if any(actor.home and actor.role != "location" for actor in walk.cast[clause.sentence.index]):
         return False
-    if tells_own_sisters(walk, clause, partners):
+    if tells_own_sisters(walk, clause, partners) or is_set_abroad(walk, clause, partners):
         return True
     groups = {actor.group for actor in partners}
-    if len(groups) < reach.TWO or clause.sentence.has("both"):
+    if len(groups) < reach.PAIR or clause.sentence.has("both"):
         return False
     first = max(actor.end for actor in partners if actor.group == partners[0].group)
     second = next(actor for actor in partners if actor.group != partners[0].group)
     if any(first <= cue.start < second.start and cue.name in {"exist", "sign", "tie"} for cue in clause.cues):
         return True
     return (
-        len(partners) == reach.TWO
+        len(partners) == reach.PAIR
         and reach.WITH.search(walk.body, first, second.start) is not None
         and partners[0].role == "plain"
     )
+
+
+def is_set_abroad(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> bool:
+    """True where a clause begins in one country abroad and tells of ties there ("In Paramaribo there is a pact with")."""
+    stage = clause.actors[0]
+    if stage.role != "location" or not stage.foreign or not walk.leads(clause.sentence, stage) or clause.has("sign"):
+        return False
+    office = homes.bare_level(clause.sentence, clause.start, clause.end, clause.actors) is not None
+    return not office and all(partner.party.country != stage.party.country for partner in partners)
 
 
 def tells_own_sisters(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> bool:

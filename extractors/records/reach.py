@@ -7,9 +7,12 @@ ELLIPSIS = re.compile(r"\s*(?:(?:adapun|sedangkan|sementara|lalu|juga|and|then)\
 WITH = re.compile(r"\b(?:dengan|with|to)\s+(?:the\s+|kota\s+|provinsi\s+)*\Z", re.IGNORECASE)
 LOOK_BACK = 200
 """Frames."""
-LIST = 2
-"""Partners; more make a list. Also the sentences of a lead."""
-TWO = 2
+LEAD = 2
+"""Sentences of a lead."""
+NEAR = 2
+"""Sentences back, within which a text still speaks of the same thing."""
+PAIR = 2
+"""Places of one tie; more are a list."""
 SUBJECT = 15
 """Characters from the start of a sentence within which its subject begins."""
 MAIN = 0.6

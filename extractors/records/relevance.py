@@ -68,7 +68,7 @@ def speaks_of_agreement(
         return True
     if len({actor.home for actor in clause.actors if actor.role == "government"}) == 2:
         return True
-    if len(explicit) > reach.LIST and walk.theme:
+    if len(explicit) > reach.PAIR and walk.theme:
         return True
     office = homes.bare_level(clause.sentence, clause.start, clause.end, explicit) is not None
     if verdict.status == "signed" and verdict.strong and office and any(a.role == "government" for a in explicit):
@@ -81,7 +81,7 @@ def ending_told(walk: Walk, clause: Clause, verdict: Verdict) -> bool:
     if verdict.status not in {"expired", "terminated"} or not walk.frames or walk.frames[-1].sentence < 0:
         return False
     last = walk.scene.sentences[walk.frames[-1].sentence]
-    return last.paragraph == clause.sentence.paragraph and clause.sentence.index - last.index <= reach.TWO
+    return last.paragraph == clause.sentence.paragraph and clause.sentence.index - last.index <= reach.NEAR
 
 
 def is_of_others(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:

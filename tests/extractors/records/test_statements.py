@@ -11,9 +11,11 @@ from archive.model import Record
 from extractors.parsing import parse_plain
 from extractors.reader import read_text
 
+_TABLES = ("statements.toml", "parties.toml")
 _CASES = [
     (f"{group}-{number}", case["text"].strip(), case["records"])
-    for group, cases in tomllib.loads((Path(__file__).parent / "statements.toml").read_text(encoding="utf-8")).items()
+    for table in _TABLES
+    for group, cases in tomllib.loads((Path(__file__).parent / table).read_text(encoding="utf-8")).items()
     for number, case in enumerate(cases, 1)
 ]
 

@@ -1,0 +1,143 @@
+"""Places spoken of by what they are: "kabupaten itu", "that port town" point back to a name and stand for it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from archive.model import Span
+from extractors.records.homes import of_tier
+from extractors.records.parties import Actor, role_of
+from extractors.records.scene import Sentence
+from extractors.records.words import Word
+
+POINTING = Path(__file__).parent / "data" / "pointing.toml"
+_LONGEST = 8
+"""Words of a noun phrase."""
+_SHORT = 4
+"""Words of one that its first word closes ("that quiet port town")."""
+_MEMORY = 5
+"""Sentences back, within which a reader still knows which place is meant."""
+_SURE = 0.8
+_BOUND = frozenset({"paper", "anaphor", "both"})
+"""What else a demonstrative may belong to ("naskah itu")."""
+_VERBS = frozenset({"sign", "tie", "exist", "offer", "explore", "future", "speak", "noun", "memo"})
+_ENDS = frozenset('.;:!?"“”()')
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(POINTING.read_text(encoding="utf-8"))
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in _tables()["words"].items()}
+
+
+@cache
+def _tiers() -> dict[str, frozenset[str]]:
+    """The tiers that each noun may mean."""
+    found: dict[str, frozenset[str]] = {}
+    for tier, nouns in _tables()["tiers"].items():
+        for noun in nouns:
+            found[noun] = found.get(noun, frozenset()) | set(tier.split("_"))
+    return found
+
+
+def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[list[Actor]]) -> None:
+    """Adds to each cast the places that its sentence points back to, as if they were named there."""
+    for sentence, actors in zip(sentences, cast, strict=True):
+        for phrase, tiers in list(_phrases(body, sentence, actors)):
+            antecedent = _antecedent(sentences, cast, sentence, phrase, tiers)
+            if antecedent is not None:
+                for actor in actors:
+                    if phrase.start <= actor.start < phrase.end:
+                        # "Badan pangan PBB itu": a name inside the phrase only tells whose it is.
+                        actor.role = "holder"
+                actors.append(_standing_for(body, sentence, phrase, antecedent))
+                actors.sort(key=lambda actor: actor.start)
+
+
+def _phrases(body: str, sentence: Sentence, actors: Sequence[Actor]) -> Iterator[tuple[Span, frozenset[str]]]:
+    """The noun phrases that point back, each with the tiers that its noun may mean."""
+    line, tiers = sentence.words, _tiers()
+    for place, word in enumerate(line):
+        if word.form not in tiers or (place and line[place - 1].form in _words()["unlike"]) or _is_many(line, place):
+            continue
+        first, last = _bounds(line, place)
+        if first is None:
+            continue
+        span = Span(line[first].start, line[last].end)
+        if not _is_broken(body, sentence, span, word) and not any(
+            span.start <= actor.start < span.end and actor.start - word.end <= 1 for actor in actors
+        ):
+            yield span, tiers[word.form]
+
+
+def _is_many(line: Sequence[Word], place: int) -> bool:
+    """True for a doubled noun ("kota-kota itu")."""
+    return line[place].form in {line[at].form for at in (place - 1, place + 1) if 0 <= at < len(line)}
+
+
+def _bounds(line: Sequence[Word], place: int) -> tuple[int | None, int]:
+    """First and last word of a phrase about a noun: "kabupaten pengrajin kulit itu", "that quiet town"."""
+    words = _words()
+    for last in range(place + 1, min(place + _LONGEST, len(line))):
+        if line[last].form in words["behind"]:
+            return place, last
+        if line[last].form in words["parting"]:
+            break
+    for first in range(place - 1, max(place - _SHORT, -1), -1):
+        if line[first].form in words["parting"]:
+            break
+        if line[first].form in words["before"]:
+            follows = line[place + 1].form if place + 1 < len(line) else ""
+            return (None, place) if follows in words["compound"] else (first, place)
+    return None, place
+
+
+def _is_broken(body: str, sentence: Sentence, span: Span, noun: Word) -> bool:
+    """True where something ends inside the phrase, or a verb or a paper takes the demonstrative for itself."""
+    if not _ENDS.isdisjoint(body[span.start : span.end]):
+        return True
+    if any(mention.span.start <= noun.start < mention.span.end for mention in sentence.mentions):
+        return True
+    return any(
+        (cue.name in _BOUND and cue.start < span.end <= cue.end)
+        or (cue.name in _VERBS and span.start <= cue.start and cue.end <= span.end)
+        for cue in sentence.cues
+    )
+
+
+def _antecedent(
+    sentences: Sequence[Sentence],
+    cast: Sequence[Sequence[Actor]],
+    sentence: Sentence,
+    phrase: Span,
+    tiers: frozenset[str],
+) -> Actor | None:
+    """The place of such a tier that was named last; where something happened abroad is not spoken of."""
+    for index in range(sentence.index, max(sentence.index - _MEMORY, -1), -1):
+        if sentences[index].heading:
+            return None
+        for actor in reversed(cast[index]):
+            spoken_of = actor.taking_part or actor.role == "source" or actor.home
+            if actor.start < phrase.start and spoken_of and actor.role != "holder" and _is_of(actor, tiers):
+                return actor
+    return None
+
+
+def _is_of(actor: Actor, tiers: frozenset[str]) -> bool:
+    if not (actor.home or actor.foreign):
+        return False
+    level = actor.party.level
+    return level in tiers or (actor.home and any(of_tier(actor.party, tier) for tier in tiers))
+
+
+def _standing_for(body: str, sentence: Sentence, phrase: Span, antecedent: Actor) -> Actor:
+    mention = replace(antecedent.mention, span=phrase, surface=phrase.of(body), score=_SURE)
+    return Actor(mention, antecedent.party, role_of(body, sentence, mention))
