@@ -1,4 +1,4 @@
-"""Makes `names.tsv` and `common.txt` in `extractors/data` out of the packages Faker and PySastrawi (both MIT).
+"""Makes `names.tsv`, `common.txt` and `english.txt` in `extractors/data` out of Faker and PySastrawi (both MIT).
 
     uv run --with Faker python -m extractors.making.names
 
@@ -89,13 +89,31 @@ def main() -> None:
         "# Made by extractors/making/names.py.",
     ]
     (DATA / "common.txt").write_text("\n".join(head + words) + "\n", encoding="utf-8")
+    write_english()
 
 
 def everyday_words() -> set[str]:
     """Indonesian roots and frequent English words."""
+    return indonesian_roots() | english_words()
+
+
+def indonesian_roots() -> set[str]:
+    """The roots of PySastrawi's dictionary."""
     roots = importlib.resources.files("Sastrawi.Stemmer").joinpath("data/kata-dasar.txt").read_text(encoding="utf-8")
-    english = importlib.import_module("faker.providers.lorem.en_US").Provider.word_list
-    return {word.lower() for word in [*roots.split(), *english] if word.isalpha() and len(word) > 1}
+    return {word.lower() for word in roots.split() if word.isalpha() and len(word) > 1}
+
+
+def english_words() -> set[str]:
+    """The words of Faker's English filler text."""
+    words = importlib.import_module("faker.providers.lorem.en_US").Provider.word_list
+    return {word.lower() for word in words if word.isalpha() and len(word) > 1}
+
+
+def write_english() -> None:
+    """Writes the everyday words that are English only, from which no Indonesian word is formed."""
+    head = "# Everyday words that are English only, from Faker (MIT). Made by extractors/making/names.py."
+    words = sorted(english_words() - indonesian_roots())
+    (DATA / "english.txt").write_text("\n".join([head, *words]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

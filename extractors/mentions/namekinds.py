@@ -6,22 +6,28 @@ import functools
 from collections.abc import Iterator, Sequence
 
 from archive.model.mention import MentionKind
-from archive.reference import places
+from archive.reference import places, squeeze
 from extractors.mentions import agencies
 from extractors.mentions import namewords as lists
+from extractors.mentions.employers import employees
+from extractors.mentions.nameshapes import joined_names
 from extractors.mentions.numberwords import table
 from extractors.mentions.passages import BORDER, Passage, Word
 from extractors.mentions.places_countries import bare
 from extractors.mentions.signatures import signed_words
 
 _ACRONYM = 8
+RULERS = frozenset({"governor", "mayor", "regent"})
+"""The codes of the heads of regions, those of their deputies left out."""
+
 _TOWN = 5_000
 
 
 @functools.lru_cache(maxsize=1 << 12)
 def is_town(name: str) -> bool:
-    """True for the name of an Indonesian region or of a foreign place of some size."""
-    return any(place.country == "ID" or place.population >= _TOWN for place in places().named(name))
+    """True for the name of an Indonesian region or of a foreign place of some size, rare foreign names left out."""
+    known = places().known([key]).get(key, ()) if (key := squeeze(name)) else ()
+    return any(place.country == "ID" or (place.population >= _TOWN and not weak) for place, weak in known)
 
 
 class Kinds:
@@ -34,13 +40,21 @@ class Kinds:
         self.blocked = self._within("place", "country")
         self.blocked_offices = self._within("law", "date", "instrument")
         self.signed = signed_words(passage) - self.blocked
-        self.facilities = agencies.proper_names(self.words)
+        self.joined = {at for name in joined_names(self.words) for at in name}
+        self.facilities = agencies.proper_names(self.words) - self.joined
         self._free_names()
+        self.blocked -= self.joined
+        self.lettered = set(self._letters_of_rulers())
+        self.blocked -= self.lettered
         self.degrees = {index for at in passage.capitals for index in self._degree_words(at)}
         self.offices = list(self._offices())
         self._free_offices()
         self.towns = frozenset(self.blocked)
-        self.blocked |= self._bodies()
+        bodies = self._bodies() - self.joined
+        employed = employees(self.words, bodies | self.facilities, self._led)
+        self.facilities -= employed
+        self.blocked |= bodies - employed
+        self.blocked -= employed
         self.office_words = {at for start, end, _ in self.offices for at in range(start, end)}
         self.kinds = [_kind_of_small(word.text) for word in self.words]
         for at in passage.capitals:
@@ -53,11 +67,12 @@ class Kinds:
 
     def _bodies(self) -> set[int]:
         """The words of organisations, without a name that a reader of organisations took with the office before it."""
-        bodies, given = self._within("organisation"), lists.names()[0]
+        bodies = self._within("organisation")
         for at in sorted(bodies):
             if at not in bodies or at in self.facilities or at + 1 >= len(self.words):
                 continue
-            begins = at - 1 in bodies and lists.plain(self.words[at].text) in given
+            begins = at - 1 in bodies and lists.is_given(lists.plain(self.words[at].text))
+            begins = begins or (at - 1 in bodies and lists.plain(self.words[at].text) in lists.titles())
             while begins and at in bodies:
                 bodies.discard(at)
                 at += 1
@@ -69,42 +84,80 @@ class Kinds:
         "PT Research Institute Japan-Jakarta Albertus Prasetyo", "with Yukio Hayashida" where Yukio is a town as well,
         and the town in "Wali Kota Vlissingen Bas van den Tillaar" that is known from elsewhere in the passage.
         """
-        given = lists.names()[0]
         towns = {mention.surface for mention in self.passage.found("place") if " " not in mention.surface}
         of_towns = {at for at in self.passage.capitals if self.words[at].text in towns}
         for at in sorted(self.facilities | self.blocked | of_towns):
             if not 0 < at < len(self.words) - 1:
                 continue
             word, before, after = self.words[at], self.words[at - 1], self.words[at + 1]
-            if at in self.facilities and at - 1 in self.blocked and lists.plain(word.text) in given:
+            if at in self.facilities and at - 1 in self.blocked and lists.is_given(lists.plain(word.text)):
                 while at in self.facilities:
                     self.facilities.discard(at)
                     at += 1
             elif at in self.blocked:
                 alone = at - 1 not in self.blocked and at + 1 not in self.blocked
                 holder = at > 1 and at - 2 in self.blocked and self._spans("office", at - 1, at)
-                first = lists.plain(word.text) in given and after.text.istitle() and (before.text.islower() or holder)
-                if alone and (first or (before.text.istitle() and lists.plain(before.text) in given)):
+                given = lists.is_given(lists.plain(word.text))
+                first = given and after.text.istitle() and (before.text.islower() or holder)
+                if alone and (first or (before.text.istitle() and lists.is_given(lists.plain(before.text)))):
                     self.blocked.discard(at)
             elif (
                 at > 1
                 and at - 2 in self.blocked
-                and lists.plain(word.text) in given
+                and lists.is_given(lists.plain(word.text))
                 and self._spans("office", at - 1, at)
             ):
                 continue  # "Bogor Mayor Rizal Effendi"
             elif word.text in towns and after.text.istitle() and self._phrase_ends("office", at):
                 self.blocked.add(at)
 
+    def _letters_of_rulers(self) -> Iterator[int]:
+        """Letters that stand for names between the head of a region and a name: "Mayor AS Tamrin", "Bupati MZA Djalal".
+
+        A president is that of a country, which may be written so.
+        """
+        for at in self.passage.capitals:
+            text = self.words[at].text
+            if not (2 <= len(text) <= 3 and text.isupper()) or at + 1 >= len(self.words):
+                continue
+            ruled = any(self._ruler(at - length, at) for length in (1, 2, 3) if at >= length)
+            region = any(place.country == "ID" for place in places().named(text))
+            if ruled and not region and self.words[at + 1].text.istitle():
+                yield at
+
+    def _free_from(self, at: int) -> None:
+        """Takes a given name and what follows it out of a facility."""
+        if lists.is_given(lists.plain(self.words[at].text)):
+            while at in self.facilities:
+                self.facilities.discard(at)
+                at += 1
+
+    def _ruler(self, start: int, end: int) -> bool:
+        """True for the office of the head of a region."""
+        found = self._phrase("office", start)
+        return found is not None and found[0] == end and found[1].removeprefix("deputy_") in RULERS
+
     def _free_offices(self) -> None:
         """Takes an office out of a facility whose first word is its last: "Datuk Bandar MBMB" is no harbour."""
         for start, end, _ in self.offices:
+            if start in self.facilities and end in self.facilities and start - 1 in self.facilities:
+                self._free_from(end)  # "Chamber of Shipping President Orhan Dinç"
             if start in self.facilities or end - 1 not in self.facilities:
                 continue
             at = next(index for index in range(start, end) if index in self.facilities)
             while at in self.facilities:
                 self.facilities.discard(at)
                 at += 1
+
+    def _led(self, at: int) -> bool:
+        """True where an office or what somebody is stands before a word, two words in small letters passed over.
+
+        "pakar hubungan internasional Universitas ...", or an office that a body took in: "Rektor Curtin University".
+        """
+        for end in (at, at - 1, at - 2, at + 1, at + 2):
+            if self._phrase_ends("role", end) or self._phrase_ends("office", end):
+                return all(word.text.islower() for word in self.words[end:at])
+        return False
 
     def _phrase_ends(self, use: str, end: int) -> bool:
         """True where a phrase of the use ends right before a word."""
@@ -150,6 +203,13 @@ class Kinds:
             yield at, end, code
             free = end
 
+    def _offices_by_end(self) -> dict[int, list[tuple[int, int, str]]]:
+        if not hasattr(self, "_by_end"):
+            self._by_end: dict[int, list[tuple[int, int, str]]] = {}
+            for office in self.offices:
+                self._by_end.setdefault(office[1] - 1, []).append(office)
+        return self._by_end
+
     def _kind(self, at: int) -> str:
         """What a word with a capital may be in a name.
 
@@ -160,11 +220,16 @@ class Kinds:
         text = word.text
         if not text[0].isalpha():
             return "P"
+        if at in self.joined:
+            return "N"
         if at in self.office_words or at in self.blocked or at in self.facilities or at in self.blocked_offices:
             return "C"
         lower = lists.plain(text)
-        if lower in lists.SHORTENED:
+        _, names, doubtful = lists.names()
+        if lower in lists.SHORTENED or self._noble(at) or self._ends_name(at):
             return "N"
+        if lower in lists.single("body") and (at - 1 in self.office_words or not (lower in names or lower in doubtful)):
+            return "C"  # "Kepala Biro", "Ketua Pansus"
         hyphened = at + 2 < len(self.words) and self.words[at + 2].text == "-" and self._glued(at + 2)
         if (
             lower in lists.titles()
@@ -180,7 +245,6 @@ class Kinds:
             if text in "EM" and at > 1 and self.words[at - 2].text == "H" and self._glued(at) and self._dot(at - 1):
                 return "T"  # "H.E.", "H.M."
             return "I" if self._initial(at) else "C"
-        _, names, doubtful = lists.names()
         followed = at + 1 < len(self.words) and self.words[at + 1].text.istitle()
         if agencies.is_acronym(word) or (
             agencies.is_head(word) and not ((lower in names or lower in doubtful) and followed)
@@ -199,6 +263,26 @@ class Kinds:
             return "D"
         return "C" if lower in lists.common() and lower not in names else "N"
 
+    def _noble(self, at: int) -> bool:
+        """True for a title of birth that is a part of the name behind it: "Wan Saiful Effendi", "Raja Hafizah"."""
+        if lists.plain(self.words[at].text) not in lists.single("noble") or at + 1 >= len(self.words):
+            return False
+        if not self.words[at + 1].text.istitle() and not self.words[at + 1].text.isupper():
+            return False
+        names = 0
+        for word in self.words[at + 1 : at + 3]:
+            names += lists.is_name(lists.plain(word.text)) and word.text[0].isupper()
+        opens = at == 0 or self.words[at - 1].text in {".", "?", "!", BORDER, '"', "“"}
+        return names > 0 and (not opens or names > 1 or self.words[at].lower not in lists.common())
+
+    def _ends_name(self, at: int) -> bool:
+        """True for a title behind a name, where no name follows: "Sri Wahyuni Mas bersama"."""
+        if at < 2 or self.kinds[at - 1] != "N" or lists.plain(self.words[at].text) not in lists.titles():
+            return False
+        named = self.kinds[at - 2] in "ND" and at - 1 not in self.office_words
+        after = self.words[at + 1].text if at + 1 < len(self.words) else "."
+        return named and len(self.words[at].text) > 2 and (after.islower() or after in {".", ",", BORDER})
+
     def _hajj(self, at: int) -> bool:
         """True for the letter of a title; not for the second initial of a name ("Ole H. Nilsen")."""
         before = self.words[at - 1] if at else None
@@ -207,15 +291,26 @@ class Kinds:
             return governed and at + 1 < len(self.words) and self.words[at + 1].text.istitle()
         if before is None or at - 1 in self.office_words or at - 1 in self.blocked:
             return True
-        return lists.plain(before.text) not in lists.names()[0] or is_town(before.text)
+        return not lists.is_given(lists.plain(before.text)) or is_town(before.text)
 
     def _initial(self, at: int) -> bool:
         """True for a single letter that may belong to a name; not for the number in "Komisi I"."""
         if self._dot(at + 1) or self.words[at].text not in "IVX":
-            return True
+            return not self._enumerates(at)
         if at > 0 and self.words[at - 1].lower in lists.titles():
             return True
         return at + 1 < len(self.words) and self.words[at + 1].lower in lists.AFTER_I
+
+    def _enumerates(self, at: int) -> bool:
+        """True for the numeral that opens a line of a list: "I.  ABDUL FARIS, Bupati ..."."""
+        word = self.words[at]
+        if word.text not in "IVX" or word.start != self.passage.piece_at(word.start).start or at + 2 >= len(self.words):
+            return False
+        return self.words[at + 2].start - self.words[at + 1].end > 1 or self._numbered
+
+    @functools.cached_property
+    def _numbered(self) -> bool:
+        return "II." in self.passage.body
 
     def _in_capitals(self, at: int) -> bool:
         """True where the words beside are in capitals too, so that capitals say nothing."""

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from extractors.mentions import agencies
 from extractors.mentions import namewords as lists
-from extractors.mentions.namekinds import Kinds, is_town
+from extractors.mentions.namekinds import RULERS, Kinds, is_town
+from extractors.mentions.passages import Word
 from extractors.mentions.places_countries import bare
 
 _QUOTES = frozenset("\"“”'‘’")
 _LONGEST = 6
-_RULERS = frozenset({"governor", "mayor", "regent"})
+_APPOSED = 8
 _COMPOUNDS = frozenset({"based", "born", "led", "like", "made", "owned", "style", "wide", "an"})
 """Second parts of English compounds: "Mamuju-based"."""
 
@@ -62,11 +63,16 @@ class Runs(Kinds):
                 self._fits(at)
                 and not self._ends_title(at)
                 and lower not in lists.single("complement")
+                and lower not in lists.single("body")
                 and not lists.inflected(lower)
             )
             return fits and (self.kinds[at + 1] == "N" or self._everyday(at))
+        if kind == "C" and self.kinds[at + 1] == "N" and self.words[at].text.istitle() and self._apposed(at):
+            return True
         if kind != "D":
             return False
+        if at > 1 and self.words[at - 1].text in lists.NUMERALS | {"I"} and self.kinds[at - 2] == "C":
+            return self.kinds[at + 1] in "NDPBL"  # "Ketua Komisi I Muslimin"
         beside = titled or (at > 0 and at - 1 in self.office_words)
         if not beside and at > 0 and self.words[at - 1].text[0].isupper() and at - 1 not in self.towns:
             return False
@@ -77,6 +83,17 @@ class Runs(Kinds):
             or (self.kinds[at + 1] == "I" and self._dot(at + 2))
         )
 
+    def _apposed(self, at: int) -> bool:
+        """True for a word behind the comma or colon of what tells who somebody is: "Konjen RI di Davao, Berlian X"."""
+        if at < 2 or self.words[at - 1].text not in {",", ":"} or not self._fits(at):
+            return False
+        ended = at + 2 >= len(self.words) or not self.words[at + 2].text[0].isupper()
+        if self.words[at - 1].text == ":":
+            return ended and (self._phrase_ends("label", at - 1) or self._phrase_ends("office", at - 1))
+        sentence = range(max(0, at - _APPOSED), at - 1)
+        office = next((i for i in reversed(sentence) if i in self.office_words), None)
+        return ended and office is not None and all(self.words[i].text[0].isalpha() for i in range(office, at - 1))
+
     def _ends_title(self, at: int) -> bool:
         """True for the second word of a title: "Datuk Seri"."""
         found = self._phrase("honorific", at - 1)
@@ -85,6 +102,8 @@ class Runs(Kinds):
     def _letters(self, at: int) -> bool:
         """True for two letters that stand for names behind a place or abbreviation: "Presiden RI BJ Habibie"."""
         text = self.words[at].text
+        if at in self.lettered:
+            return True
         if len(text) != 2 or not text.isupper() or at == 0 or at in self.blocked or at in self.office_words:
             return False
         before = self.words[at - 1].text
@@ -97,7 +116,7 @@ class Runs(Kinds):
         "Bupati Amril Mukminin menolak": a sentence goes on in small letters behind them.
         """
         ruler = next((code for _, end, code in self.offices if end == at), "")
-        if ruler.removeprefix("deputy_") not in _RULERS or at + 2 >= len(self.words):
+        if ruler.removeprefix("deputy_") not in RULERS or at + 2 >= len(self.words):
             return False
         second, after = self.words[at + 1], self.words[at + 2]
         rare = self.kinds[at + 1] == "C" and second.text.istitle() and self._fits(at + 1)
@@ -142,11 +161,11 @@ class Runs(Kinds):
                 index += 1
                 break
             elif (
-                (kind == "L" and names and word.lower in lists.PARTICLES and self._next_name(index + 1))
+                (kind == "L" and names and self._particle(word) and self._next_name(index + 1))
                 or (
                     kind == "L"
                     and parts
-                    and word.lower in lists.PARTICLES
+                    and self._particle(word)
                     and self.kinds[parts[-1]] == "I"
                     and self._next_name(index + 1)
                 )
@@ -154,7 +173,7 @@ class Runs(Kinds):
                     kind in "LC"
                     and names
                     and word.text.isupper()
-                    and word.lower in lists.PARTICLES
+                    and self._particle(word)
                     and self._next_name(index + 1)
                 )
             ):
@@ -186,37 +205,59 @@ class Runs(Kinds):
 
     def _cut(self, run: Run) -> Run:
         """The run without the end of what stands before it: "dan Pasifik Vivek Pathak", "di Vanimo Allen Simarmata"."""
-        given, names, _ = lists.names()
         if (length := self._place_before(run)) > 0:
             return Run(run.parts[length], run.end, run.parts[length:], run.names - length)
         first, *rest = run.parts
-        if len(rest) > 1 and self.words[first].lower in _leading() and lists.plain(self.words[rest[0]].text) in given:
+        if (
+            len(rest) > 1
+            and self.words[first].lower in _leading()
+            and lists.is_given(lists.plain(self.words[rest[0]].text))
+        ):
             return Run(rest[0], run.end, rest, run.names - 1)
-        strange = lists.plain(self.words[first].text) not in names and self.kinds[first] == "N"
-        if strange and len(rest) > 1 and first > 0 and lists.plain(self.words[rest[0]].text) in given:
+        if len(rest) > 1 and self._tells_office(run):
+            return Run(rest[0], run.end, rest, run.names - 1)
+        strange = not lists.is_name(lists.plain(self.words[first].text)) and self.kinds[first] == "N"
+        if strange and len(rest) > 1 and first > 0 and lists.is_given(lists.plain(self.words[rest[0]].text)):
             before = self.words[first - 1]
             if before.lower in {"dan", "and", "/"} and self.kinds[first - 2] in "CD":
                 return Run(rest[0], run.end, rest, run.names - 1)
         return run
 
+    def _tells_office(self, run: Run) -> bool:
+        """True where the first word is what somebody is head of: "Kadis PMPTSP Semuel Lewier"."""
+        first, second = run.parts[:2]
+        word, at = self.words[first], run.start - 1
+        if at >= 0 and self.words[at].lower in lists.single("group"):
+            return lists.is_given(lists.plain(self.words[second].text)) and not lists.is_name(lists.plain(word.text))
+        led = at in self.office_words or self._phrase_ends("role", run.start) or (at > 0 and self.kinds[at] == "C")
+        if not led or at < 0 or first in self.lettered or lists.is_name(lists.plain(word.text)):
+            return False
+        abbreviated = word.text.isupper() and len(word.text) > 2 and not self._in_capitals(first)
+        initialed = self.kinds[second] == "I"
+        known = initialed or lists.is_given(lists.plain(self.words[second].text))
+        return known and (abbreviated or agencies.is_acronym(word) or is_town(word.text))
+
     def _place_before(self, run: Run) -> int:
         """How many of the first words of a run are the name of a place that an office or "di" leads to."""
-        names = lists.names()[1]
         at = run.start - 1
-        if at < 0 or not (self.words[at].lower in {"di", "in"} or at in self.office_words or self.kinds[at] in "C"):
+        if at < 0 or not (self.words[at].lower in {"di", "in"} or at in self.office_words or self.kinds[at] in "CT"):
             return 0
         for length in (2, 1):
             if length >= len(run.parts) or any(self.kinds[part] not in "ND" for part in run.parts[: length + 1]):
                 continue
             rest = [lists.plain(self.words[part].text) for part in run.parts[length:]]
-            if names.isdisjoint(rest if len(rest) > 1 else rest[:1]) and self.kinds[run.parts[length]] != "D":
+            if not any(map(lists.is_name, rest)) and self.kinds[run.parts[length]] != "D":
                 continue
-            if length == 1 and (lists.plain(self.words[run.start].text) in names or self.kinds[run.start] != "N"):
+            if length == 1 and (lists.is_name(lists.plain(self.words[run.start].text)) or self.kinds[run.start] != "N"):
                 continue
             surface = self.passage.body[self.words[run.start].start : self.words[run.parts[length - 1]].end]
             if is_town(surface):
                 return length
         return 0
+
+    def _particle(self, word: Word) -> bool:
+        """True for a small word inside names; "di" is a preposition in Indonesian."""
+        return word.lower in lists.PARTICLES and not (word.text == "di" and self.passage.language == "id")
 
     def _syllable(self, at: int) -> bool:
         """True for the small second part of "Jeong-bok"."""
@@ -243,6 +284,8 @@ class Runs(Kinds):
         lower = self.words[at].lower
         surname = lower.endswith("ing") and self.kinds[at - 1] == "N"
         surname = surname and (self.passage.language == "id" or (at - 2 in self.office_words and not followed))
+        given = self.kinds[at - 1] == "N" and lists.is_given(lists.plain(self.words[at - 1].text))
+        surname = surname or (given and not followed)
         return not agencies.is_acronym(self.words[at]) and (surname or not lists.inflected(lower))
 
     def _next_name(self, at: int) -> bool:
@@ -268,7 +311,9 @@ class Runs(Kinds):
         for number, at in enumerate(run.parts):
             word = self.words[at]
             text = bare(word.text)
-            if text.isupper() and len(text) > 2 and text not in lists.NUMERALS:
+            if at in self.lettered:
+                pass
+            elif text.isupper() and len(text) > 2 and text not in lists.NUMERALS:
                 text = re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), text.lower())
             elif text.isupper() and len(text) == 2 and text not in lists.NUMERALS and self._capitals(run):
                 text = text.capitalize()

@@ -6,6 +6,8 @@ import functools
 import re
 import unicodedata
 
+from extractors.mentions.nameshapes import ends_like_a_name
+from extractors.mentions.places_words import home_towns
 from extractors.tables import DATA, column, rows
 
 PARTICLES = frozenset(column("titles", "form", use="particle"))
@@ -53,9 +55,30 @@ def names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(given), frozenset(every), frozenset(doubtful)
 
 
+def is_given(word: str) -> bool:
+    """True for a given name, known or by its ending."""
+    return word in names()[0] or _shaped(word)
+
+
+def is_name(word: str) -> bool:
+    """True for a given or family name, known or by its ending."""
+    return word in names()[1] or _shaped(word)
+
+
+@functools.lru_cache(maxsize=8192)
+def _shaped(word: str) -> bool:
+    return ends_like_a_name(word) and word not in common() and word not in home_towns()
+
+
 @functools.cache
 def common() -> frozenset[str]:
     return frozenset((DATA / "common.txt").read_text(encoding="utf-8").split("\n"))
+
+
+@functools.cache
+def _roots() -> frozenset[str]:
+    """Everyday words of which Indonesian ones are formed."""
+    return common().difference((DATA / "english.txt").read_text(encoding="utf-8").split("\n"))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -70,7 +93,7 @@ def inflected(word: str) -> bool:
         for prefix, restored in _PREFIXES:
             if (prefix or suffix not in ("", "i")) and stem.startswith(prefix):
                 root = restored + stem[len(prefix) :]
-                if len(root) > 3 and root in common():
+                if len(root) > 3 and root in _roots():
                     return True
     return False
 

@@ -33,6 +33,8 @@ def settle(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
             settled.append(mention)
             continue
         value = full.get(mention.value) or _named(mention.value, firm, full)
+        if value is not None and " " not in value and any(_blends(value, name) for name in firm if " " in name):
+            value = None
         if value is None and weak[mention.value] > 1 and not any(_blends(mention.value, name) for name in firm):
             value = mention.value
         if value is None or (value == mention.value and " " not in value and _is_alias(text, mention)):

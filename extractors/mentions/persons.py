@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from archive.model import Mention
 from extractors.mentions import namewords as lists
+from extractors.mentions.namekinds import is_town
 from extractors.mentions.nameruns import Run
 from extractors.mentions.passages import Passage
-from extractors.mentions.vouching import LIKELY, WEAK, Vouching
+from extractors.mentions.vouching import LIKELY, SURE, WEAK, Vouching
 
 
 def find_persons(passage: Passage) -> Iterator[Mention]:
@@ -46,7 +47,7 @@ class _Reader(Vouching):
             while (following := self._joined(current)) is not None:
                 at = following
                 run = self._run(at)
-                if run is None or len(run.parts) < 2 or not self._known(run):
+                if run is None or len(run.parts) < 2 or not (self._known(run) or self._follows_surely(run, current)):
                     break
                 if at not in known:
                     run.score = LIKELY
@@ -61,9 +62,19 @@ class _Reader(Vouching):
         runs[:] = [run for run in runs if run.score >= LIKELY or run.score == WEAK]
         runs.sort(key=lambda run: run.start)
 
+    def _follows_surely(self, run: Run, first: Run) -> bool:
+        """True for a strange name that "dan" alone joins to somebody sure: both sign, both speak."""
+        joined = (
+            run.start - first.end <= 2
+            and self.words[run.start - 1].lower in {"dan", "and"}
+            and all(self.kinds[at] == "N" for at in run.parts)
+        )
+        ended = run.end < len(self.words) and not self.words[run.end].text[0].isupper()
+        return first.score >= SURE and joined and ended and not is_town(self.words[run.start].text)
+
     def _known(self, run: Run) -> bool:
         initialed = self.kinds[run.parts[0]] == "I"
-        return initialed or any(lists.plain(self.words[at].text) in lists.names()[1] for at in run.parts)
+        return initialed or any(lists.is_name(lists.plain(self.words[at].text)) for at in run.parts)
 
     def _joined(self, run: Run) -> int | None:
         """The index at which the next name of a list may begin."""

@@ -18,7 +18,8 @@ from typing import cast
 from archive.model import Mention, Party
 from archive.model.party import Level
 from archive.reference import Place, countries, institutions, places, squeeze
-from extractors.mentions.namewords import common, inflected, names, plain
+from extractors.mentions.nameshapes import joined_names
+from extractors.mentions.namewords import common, inflected, is_given, plain
 from extractors.mentions.passages import BORDER, Passage
 from extractors.mentions.places_candidates import Candidate, breaks, candidates
 from extractors.mentions.places_countries import bare, country_names, foreign_countries
@@ -104,6 +105,7 @@ class _Reading:
             if name.code != _HOME:
                 self.unit_countries[self._unit(self.words[name.first].start)][name.code] += 1
         self.signed = signed_words(passage)
+        self.joined = {at for name in joined_names(self.words) for at in name}
         self.sights = [self._sight(candidate) for candidate in self._candidates()]
         self.regions = {
             place.code for sight in self.sights for place in sight.candidate.places if place.level == "province"
@@ -296,12 +298,15 @@ class _Reading:
             or (word,) in words.before
             or ((word,) in words.after and words.after[word,] not in {"skip", "skip_any"})
         )
-        sight.given = single and word in words.given
+        sight.given = single and (
+            word in words.given or (self._goes_on(sight) and is_given(plain(word)) and _small(sight))
+        )
         if (
             self._initialled(first, last)
             or self._is_surname(sight)
             or self._opens_home_town(candidate)
             or first in self.signed
+            or first in self.joined
         ):
             sight.blocked = True
         return sight
@@ -325,7 +330,7 @@ class _Reading:
         if not before.text.istitle() or breaks(self.passage.body, self.words, first) or first - 1 in self.country_over:
             return False
         known = (before.lower,) in words.before or (before.lower,) in words.after or before.lower in words.words
-        return not known and plain(before.text) in names()[0]
+        return not known and is_given(plain(before.text))
 
     def _opens_home_town(self, candidate: Candidate) -> bool:
         """True for a foreign name that is the beginning of that of an Indonesian town: "Labuan" of "Labuan Bajo"."""
@@ -511,6 +516,9 @@ class _Reading:
         return (code, 3.0 if cued else 2.0) if regional and code != _HOME and code in inner else None
 
     def _country_before(self, candidate: Candidate) -> tuple[str, float] | None:
+        sight = self.sight_at.get(candidate.first)
+        if sight is not None and sight.given and self._goes_on(sight):
+            return None  # "Presiden AS Donald Trump"
         index = candidate.first - 1
         for _ in range(6):
             if index < 0:
@@ -843,6 +851,11 @@ def _prior(place: Place) -> float:
     if place.level == "district":
         return weight - 0.4
     return weight + 0.2
+
+
+def _small(sight: Sight) -> bool:
+    """True where all places of the name are small foreign ones."""
+    return all(place.country != _HOME and place.population < _PROVINCE for place in sight.candidate.places)
 
 
 def _numbered(words: Sequence[str], at: int) -> bool:

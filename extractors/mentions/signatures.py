@@ -115,7 +115,7 @@ def _name(start: int, column: str) -> Span | None:
     if any(word.lower().strip(".") in _nothing() for word in words) or len("".join(words)) < 4:
         return None
     known = [word.lower() for word in words if _everyday(word.strip(".").lower())]
-    if len(known) == len(words) or (len(words) == 1 and places().named(words[0])):
+    if len(known) == len(words) or places().named(found["name"]):
         return None
     rest = found["rest"]
     degrees = rest and any(part.replace(".", "").strip() in lists.degrees() for part in rest.split(","))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from archive.reference import places
+from archive.reference import places, squeeze
 from extractors.mentions import namewords as lists
 from extractors.mentions.namekinds import is_town
 from extractors.mentions.nameruns import Run, Runs
@@ -17,13 +17,15 @@ name in a headline, that only a fuller name elsewhere makes a person."""
 
 _GAP = 14
 _HEAD = 250
+_LARGE = 100_000
+_DWELLERS = 6
+_CLAUSE = 7
 
 
 class Vouching(Runs):
     """Weighs the possible names of one passage by their surroundings."""
 
     def _vouch(self, run: Run) -> bool:
-        given, names, _ = lists.names()
         words = [lists.plain(self.words[at].text) for at in run.parts if self.kinds[at] in "ND"]
         if all(self.kinds[at] in "DI" for at in run.parts) and self._before(run) not in {
             "office",
@@ -32,7 +34,7 @@ class Vouching(Runs):
             "apposition",
         }:
             return False
-        if self._is_place(run):
+        if self._is_place(run) or self._is_thing(run) or self._is_group(run):
             return False
         if run.start in self.signed or self._speaks(run):
             run.score = SURE
@@ -40,22 +42,29 @@ class Vouching(Runs):
         if self._heading(run) and not (len(run.parts) > 1 and self._before(run) == "honorific"):
             run.score = WEAK
             return True
-        known = sum(word in names for word in words)
+        known = sum(map(lists.is_name, words))
         cue = self._before(run)
         after = self._after(run)
         whole = self._alone(run)
         several = len(run.parts) > 1
         if self._glued(run.start) and self.words[run.start - 1].text in "-/" and not several:
             return False
-        if cue == "byline":
+        if cue == "byline" and not self._office_follows(run, after):
             return False
         following = self.words[run.end].text if run.end < len(self.words) else ""
+        if following in {"ini", "tersebut"}:
+            return False  # "jaringan kota Asia Pasifik ini"
         if not several and following[:1].isupper() and after != "description" and following != BORDER:
             return False
         initialed = self.kinds[run.parts[0]] == "I"
         if cue == "office" and run.end < len(self.words) and self.kinds[run.end] == "T":
             return False  # "Manager Corporate Mr Tuiono"
-        strong = cue in {"office", "honorific", "label"} or after == "degree" or (cue == "role" and several)
+        if run.start in self.joined and several:
+            run.score = LIKELY
+            return True
+        strong = cue in {"office", "honorific", "label"} or after == "degree"
+        told = bool(known) or initialed or after in {"speech", "description"} or not self._of_a_place(run)
+        strong = strong or (cue == "role" and several and told)
         if cue == "office" and not several and not known and self._title_goes_on(run):
             return False
         if strong or (whole and several) or (cue == "apposition" and several):
@@ -67,8 +76,8 @@ class Vouching(Runs):
         elif several and after == "description":
             run.score = SURE if known else LIKELY
         elif (
-            (several and words and words[0] in given and self._plainly_named(run))
-            or (cue == "apposition" and after in {"end", "speech"})
+            (several and words and lists.is_given(words[0]) and self._plainly_named(run))
+            or (cue == "apposition" and after in {"end", "speech", "description"})
             or (cue == "speech" and after == "description")
         ) or (not several and self.kinds[run.start] == "N" and self._introduced(run, cue, after)):
             run.score = LIKELY
@@ -78,7 +87,7 @@ class Vouching(Runs):
             run.score = LIKELY  # "B.J. Habibie"
         elif not several and words and words[0] in lists.single("famous"):
             run.score = LIKELY
-        elif several and known and words and (words[0] in given or words[-1] in names):
+        elif several and known and words and (lists.is_given(words[0]) or lists.is_name(words[-1])):
             run.score = FAINT
         else:
             return False
@@ -102,7 +111,13 @@ class Vouching(Runs):
 
     def _introduced(self, run: Run, cue: str, after: str) -> bool:
         """True for a single name between what somebody is of a place and a word of speech, or before its office."""
-        if cue == "role" and after == "speech" and run.start - 1 in self.towns:
+        town = is_town(self.words[run.start].text)
+        behind = run.start - 1 in self.towns
+        if cue == "role" and not town and (behind or (after == "speech" and self._beside_role(run))):
+            return True
+        if behind and after == "speech" and lists.is_given(lists.plain(self.words[run.start].text)):
+            return True
+        if cue == "speech" and not town and self._quoted(run.start - 1):
             return True
         if self.words[run.start].lower in lists.single("adverb"):
             return False
@@ -110,6 +125,18 @@ class Vouching(Runs):
             return self._office_follows(run, after)
         opens = run.start == 0 or self.kinds[run.start - 1] == "B" or self.words[run.start - 1].text in '."“'
         return opens and self._office_follows(run, after) and not is_town(self.words[run.start].text)
+
+    def _quoted(self, at: int) -> bool:
+        """True for a word of speech right behind what was said: `", kata`."""
+        return self.words[at].lower in lists.single("speech") and bool(
+            {'"', "”"} & {w.text for w in self.words[max(0, at - 2) : at]}
+        )
+
+    def _beside_role(self, run: Run) -> bool:
+        """True right behind what somebody is, or a body of which they are one: "anggota komisi X", "anggota DPRD X"."""
+        before = run.start - 1
+        inner = self.kinds[before] == "C" or self.words[before].lower in lists.single("body")
+        return self._phrase_ends("role", run.start) or inner
 
     def _office_follows(self, run: Run, after: str) -> bool:
         """True for "X, regent of Kerinci"."""
@@ -127,11 +154,27 @@ class Vouching(Runs):
         return not inside and all(kind in "NIL" for kind in kinds)
 
     def _is_place(self, run: Run) -> bool:
-        """True for the whole name of an Indonesian region of several words: "Tana Toraja"."""
+        """True for the whole name of an Indonesian region or a large foreign place of several words: "Tana Toraja"."""
         if len(run.parts) < 2:
             return False
         surface = self.passage.body[self.words[run.start].start : self.words[run.end - 1].end]
-        return any(place.country == "ID" for place in places().named(surface))
+        key = squeeze(surface)
+        known = places().known([key]).get(key, ())
+        return any(place.country == "ID" or (place.population >= _LARGE and not weak) for place, weak in known)
+
+    def _is_thing(self, run: Run) -> bool:
+        """True where the last of several words is a noun that ends the names of bodies and things: "Toronto Zoo"."""
+        return len(run.parts) > 1 and self.words[run.parts[-1]].lower in lists.single("thing")
+
+    def _is_group(self, run: Run) -> bool:
+        """True for a single word behind one that the name of a group follows: "Fraksi Golkar", "Suku Maya"."""
+        before = self.words[run.start - 1] if run.start else None
+        return len(run.parts) == 1 and before is not None and before.lower in lists.single("group")
+
+    def _of_a_place(self, run: Run) -> bool:
+        """True behind a word for people of a place, whose name may follow as well: "warga Tana Beru"."""
+        before = range(max(0, run.start - _DWELLERS), run.start)
+        return any(self.words[at].lower in lists.single("dweller") for at in before)
 
     def _heading(self, run: Run) -> bool:
         return self.passage.piece_at(self.words[run.start].start).start in self._headings
@@ -167,6 +210,8 @@ class Vouching(Runs):
         if at < 0:
             return ""
         word = self.words[at]
+        if word.text in {"di", "in", "ke"}:
+            return ""
         if word.text == ":":
             return self._label(at - 1)
         if word.text == ",":
@@ -199,7 +244,8 @@ class Vouching(Runs):
                 return inner - 2, use
         if self.words[end].text == "." and end >= 1:
             end -= 1
-            if len(self.words[end].text) > 1 and self.words[end].lower in lists.common():
+            lower = self.words[end].lower
+            if len(lower) > 1 and lower in lists.common() and lists.VOWEL.search(lower):
                 return None  # "Ada, Bu. Perjanjiannya"
         for length in (3, 2, 1):
             start = end - length + 1
@@ -234,7 +280,7 @@ class Vouching(Runs):
             word, kind = self.words[index], self.kinds[index]
             if kind == "B" or (word.text in '.;!?:"“' and not self._abbreviation(index)):
                 return ""
-            if low and kind == "N" and lists.plain(word.text) in lists.names()[1]:
+            if low and kind == "N" and lists.is_name(lists.plain(word.text)):
                 return ""  # Somebody else holds the office: "Governor Rudy Salahuddin flew to the Mekong delta".
             ended = next((start for start, end, _ in self._offices_by_end().get(index, ())), None)
             if ended is not None:
@@ -262,13 +308,6 @@ class Vouching(Runs):
 
     def _abbreviation(self, dot: int) -> bool:
         return dot > 0 and self._glued(dot) and len(self.words[dot - 1].text) <= 4
-
-    def _offices_by_end(self) -> dict[int, list[tuple[int, int, str]]]:
-        if not hasattr(self, "_by_end"):
-            self._by_end: dict[int, list[tuple[int, int, str]]] = {}
-            for office in self.offices:
-                self._by_end.setdefault(office[1] - 1, []).append(office)
-        return self._by_end
 
     def _after(self, run: Run) -> str:
         """What follows a name: degree, description, speech, end, or nothing."""
@@ -300,9 +339,23 @@ class Vouching(Runs):
             self._phrase("office", at) and word.text[0].isupper()
         ):
             return "description"
-        if word.lower in lists.single("speech") or (word.lower.startswith("me") and lists.inflected(word.lower)):
+        if self._verb(at):
             return "speech"
+        if word.lower in {"of", "from", "dari"} and any(self._verb(index) for index in self._clause(at + 1)):
+            return "speech"  # "X of the Sunspirit institute said"
         return "end" if word.text in {".", ")", ";", ":", "*"} else ""
+
+    def _verb(self, at: int) -> bool:
+        """True for a word of speech and for an active verb."""
+        lower = self.words[at].lower
+        return lower in lists.single("speech") or (lower.startswith("me") and lists.inflected(lower))
+
+    def _clause(self, at: int) -> range:
+        """The next words up to a mark, few."""
+        end = at
+        while end < min(at + _CLAUSE, len(self.words)) and self.words[end].text[0].isalpha():
+            end += 1
+        return range(at, end)
 
     def _opens_byline(self, run: Run) -> bool:
         """True for "Oleh X" that is a block by itself."""

@@ -1,0 +1,50 @@
+"""Names of persons that are known by their shape: their ending, or a family name and two joined syllables."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+
+from extractors.mentions.passages import Word
+from extractors.tables import column
+
+_SHORTEST = 7
+_SYLLABLE = 7
+_HYPHENS = "-‐‑"
+
+
+@functools.cache
+def _forms(use: str) -> frozenset[str]:
+    return frozenset(" ".join(column("name_shapes", "forms", use=use)).split())
+
+
+@functools.cache
+def _endings() -> tuple[str, ...]:
+    return tuple(_forms("ending"))
+
+
+def ends_like_a_name(word: str) -> bool:
+    """True for a folded word with the ending of an Indonesian given name: "hadianto", "juniarsih", "frederikus"."""
+    return len(word) >= _SHORTEST and word.endswith(_endings())
+
+
+def joined_names(words: Sequence[Word]) -> Iterator[range]:
+    """The words of East Asian names whose given name is two joined syllables: "Kim Mi-ran", "Chen Chi-mai".
+
+    The family name stands first; "Yoo Jeong-bok" is one, "Jeju Seogwipo-si" is not.
+    """
+    for hyphen in range(2, len(words) - 1):
+        if words[hyphen].text not in _HYPHENS:
+            continue
+        family, first, second = words[hyphen - 2], words[hyphen - 1], words[hyphen + 1]
+        if not (first.end == words[hyphen].start and words[hyphen].end == second.start):
+            continue
+        if not (second.text.islower() and _is_syllable(first.text.lower()) and _is_syllable(second.text)):
+            continue
+        named = family.text.istitle() and first.text.istitle() and family.lower in _forms("family")
+        if named and second.text not in _forms("region") and words[hyphen - 1].start - family.end == 1:
+            yield range(hyphen - 2, hyphen + 2)
+
+
+def _is_syllable(text: str) -> bool:
+    return 1 < len(text) <= _SYLLABLE and text.isalpha()
