@@ -8,13 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from archive import reference
 from archive.model import Mention
 from extractors.mentions import agencies, phrases
+from extractors.mentions.exchanges import exchanges
 from extractors.mentions.lexicon import Hit, Lexicon, vague
 from extractors.mentions.passages import Passage, PassageLanguage, Word
+from extractors.mentions.spellings import spelled
 from extractors.tables import rows
 
 _LEADING = 4
 _SHORT = 4
 _FAINT = 0.4
+_EXCHANGE, _LIKELY = "people_exchange", 0.8
 _JOINTS = frozenset({"dan", "and", "&", "serta"})
 
 
@@ -30,7 +33,7 @@ def _lexicon(language: PassageLanguage) -> Lexicon:
         for words in lists:
             for rank, term in enumerate(words):
                 score = 0.95 if rank < _LEADING else 0.9 if " " in term else 0.75
-                terms.append((term, field.code, vague("field").get(term, score)))
+                terms += [(form, field.code, vague("field").get(term, score)) for form in spelled(term)]
     terms += [(row["term"], "", 0.0) for row in rows("vague") if row["table"] == "nofield"]
     return Lexicon(terms)
 
@@ -41,14 +44,17 @@ def _activities() -> tuple[Lexicon, frozenset[str]]:
 
     What the vocabulary of fields has is left to it.
     """
-    sure = {term.casefold() for field in reference.fields() for term in (*field.terms_id, *field.terms_en)}
+    sure = {
+        (term.casefold(), field.code) for field in reference.fields() for term in (*field.terms_id, *field.terms_en)
+    }
     terms = [
         (term, code)
         for row in rows("activities")
         for code in row["codes"].split(",")
-        for term in row["terms"].split("|")
+        for written in row["terms"].split("|")
+        for term in spelled(written)
     ]
-    kept = [(term, code, _FAINT) for term, code in terms if term.casefold() not in sure]
+    kept = [(term, code, _FAINT) for term, code in terms if (term.casefold(), code) not in sure]
     kept += [(row["term"], "", 0.0) for row in rows("vague") if row["table"] == "nofield"]
     return Lexicon(kept), frozenset(term.lower() for term, _ in terms if term.isupper())
 
@@ -77,6 +83,10 @@ def _named(passage: Passage) -> Iterator[Mention]:
         for code in filter(None, hit.codes):
             yield passage.mention(start, end, "field", code, hit.score)
         yield from _joined(passage, hit)
+    for first, behind in exchanges(words):
+        told = {code for at in range(first, behind) if at in sure for code in sure[at].codes}
+        if first not in named and _EXCHANGE not in told:
+            yield passage.mention(words[first].start, words[behind - 1].end, "field", _EXCHANGE, _LIKELY)
     yield from _faint(passage, sure, named, taken)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive.model import Mention
 from extractors.mentions.passages import Passage
@@ -17,6 +17,7 @@ _JOINT = re.compile(
     r"\b(?:dan|serta|and|or|atau|maupun|plus|with|dengan|in|di|pada|from|dari|to|on|tentang|soal|mengenai)\b", re.I
 )
 _REACH = 30
+_BESIDE = 3
 
 
 @functools.cache
@@ -49,7 +50,7 @@ def telling(passage: Passage, found: Iterable[Mention]) -> Iterator[Mention]:
             byname = end
             continue
         at = place[start, end]
-        heads = set()
+        heads = _around(spans, at, codes)
         if at:
             last = spans[at - 1]
             gap = body[last[1] : start]
@@ -62,6 +63,16 @@ def telling(passage: Passage, found: Iterable[Mention]) -> Iterator[Mention]:
         if any(mention.value in _yields().get(head, ()) for head in heads - {mention.value}):
             continue
         yield mention
+
+
+def _around(spans: Sequence[tuple[int, int]], at: int, codes: Mapping[tuple[int, int], set[str]]) -> set[str]:
+    """The codes of a longer term that a field stands in: "perabot kayu" is furniture, and no timber."""
+    start, end = spans[at]
+    heads: set[str] = set()
+    for other in spans[max(0, at - _BESIDE) : at + _BESIDE]:
+        if other != (start, end) and other[0] <= start and end <= other[1]:
+            heads |= codes[other]
+    return heads
 
 
 def _near(gap: str) -> bool:

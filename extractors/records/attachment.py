@@ -62,6 +62,7 @@ _CROSSED = (
     "denied",
     "rival",
 )
+_OPENING = 7
 _QUOTES = frozenset('"“”«')
 
 
@@ -137,11 +138,22 @@ class Reader:
             made["after_paper"] = 1.0
         if self.body.find(":", start, at) >= 0:
             made["after_colon"] = 1.0
+        if self._definite(at):
+            made["definite"] = 1.0
         if any(cue.name == "outsider" and cue.end <= at for cue in sentence.cues):
             made["after_outsider"] = 1.0
         made[f"code_{mention.value}"] = 1.0
         self.own[id(mention)] = made
         return made
+
+    def _definite(self, at: int) -> bool:
+        """True where the sentence opens with a paper told before, or with what such a paper is about."""
+        sentence = self.sentence
+        words = sentence.words
+        reach = words[min(len(words), _OPENING) - 1].end if words else at
+        if any(cue.name in {"anaphor", "paper"} and cue.start < reach and cue.end <= at for cue in sentence.cues):
+            return True
+        return any(name == "content" and first < 3 for first, _, name in self.wording.leads)
 
     def features(
         self,
@@ -212,6 +224,27 @@ class Reader:
                 made["paper_same"] = 1.0
             elif frame.instrument is not None:
                 made["paper_other"] = 1.0
+
+
+_BEARINGS = ("focus_same", "focus_other", "strayed", "main_paper", "main_pair", "several_nearest")
+
+
+def cross(features: dict[str, float], route: str) -> None:
+    """Adds what the bearings of a sentence come to where it says what an agreement is about."""
+    told = "after_scope" in features or "after_paper" in features or "opened" in features
+    listed = any(name in features for name in ("listed_2", "listed_3", "listed_4"))
+    kind = ("told" if told else "untold") + ("_listed" if listed else "")
+    way = "ruled" if "ruled" in features else "free"
+    for name in _BEARINGS:
+        if name in features:
+            features[f"{name}_{route}"] = 1.0
+            features[f"{name}_{kind}"] = 1.0
+            features[f"{name}_{way}"] = 1.0
+    if "definite" in features:
+        features[f"definite_{route}"] = features[f"definite_{way}"] = 1.0
+        for name in _BEARINGS:
+            if name in features:
+                features[f"definite_{name}"] = 1.0
 
 
 def weigh_lists(frames: Sequence[Frame]) -> None:

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from archive.model import Mention
 from extractors.records import denied
-from extractors.records.attachment import Offer, Reader, accepted, weigh_lists
+from extractors.records.attachment import Offer, Reader, accepted, cross, weigh_lists
 from extractors.records.discourse import Walk
+from extractors.records.focus import Focus
 from extractors.records.frames import Frame
 from extractors.records.outline import Scope
 from extractors.records.parties import Actor
@@ -62,6 +63,7 @@ class Attachment:
         self.open = False
         self.paragraph = -1
         self.pairs = {frame.pair for frame in frames}
+        self.focus = Focus(walk.scene.sentences, walk.cast, frames)
         self.given: list[tuple[str, Sequence[Frame], Sequence[Mention]]] = []
 
     def _grouped(self) -> list[list[Frame]]:
@@ -113,6 +115,8 @@ class Attachment:
         features = reader.features(
             mention, frame, route, ruled=ruled, opened=self.open, pairs=len(self.pairs), between=between, rival=rival
         )
+        features.update(self.focus.features(reader.sentence, frame))
+        cross(features, route)
         sentences = self.walk.scene.sentences
         if frame.sentence >= 0 and reader.sentence.paragraph == sentences[frame.sentence].paragraph:
             features["paragraph"] = 1.0
