@@ -81,6 +81,8 @@ class Walk:
         self.frames: list[Frame] = []
         self.known: dict[str, set[str]] = {}
         """The homes of each partner that a frame has told of, by keys."""
+        self.paired: dict[str, tuple[int, Actor]] = {}
+        """The sentence that last told of a tie of each partner, and the home of that tie, by the partner's key."""
         self.rows: dict[str, Row] = {}
         self.claimed: set[int] = set()
         """Sentences that have been read as items of a list."""

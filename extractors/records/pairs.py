@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extractors.records import homes, reach
@@ -27,8 +27,6 @@ _JOINT = re.compile(
 _AWAY = re.compile(r"\b(?:ke|kepada|menuju|to|towards?)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 """Before a place to which something goes."""
 _EACH = re.compile(r"\b(?:masing-masing|respectively|berturut-turut|secara terpisah)\b", re.IGNORECASE)
-_TOLD = 6
-"""Frames back."""
 Pair = tuple[Actor, Actor]
 
 
@@ -159,27 +157,32 @@ def home_of(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | No
         return beside
     if named:
         if not here and state is not None and state.party.key in known:
-            return next((actor for actor in named if actor.party.key == state.party.key), state)
+            again = [actor for actor in named if actor.party.key == state.party.key]
+            return next(iter([*again, *(actor for actor in named if actor.party.key in known)]), state)
         if len(named) > 1 and here:
             named = sorted(
                 named,
                 key=lambda actor: (
                     actor.party.key not in known,
                     actor.role != "government",
+                    actor.start > here[0].start,
                     abs(actor.start - here[0].start),
                 ),
             )
         return named[0]
-    told = home_told(walk, clause, here, keys)
-    if told is not None:
-        return told
+    held = home_held(walk, clause, partners) if not here else None
+    if held is not None:
+        return held
     if home_on_top(walk, clause) is not None:
         return state
     opening = opening_home(walk, clause.sentence)
     if opening is not None:
         return opening
     level = homes.bare_level(
-        clause.sentence, clause.start, clause.end, [actor for actor in clause.actors if actor.foreign]
+        clause.sentence,
+        clause.start,
+        clause.end,
+        [actor for actor in clause.actors if actor.foreign or not actor.taking_part],
     )
     if level is not None and (main := walk.homes.main(level)) is not None:
         return state if state is not None and homes.of_tier(state.party, level) else main
@@ -189,16 +192,10 @@ def home_of(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | No
     return walk.homes.met(clause.sentence.index + 1)
 
 
-def home_told(walk: Walk, clause: Clause, here: Sequence[Actor], partners: Collection[str]) -> Actor | None:
-    """The home that the sentence just before told of with the partner that this one only points back to."""
-    if here:
-        return None
-    for frame in reversed(walk.frames[-_TOLD:]):
-        if not 0 <= clause.sentence.index - frame.sentence <= 1 or frame.partner.key not in partners:
-            continue
-        if walk.scene.sentences[frame.sentence].paragraph == clause.sentence.paragraph:
-            return next((actor for actor in walk.cast[frame.sentence] if actor.party.key == frame.home.key), None)
-    return None
+def home_held(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | None:
+    """The home whose tie with the partner the text has just told of: it goes on about both of them."""
+    told, home = walk.paired.get(partners[0].party.key, (-reach.HELD, None))
+    return home if clause.sentence.index - told < reach.HELD else None
 
 
 def opening_home(walk: Walk, sentence: Sentence) -> Actor | None:

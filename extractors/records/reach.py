@@ -21,3 +21,5 @@ TIED = 25
 """Characters between two words that belong together."""
 FRONT = 6
 """Sentences at the head of a text."""
+HELD = 3
+"""Sentences over which a reader keeps both parties of a tie in mind."""

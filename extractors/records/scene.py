@@ -113,8 +113,11 @@ def _mere_plan(body: str, mention: Mention) -> bool:
 
 
 def _first_name(body: str, mention: Mention, after: Sequence[tuple[int, int]]) -> bool:
-    """True for "Bima" in "Wali Kota Bima Arya": a one-word name follows, and the place is named nowhere else."""
-    if not after or body[mention.span.end : after[0][0]] != " ":
+    """True for "Bima" in "Wali Kota Bima Arya": a one-word name follows, and the place is named nowhere else.
+
+    A place of several words ("Bupati Bangka Barat Sukirman") is nobody's first name.
+    """
+    if " " in mention.surface.strip() or not after or body[mention.span.end : after[0][0]] != " ":
         return False
     return " " not in body[after[0][0] : after[0][1]].strip()
 
