@@ -175,6 +175,12 @@ def _recent(frame: Frame, today: PartialDate | None) -> bool:
     return frame.signed is None or today is None or int(frame.signed.value[:4]) >= today.year
 
 
+def _is_news(frame: Frame, today: PartialDate | None) -> bool:
+    """True for a signing or renewal that is the news of the day, and not one told in passing ("twice renewed")."""
+    told = "act" in frame.marks or ("renewed" in frame.marks and "support" not in frame.marks)
+    return told and frame.status == "signed" and "founding" not in frame.marks and _recent(frame, today)
+
+
 def _founding_apart(draft: Draft, frame: Frame) -> bool:
     """True where one side dates the tie itself ("sister cities since 1991") and the other a paper elsewhere."""
     for mine in draft.frames:
@@ -246,13 +252,7 @@ def _join(draft: Draft, frame: Frame) -> None:
     if len(draft.frames) >= _FRAMES:
         return
     draft.frames.append(frame)
-    fresh = draft.status == "signed" and any(
-        {"act", "renewed"} & mine.marks
-        and mine.status == "signed"
-        and "founding" not in mine.marks
-        and _recent(mine, draft.today)
-        for mine in draft.frames[:-1]
-    )
+    fresh = draft.status == "signed" and any(_is_news(mine, draft.today) for mine in draft.frames[:-1])
     if frame.status == "renewal_planned" and fresh and "papered" not in frame.marks:
         return
     bare = draft.status == "signed" and not any(
