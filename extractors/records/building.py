@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LAST_ONLY = re.compile(r"yang (?:disebut )?terakhir|the latter|the last", re.IGNORECASE)
 _DAY = 10
+_BESIDE = 6
 
 
 def build(
@@ -213,6 +214,11 @@ def instrument_of(walk: Walk, clause: Clause, verdict: Verdict) -> Value | None:
     """The paper that the clause speaks of: the one nearest its verb, or the one spoken of before."""
     found = clause.of("instrument")
     act = verdict.act
+    if verdict.status == "terminated" and any(
+        dating.is_means(walk.body, clause, cue.start) for cue in clause.cues_of("memo", "noun")
+    ):
+        found = [mention for mention in found if mention.value]
+        return Value(found[0].value, found[0].span) if found else None
     if act is not None and verdict.status != "planned":
         coming = [cue.start for cue in clause.cues_of("future") if cue.start >= act.end]
         found = [mention for mention in found if not any(start < mention.span.start for start in coming)]
@@ -241,9 +247,17 @@ def relation_of(walk: Walk, clause: Clause) -> Value | None:
 def _formal(mention: Mention, clause: Clause) -> bool:
     """True where "agreement" names a paper and not just the fact that two sides agree."""
     plain = mention.surface.islower() and len(mention.surface.split()) == 1
-    return not plain or any(
-        0 <= mention.span.start - cue.end < 40 or 0 <= cue.start - mention.span.end < 20
-        for cue in clause.cues_of("sign")
+    dated = any(
+        0 <= mention.span.start - date.span.end < _BESIDE or 0 <= date.span.start - mention.span.end < _BESIDE
+        for date in clause.of("date")
+    )
+    return (
+        not plain
+        or dated
+        or any(
+            0 <= mention.span.start - cue.end < 40 or 0 <= cue.start - mention.span.end < 20
+            for cue in clause.cues_of("sign")
+        )
     )
 
 

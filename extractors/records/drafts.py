@@ -116,9 +116,9 @@ def drafts_exist(drafts: Mapping[tuple[str, str], Sequence[Draft]]) -> bool:
 
 def _turn(frame: Frame) -> int:
     """Papers first, then foundings, then titles: what is said in passing joins what is said outright."""
-    if "support" in frame.marks:
-        return 1
-    return 3 if "title" in frame.marks else 2 if "founding" in frame.marks else 0
+    if "title" in frame.marks:
+        return 3
+    return 2 if "support" in frame.marks else 1 if "founding" in frame.marks else 0
 
 
 def _supersede(pair: Sequence[Draft]) -> None:

@@ -21,7 +21,8 @@ _SIGNING = frozenset({"sign", "initial"})
 _CLITIC, _VERBAL = "nya", ("me", "di")
 _OPENING = " \t\n\"'“”‘’(-–—•*:"
 _IT = re.compile(
-    r"\W*(?:[^,]{1,40},\s+)?(?:(?:and|but|then|dan|lalu)\s+)?(?:it|both|they|keduanya)\s+(?:(?:was|were|is|has|have|had|been|be|to|will|would|finally|at last|only|telah|sudah|"
+    r"\W*(?:[^,]{1,40},\s+)?(?:(?:and|but|then|dan|lalu)\s+)?(?:it|both|they|keduanya)\s+"
+    r"(?:(?:was|were|is|has|have|had|been|be|to|will|would|finally|at last|only|telah|sudah|"
     r"baru|akhirnya|akan)\s+){1,3}\Z",
     re.IGNORECASE,
 )
@@ -90,7 +91,7 @@ def speaks_of_agreement(
 
 
 def points_back(walk: Walk, clause: Clause, verdict: Verdict) -> bool:
-    """True where the act is done to what was told just before: "menandatanganinya", "It was signed", "Signed in Oslo"."""
+    """True where the act is done to what was told just before ("menandatanganinya", "It was signed")."""
     act = verdict.act
     if act is None or not verdict.strong or not walk.frames or clause.has("outsider", "query") or clause.of("law"):
         return False
