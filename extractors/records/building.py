@@ -13,7 +13,7 @@ from extractors.records.ellipsis import is_listed
 from extractors.records.frames import Frame, Value
 from extractors.records.pairs import pairs_of
 from extractors.records.parties import Actor, distinct
-from extractors.records.relevance import is_of_others, speaks_of_agreement
+from extractors.records.relevance import is_of_others, points_back, speaks_of_agreement
 from extractors.records.status import Verdict
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LAST_ONLY = re.compile(r"yang (?:disebut )?terakhir|the latter|the last", re.IGNORECASE)
 _ALIKE = re.compile(r"\b(?:serupa|sejenis|semacam|yang sama|similar|the same)\b", re.IGNORECASE)
 _DAY = 10
+_BESIDE = 6
 
 
 def build(
@@ -207,7 +208,8 @@ def set_marks(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, explic
         "topic": bool(walk.on_top(clause.sentence)),
     }
     denied = frame.status == "planned" and clause.has("negate", "conclude") and frame.instrument is None
-    given["support"] = given["support"] or (denied and not explicit and not given["topic"])
+    back = not clause.of("instrument") and points_back(walk, clause, verdict)
+    given["support"] = given["support"] or ((denied or back) and not explicit and not given["topic"])
     marks |= {name for name, holds in given.items() if holds}
 
 
@@ -215,6 +217,11 @@ def instrument_of(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequen
     """The paper that the clause speaks of: the one nearest its verb, or the one spoken of before."""
     found = clause.of("instrument")
     act = verdict.act
+    if verdict.status == "terminated" and any(
+        dating.is_means(walk.body, clause, cue.start) for cue in clause.cues_of("memo", "noun")
+    ):
+        found = [mention for mention in found if mention.value]
+        return Value(found[0].value, found[0].span) if found else None
     if act is not None and verdict.status != "planned":
         coming = [cue.start for cue in clause.cues_of("future") if cue.start >= act.end]
         found = [mention for mention in found if not any(start < mention.span.start for start in coming)]
@@ -250,9 +257,17 @@ def relation_of(walk: Walk, clause: Clause) -> Value | None:
 def _formal(mention: Mention, clause: Clause) -> bool:
     """True where "agreement" names a paper and not just the fact that two sides agree."""
     plain = mention.surface.islower() and len(mention.surface.split()) == 1
-    return not plain or any(
-        0 <= mention.span.start - cue.end < 40 or 0 <= cue.start - mention.span.end < 20
-        for cue in clause.cues_of("sign")
+    dated = any(
+        0 <= mention.span.start - date.span.end < _BESIDE or 0 <= date.span.start - mention.span.end < _BESIDE
+        for date in clause.of("date")
+    )
+    return (
+        not plain
+        or dated
+        or any(
+            0 <= mention.span.start - cue.end < 40 or 0 <= cue.start - mention.span.end < 20
+            for cue in clause.cues_of("sign")
+        )
     )
 
 

@@ -132,6 +132,8 @@ _LETTER = re.compile(
     r"nota dinas|disposisi|resolution|resolusi|keputusan|decree|undangan|permohonan|proposal)\b[^.;]*\Z",
     re.IGNORECASE,
 )
+_MEANS = re.compile(r"\b(?:melalui|lewat|via|dengan|through|by)\s+(?:(?:an?|sebuah|sepucuk)\s+)?\Z", re.IGNORECASE)
+_NEAR = 24
 _WHEN = re.compile(
     r"\W*(?:(?:lalu|kemarin|malam|siang|pagi|sore)\W+)*(?:tatkala|ketika|kala|saat|sewaktu|waktu|when|as)\b",
     re.IGNORECASE,
@@ -256,13 +258,18 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
     before = [cue for cue in ruling if cue.end <= start]
     papers = [paper.span for paper in clause.mentions if paper.kind in {"instrument", "relation"}]
     named = [Span(cue.start, cue.end) for cue in clause.cues_of("memo", "noun")]
-    told = papers + [span for span in named if not _LETTER.match(body, span.start, span.end)]
+    ended = clause.has("terminate")
+    letters = [span for span in named if _LETTER.match(body, span.start, span.end)]
+    letters += [span for span in named if ended and is_means(body, clause, span.start)]
+    told = papers + [span for span in named if span not in letters]
     papers += named
     last = before[-1] if before else None
     if last is not None and last.name == "since" and len(before) > 1 and last.start - before[-2].end < _SOON:
         last = before[-2]
     since = last.end if last is not None else clause.start
     stretch = body[max(clause.start, start - _BACK) : start]
+    if ended and any(span in letters and _PAPERED.fullmatch(body[span.end : start]) for span in named if span.end <= start):
+        return "letter"
     letter = _LETTER.search(stretch)
     if letter is not None:
         at = start - len(stretch) + letter.start()
@@ -294,6 +301,11 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
         return "paper"
     fronted = not body[clause.start : start].strip(_FRONT) or _FRONTED.fullmatch(body[clause.start : start])
     return after.name if fronted and after is not None else None
+
+
+def is_means(body: str, clause: Clause, start: int) -> bool:
+    """True for a note that something was done with ("melalui nota tanggal 4 Februari kota mengakhirinya")."""
+    return _MEANS.search(body, max(clause.start, start - _NEAR), start) is not None
 
 
 def _bracketed(clause: Clause, cue: Cue, mention: Mention) -> bool:

@@ -368,7 +368,7 @@ class Walk:
         return next((outer for outer in scope.chain() if outer.partners), None) if scope is not None else None
 
     def _drop(self, clause: Clause, explicit: Sequence[Actor]) -> None:
-        """Notes of which partners, and of which homes where it names any, the clause says that nothing came of a plan."""
+        """Notes the partners, and the homes if it names any, of whose plan the clause says that nothing came."""
         here = [actor for actor in self.cast[clause.sentence.index] if actor.start < clause.end]
         named = [actor for actor in here if actor.foreign and actor.role not in {"location", "holder"}]
         before = self.state.partners if len(self.state.partners) == 1 else []

@@ -116,9 +116,9 @@ def drafts_exist(drafts: Mapping[tuple[str, str], Sequence[Draft]]) -> bool:
 
 def _turn(frame: Frame) -> int:
     """Papers first, then foundings, then titles: what is said in passing joins what is said outright."""
-    if "support" in frame.marks:
-        return 1
-    return 3 if "title" in frame.marks else 2 if "founding" in frame.marks else 0
+    if "title" in frame.marks:
+        return 3
+    return 2 if "support" in frame.marks else 1 if "founding" in frame.marks else 0
 
 
 def _supersede(pair: Sequence[Draft]) -> None:
@@ -173,6 +173,12 @@ def _fit(draft: Draft, frame: Frame) -> int | None:
 def _recent(frame: Frame, today: PartialDate | None) -> bool:
     """True for an act that is the news of the day, as far as its date tells."""
     return frame.signed is None or today is None or int(frame.signed.value[:4]) >= today.year
+
+
+def _is_news(frame: Frame, today: PartialDate | None) -> bool:
+    """True for a signing or renewal that is the news of the day, and not one told in passing ("twice renewed")."""
+    told = "act" in frame.marks or ("renewed" in frame.marks and "support" not in frame.marks)
+    return told and frame.status == "signed" and "founding" not in frame.marks and _recent(frame, today)
 
 
 def _founding_apart(draft: Draft, frame: Frame) -> bool:
@@ -246,13 +252,7 @@ def _join(draft: Draft, frame: Frame) -> None:
     if len(draft.frames) >= _FRAMES:
         return
     draft.frames.append(frame)
-    fresh = draft.status == "signed" and any(
-        {"act", "renewed"} & mine.marks
-        and mine.status == "signed"
-        and "founding" not in mine.marks
-        and _recent(mine, draft.today)
-        for mine in draft.frames[:-1]
-    )
+    fresh = draft.status == "signed" and any(_is_news(mine, draft.today) for mine in draft.frames[:-1])
     if frame.status == "renewal_planned" and fresh and "papered" not in frame.marks:
         return
     bare = draft.status == "signed" and not any(

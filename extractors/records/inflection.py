@@ -12,6 +12,7 @@ _KEPT = {**dict.fromkeys("bfv", "m"), **dict.fromkeys("cdjz", "n"), **dict.fromk
 _WHOLE = ("per", "st", "tr", "pr", "kr", "sk", "sp")
 """Beginnings that do not melt (perpanjang -> memperpanjang)."""
 _CLIPPED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+_ONE_SYLLABLE = re.compile(r"[^aiueo][aiueo][^aiueo]+")
 _HISSING = ("s", "x", "z", "ch", "sh")
 
 
@@ -37,13 +38,19 @@ def forms(word: str) -> tuple[str, ...]:
         spoken = _spoken(stem)
         root = stem.removesuffix("kan")
         casual = (f"di{root}in", f"{_spoken(root)}in") if root != stem else ()
-        return tuple(dict.fromkeys((f"me{nasal(stem)}", f"di{stem}", spoken, *casual)))
+        active = f"menge{stem}" if _is_short(root) else f"me{nasal(stem)}"
+        return tuple(dict.fromkeys((active, f"di{stem}", spoken, *casual)))
     if word.startswith("pe-"):
         stem = word[3:].removesuffix("-an")
         return (f"pe{nasal(stem)}{'an' if word.endswith('-an') else ''}",)
     if word.endswith("+") and len(word) > 1:
         return _english(word[:-1])
     return (word,)
+
+
+def _is_short(root: str) -> bool:
+    """True for a word of one syllable, which takes menge- (sah -> mengesahkan, cap -> mengecap)."""
+    return _ONE_SYLLABLE.fullmatch(root.removesuffix("kan")) is not None
 
 
 def _spoken(stem: str) -> str:

@@ -15,6 +15,18 @@ from extractors.records.status import Verdict
 if TYPE_CHECKING:
     from extractors.records.discourse import Walk
 
+_DONE_TO = frozenset({"sign", "initial", "renew", "terminate"})
+"""Acts that are done to a paper."""
+_SIGNING = frozenset({"sign", "initial"})
+_CLITIC, _VERBAL = "nya", ("me", "di")
+_OPENING = " \t\n\"'“”‘’(-–—•*:"
+_IT = re.compile(
+    r"\W*(?:[^,]{1,40},\s+)?(?:(?:and|but|then|dan|lalu)\s+)?(?:it|both|they|keduanya)\s+"
+    r"(?:(?:was|were|is|has|have|had|been|be|to|will|would|finally|at last|only|telah|sudah|"
+    r"baru|akhirnya|akan)\s+){1,3}\Z",
+    re.IGNORECASE,
+)
+_ITS_OBJECT = re.compile(r"\s+(?:it|them|itu)\b", re.IGNORECASE)
 _PARTY = re.compile(r"\b(?:antara|dengan|oleh|between|with|by)\s+(?:the\s+|para\s+)?\Z", re.IGNORECASE)
 
 
@@ -29,6 +41,8 @@ def speaks_of_agreement(
     """True where the clause speaks of an agreement, and not of a visit or a wish."""
     on_top = bool(walk.on_top(clause.sentence))
     told = verdict.strong and bool(clause.of("instrument"))
+    if points_back(walk, clause, verdict) and not explicit:
+        return True
     if clause.of("law") and not explicit and not on_top and not told:
         return False
     if verdict.act is not None and verdict.act.name == "renew" and not is_anchored(walk, clause) and not on_top:
@@ -74,6 +88,34 @@ def speaks_of_agreement(
     if verdict.status == "signed" and verdict.strong and office and any(a.role == "government" for a in explicit):
         return True
     return verdict.strong and (anchor_near(walk, clause.sentence) or on_top or ending_told(walk, clause, verdict))
+
+
+def points_back(walk: Walk, clause: Clause, verdict: Verdict) -> bool:
+    """True where the act is done to what was told just before ("menandatanganinya", "It was signed")."""
+    act = verdict.act
+    if act is None or not verdict.strong or not walk.frames or clause.has("outsider", "query") or clause.of("law"):
+        return False
+    last = walk.frames[-1].sentence
+    away = clause.sentence.index - last
+    if last < 0 or not 0 < away <= reach.TWO:
+        return False
+    if away > 1 and walk.scene.sentences[last].paragraph != clause.sentence.paragraph:
+        return False
+    before, word = walk.body[clause.start : act.start], walk.body[act.start : act.end].lower()
+    taken_up = word.endswith(_CLITIC) and word.startswith(_VERBAL)
+    if taken_up or not before.strip(_OPENING):
+        return act.name in _DONE_TO
+    if act.name in _DONE_TO and (_IT.match(before) or _ITS_OBJECT.match(walk.body, act.end)):
+        return True
+    return away == 1 and act.name in _SIGNING and _completes(walk, clause)
+
+
+def _completes(walk: Walk, clause: Clause) -> bool:
+    """True where a signing with its day follows on a tie of which neither has been told."""
+    last = walk.frames[-1]
+    untold = last.exists and last.signed is None and not {"act", "title", "founding"} & last.marks
+    others = any(actor.taking_part and not (actor.home and actor.party.key == last.home.key) for actor in clause.actors)
+    return untold and bool(clause.of("date")) and not others
 
 
 def ending_told(walk: Walk, clause: Clause, verdict: Verdict) -> bool:

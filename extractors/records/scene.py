@@ -25,6 +25,9 @@ _SURE = 0.7
 _HINT = 0.45
 """Below it a field is an everyday word that hints at one, and may be a cue as well."""
 _MISREAD = re.compile(r"(?<=[a-z])[01](?=[a-z\s.,])")
+_DEED = "deed"
+_OBJECT, _PASSIVE = 30, 60
+"""Characters from a verb to the paper that is its object, or from the paper to a verb in the passive."""
 _READ_ALONE = frozenset({"table_row", "table_cell", "caption"})
 
 
@@ -189,7 +192,21 @@ def _sentence(scene: Scene, index: int, span: Span, block: Block, paragraph: int
         for cue in cues.find(line)
         if (cue.name == "outsider" or not _covered(cue, named)) and (cue.name in _IN_TERMS or not _covered(cue, termed))
     ]
+    found = [_done_to(scene.text.body, cue, inside) if cue.name == _DEED else cue for cue in found]
     return Sentence(index, span, block, paragraph, line, inside, found, frozenset(cue.name for cue in found))
+
+
+def _done_to(body: str, cue: Cue, inside: Sequence[Mention]) -> Cue:
+    """A deed as the signing that it is where its object, or its subject in the passive, is a paper."""
+    for mention in inside:
+        if mention.kind != "instrument":
+            continue
+        first, last = sorted((mention.span, Span(cue.start, cue.end)))
+        reach = _OBJECT if first.start == cue.start else _PASSIVE
+        between = body[first.end : last.start]
+        if len(between) <= reach and not any(sign in between for sign in ".;:"):
+            return cue._replace(name="sign")
+    return cue
 
 
 def _covered(cue: Cue, named: Sequence[Span]) -> bool:

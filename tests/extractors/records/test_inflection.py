@@ -18,6 +18,7 @@ from extractors.records.inflection import forms
         ("me-batalkan", {"membatalkan", "dibatalkan", "dibatalin", "ngebatalin"}),
         ("me-lanjutkan", {"melanjutkan", "dilanjutkan", "dilanjutin", "ngelanjutin"}),
         ("me-akhiri", {"mengakhiri", "diakhiri"}),
+        ("me-sahkan", {"mengesahkan", "disahkan", "nyahkan", "disahin", "nyahin"}),
         ("me-revitalisasi", {"merevitalisasi", "direvitalisasi"}),
         ("pe-tandatangan-an", {"penandatanganan"}),
         ("pe-putus-an", {"pemutusan"}),
