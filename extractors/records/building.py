@@ -11,7 +11,7 @@ from extractors.records import dating, occasion, reach, terms
 from extractors.records.clauses import Clause
 from extractors.records.ellipsis import is_listed
 from extractors.records.frames import Frame, Value
-from extractors.records.pairs import pairs_of
+from extractors.records.pairs import home_on_top, pairs_of
 from extractors.records.parties import Actor, distinct
 from extractors.records.relevance import is_of_others, points_back, speaks_of_agreement
 from extractors.records.status import Verdict
@@ -180,6 +180,7 @@ def is_sure_of_today(walk: Walk) -> bool:
 def set_marks(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, explicit: bool, dates: dating.Dates) -> None:
     """Notes in the marks of a frame how the clause tells of it."""
     marks = frame.marks
+    topic = bool(walk.on_top(clause.sentence)) or (walk.owner is not None and home_on_top(walk, clause) is not None)
     marks |= {name for name in ("old", "new", "both", "ever", "kin") if clause.has(name)}
     given = {
         "named": explicit,
@@ -200,12 +201,12 @@ def set_marks(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, explic
         "kin": clause.has("kin") or (walk.kin and explicit and not clause.of("instrument")),
         "support": not explicit
         and frame.valid_from is None
-        and not walk.on_top(clause.sentence)
+        and not topic
         and not clause.of("instrument")
         and not clause.of("relation")
         and not clause.has("paper", "anaphor", "both", "tie", "memo")
         and not (clause.has("noun") and any(actor.home for actor in clause.actors)),
-        "topic": bool(walk.on_top(clause.sentence)),
+        "topic": topic,
     }
     denied = frame.status == "planned" and clause.has("negate", "conclude") and frame.instrument is None
     back = not clause.of("instrument") and points_back(walk, clause, verdict)

@@ -15,7 +15,8 @@ _MARKERS = (
     ("d3", re.compile(r"\s*\(?\d{1,3}\.\d{1,3}\.\d{1,3}\.?\)?\s")),
     ("d2", re.compile(r"\s*\(?(?:[\dlO]{1,3}|[A-Z])\.[\dlO]{1,3}\.?\)?\s")),
     ("roman", re.compile(r"\s*\(?(?:[IVX]{2,5}|[IVX](?=[.)]\s+[A-Z]{3}))[.)]\s")),
-    ("d1", re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?\d{1,3}[.)]\s", re.IGNORECASE)),
+    ("d1", re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?\d{1,3}\.\s", re.IGNORECASE)),
+    ("d1)", re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?\d{1,3}\)\s", re.IGNORECASE)),
     ("upper", re.compile(r"\s*\(?[A-Z][.)]\s")),
     ("letter", re.compile(r"\s*\(?[a-z][.)]\s(?<!o\.\s)")),
     ("dash", re.compile(r"\s*[-–—]\s")),
@@ -49,6 +50,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(r"\s*\?\s*(?:bukan|tidak|no|not)\b", re.IGNORECASE)
+_SECTIONS = frozenset({"d1", "d1)", "d2", "d3", "roman", "upper"})
 _LEAVES = frozenset({"dash", "ring", "bullet", "symbol"})
 _STAYING = frozenset({"heading", "question"})
 _SURE = frozenset({"ordinal", "d2", "angle", "ring", "symbol"})
@@ -73,6 +75,8 @@ class Scope:
     hint: Hint | None = None
     topical: bool = False
     headed: bool = False
+    opens: bool = False
+    """True where it ends with a colon."""
 
     def chain(self) -> list[Scope]:
         """This scope and those around it, the innermost first."""
@@ -133,6 +137,10 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
     if kind == "title":
         stack.clear()
         return
+    if kind in _SECTIONS:
+        # A paragraph about one partner holds no section.
+        while stack and stack[-1].kind == "plain" and not (stack[-1].headed or stack[-1].opens):
+            stack.pop()
     if kind == "plain":
         while stack and stack[-1].kind not in _STAYING and not stack[-1].headed:
             stack.pop()
@@ -157,6 +165,7 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
         len(block) < _SHORT and body[block.end - 1] not in ".;:" and not sentence.has("sign", "exist", "tie", "since")
     )
     scope.headed = scope.headed or (scope.topical and bare and kind not in _LEAVES and not sentence.of("date"))
+    scope.opens = body[block.end - 1] == ":"
     if kind == "plain" and scope.headed:
         while stack and stack[-1].kind == "plain":
             stack.pop()

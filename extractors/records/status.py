@@ -278,6 +278,9 @@ def _existing(clause: Clause) -> Verdict | None:
         return Verdict(None, dropped=True) if state.name == "tie" or _of_ties(clause) else NOTHING
     if _before(clause, state, "future", _NEAR):
         return Verdict("planned", act=state)
+    if state.name == "tie" and _before(clause, state, "modal", _NEXT) and not clause.of("date"):
+        # What may be tied is not.
+        return None
     return Verdict("signed", act=state, kept=clause.has("kept"))
 
 
