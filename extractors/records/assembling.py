@@ -101,13 +101,33 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
     walk.claim(sorted(claimed + labelled + covered))
     rows += listed + filled
     walk.rows = {row.number: row for row in [*items, *cards, *kept] if row.number}
-    running = resolutions.read(walk, _kept(walk.run(), walk.dropped))
+    running = resolutions.read(walk, _kept(_not_taken_back(walk, walk.run()), walk.dropped))
     for frame in running:
         if frame.sentence in walk.pointed and frame.instrument is not None and not frame.instrument.value:
             # A note on a row speaks of the paper of the row ("terminated by an exchange of letters").
             frame.instrument = None
     subjects.attach(walk, rows + running)
     return rows + running
+
+
+def _not_taken_back(walk: Walk, frames: Sequence[Frame]) -> list[Frame]:
+    """The frames without ties of which only hearsay told, and of which the text goes on to say that there is none.
+
+    "Satu koran menulis kota ini bersaudara dengan Lae. ... Dengan Lae tidak pernah ada naskah."
+    """
+    sentences = walk.scene.sentences
+    denials = [drop.sentence for drop in walk.dropped if sentences[drop.sentence].has("conclude")]
+    named = {actor.party.key: at for at in denials for actor in walk.cast[at]}
+    beside = {sentences[at].paragraph: at for at in denials}
+
+    def taken_back(frame: Frame) -> bool:
+        if frame.instrument is not None or {"act", "strong"} & frame.marks or frame.sentence < 0:
+            return False
+        telling = sentences[frame.sentence]
+        hearsay = telling.has("rumour", "speak") and beside.get(telling.paragraph, -1) > frame.sentence
+        return hearsay or named.get(frame.partner.key, -1) > frame.sentence
+
+    return [frame for frame in frames if not taken_back(frame)]
 
 
 def _kept(frames: list[Frame], dropped: Sequence[Dropping]) -> list[Frame]:

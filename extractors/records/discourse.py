@@ -236,9 +236,13 @@ class Walk:
             self.stage = (sentence.index, abroad[-1])
         if cast and self.leads(sentence, cast[0]):
             self.subject = (sentence.index, cast[0])
-        home = homes.named(cast) or item_home(self, sentence, cast) or scenery(self, sentence, cast)
+        scene = scenery(self, sentence, cast)
+        home = homes.named(cast) or item_home(self, sentence, cast) or scene
         if len({actor.party.key for actor in home}) == 1 and (
-            home[0].role in {"government", "link"} or self.homes.share < 0.6 or self.leads(sentence, home[0])
+            home[0].role in {"government", "link"}
+            or self.homes.share < reach.MAIN
+            or self.leads(sentence, home[0])
+            or scene
         ):
             self.state.home = home[0]
             if self.leads(sentence, home[0]):

@@ -27,6 +27,8 @@ _JOINT = re.compile(
 _AWAY = re.compile(r"\b(?:ke|kepada|menuju|to|towards?)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 """Before a place to which something goes."""
 _EACH = re.compile(r"\b(?:masing-masing|respectively|berturut-turut|secara terpisah)\b", re.IGNORECASE)
+_BRIEF = 90
+"""Characters of a sentence that only brings somebody up."""
 Pair = tuple[Actor, Actor]
 
 
@@ -42,8 +44,12 @@ def scenery(walk: Walk, sentence: Sentence, cast: Sequence[Actor]) -> list[Actor
     """The home where a paragraph begins to play ("In Indramayu it ended."), one of the tier of the main one."""
     main = walk.homes.main()
     opens = sentence.index > 0 and walk.scene.sentences[sentence.index - 1].paragraph != sentence.paragraph
-    if not opens or len(cast) != 1 or main is None or not cast[0].home or not walk.leads(sentence, cast[0]):
+    if not opens or len(cast) != 1 or main is None or not cast[0].home:
         return []
+    if not walk.leads(sentence, cast[0]):
+        # "The second list came from Jambi.": it is brought up and nothing more is said of it yet.
+        passing = sentence.has("speak", "visit", "outsider", "event", "negate") or len(sentence.span) > _BRIEF
+        return list(cast) if cast[0].role in {"plain", "source"} and not passing else []
     same = (cast[0].party.level == "province") == (main.party.level == "province")
     if _AWAY.search(walk.body, sentence.span.start, cast[0].start):
         return []

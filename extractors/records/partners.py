@@ -251,7 +251,7 @@ def is_foreign_pair(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> bo
 
 
 def is_set_abroad(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> bool:
-    """True where a clause begins in one country abroad and tells of ties there ("In Paramaribo there is a pact with")."""
+    """True where a clause begins in one country abroad and tells of ties there ("In Lae there is a pact with")."""
     stage = clause.actors[0]
     if stage.role != "location" or not stage.foreign or not walk.leads(clause.sentence, stage) or clause.has("sign"):
         return False
