@@ -97,7 +97,7 @@ def points_back(walk: Walk, clause: Clause, verdict: Verdict) -> bool:
         return False
     last = walk.frames[-1].sentence
     away = clause.sentence.index - last
-    if last < 0 or not 0 < away <= reach.TWO:
+    if last < 0 or not 0 < away <= reach.NEAR:
         return False
     if away > 1 and walk.scene.sentences[last].paragraph != clause.sentence.paragraph:
         return False
