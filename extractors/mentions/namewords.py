@@ -78,7 +78,17 @@ def common() -> frozenset[str]:
 @functools.cache
 def _roots() -> frozenset[str]:
     """Everyday words of which Indonesian ones are formed."""
-    return common().difference((DATA / "english.txt").read_text(encoding="utf-8").split("\n"))
+    return common().difference(_english())
+
+
+@functools.cache
+def _english() -> frozenset[str]:
+    return frozenset((DATA / "english.txt").read_text(encoding="utf-8").split("\n"))
+
+
+def is_common(word: str, language: str) -> bool:
+    """True for an everyday word of a language of ours; those that only the other one has are none."""
+    return word in common() and (language == "id" or word not in _roots() or word in _english())
 
 
 @functools.lru_cache(maxsize=8192)

@@ -17,9 +17,10 @@ from typing import cast
 
 from archive.model import Mention, Party
 from archive.model.party import Level
-from archive.reference import Place, countries, institutions, places, squeeze
+from archive.reference import Place, countries, fold, institutions, places, squeeze
 from extractors.mentions.nameshapes import joined_names
-from extractors.mentions.namewords import common, inflected, is_given, plain
+from extractors.mentions.namewords import common, inflected, is_common, is_given, plain
+from extractors.mentions.numberwords import table
 from extractors.mentions.passages import BORDER, Passage
 from extractors.mentions.places_candidates import Candidate, breaks, candidates
 from extractors.mentions.places_countries import bare, country_names, foreign_countries
@@ -53,6 +54,7 @@ _NAMED_COUNTRY = 10.0
 _WELL_KNOWN = 300_000
 _FAMOUS = 1_000_000
 _PROVINCE = 100_000
+_SMALL_TOWN = 20_000
 
 
 @dataclass(slots=True)
@@ -119,8 +121,13 @@ class _Reading:
         self.home_levels: dict[int, str] = {}
         self.small = passage.small
         self.counts = Counter(sight.candidate.key for sight in self.sights)
-        self.topical = {self._unit(passage.within(m)[0]) for m in passage.found("instrument", "relation")}
-        self.topical |= {sight.unit for sight in self.sights if sight.candidate.places[0].country == _HOME}
+        self.papered = {self._unit(passage.within(m)[0]) for m in passage.found("instrument", "relation")}
+        self.unit_regions: dict[int, set[str]] = defaultdict(set)
+        for sight in self.sights:
+            self.unit_regions[sight.unit] |= {p.code for p in sight.candidate.places if p.level == "province"}
+        self.topical = self.papered | {
+            sight.unit for sight in self.sights if sight.candidate.places[0].country == _HOME
+        }
 
     def mentions(self) -> Iterator[Mention]:
         """The mentions, places first."""
@@ -213,6 +220,11 @@ class _Reading:
         opens = start == self.passage.piece_at(start).start
         return opens and last < len(self.words) and self.words[last].text in {",", "-", "–", "—", "("}
 
+    def _dated(self, sight: Sight) -> bool:
+        """True where a day of the week follows, as after the place at which something was: `di aula, Carrara, Sabtu`."""
+        last = sight.candidate.last
+        return last + 1 < len(self.words) and self.words[last].text == "," and self.lower[last + 1] in table("weekday")
+
     def _two_follow(self, sight: Sight) -> bool:
         """True where two capitalised words follow: a place, then its office holder's name (`Mayor of X John Doe`)."""
         last = sight.candidate.last
@@ -277,6 +289,8 @@ class _Reading:
     def _sight(self, candidate: Candidate) -> Sight:
         first, last = candidate.first, candidate.last
         use, length = self._cue(first)
+        if use in _LEVELS and self._in_preposition(first, length):
+            use, length = "", 0
         sight = Sight(candidate, self._unit(self.words[first].start))
         before = self.words[first - 1].text if first else ""
         if use == "skip_title":
@@ -284,7 +298,7 @@ class _Reading:
         elif use.startswith("skip"):
             sight.blocked = True
         elif use == "person":
-            sight.person = before != "dr"  # Short for "dari".
+            sight.person = before != "dr" and not self._based(last)  # Short for "dari".
         else:
             sight.cue, sight.cue_length, sight.office = use.rstrip("!"), length, use.endswith("!")
         sight.locative = 1.2 if before == "dr" else self._preposition(first - length)
@@ -310,6 +324,10 @@ class _Reading:
         ):
             sight.blocked = True
         return sight
+
+    def _based(self, last: int) -> bool:
+        """True for "X-based"."""
+        return last + 1 < len(self.words) and self.words[last].text in "-‐‑" and self.lower[last + 1] == "based"
 
     def _initialled(self, first: int, last: int) -> bool:
         """True for a part of a name with an initial: "M. Rizal Fahlevi", "Ole H. Hjartøy"."""
@@ -340,6 +358,11 @@ class _Reading:
             return False
         foreign = all(place.country != _HOME for place in candidate.places)
         return foreign and candidate.key + squeeze(following.text) in home_towns()
+
+    def _in_preposition(self, first: int, length: int) -> bool:
+        """True where a cue ends a phrase that says nothing of the level: "ibu kota X"."""
+        before = tuple(self.lower[max(0, first - 3) : first])
+        return any(before[-longer:] in place_words().locative for longer in (2, 3) if longer > length)
 
     def _preposition(self, first: int) -> float:
         """How much the word before the name (and its cue) asks for a place."""
@@ -377,6 +400,8 @@ class _Reading:
         article = self.lower[at] in _ARTICLES
         for index in range(at, min(at + (5 if article else 1), len(self.words))):
             word = self.words[index]
+            if index in self.country_over:
+                continue  # "X, the Japanese whaling town"
             if not word.text.islower():
                 return False
             if word.text in kinds:
@@ -475,6 +500,9 @@ class _Reading:
         while index < len(self.words) and distance < _MOST_BRIDGED:
             name = self.country_at.get(index)
             if name is not None:
+                listed = index > candidate.last and any(at in self.sight_over for at in range(candidate.last, index))
+                if listed and not any(place.country == name.code for place in candidate.places):
+                    return None  # "Kyoto, Samarkand, dan Santa Fe di Amerika Serikat"
                 if (distance and not name.demonym) or self.words[index - 1].text in {"(", ","}:
                     return name.code, 3.0 if distance <= 2 else 2.0
                 return None
@@ -504,10 +532,12 @@ class _Reading:
         while index < len(self.words) and (use := place_words().before.get((self.lower[index],))):
             cued = cued or use == "province"
             index += 1
-        if not (mark in _WITHIN or (mark == "," and cued)):
-            return None
         outer = self.sight_at.get(index)
         if outer is None:
+            return None
+        around = {place.code for place in outer.candidate.places if place.level == "province"}
+        own = mark == "," and any(around.intersection(_ancestors(place)) for place in candidate.places)
+        if not (mark in _WITHIN or own or (mark == "," and cued)):
             return None
         countries = {place.country for place in outer.candidate.places if place.id not in outer.candidate.weak}
         inner = {place.country for place in candidate.places}
@@ -568,7 +598,7 @@ class _Reading:
 
     def _elsewhere(self, sight: Sight) -> str | None:
         """The country named right after the name, or in brackets, in which no place of that name is known."""
-        if sight.adjacent is None or sight.strangers or sight.word or sight.given:
+        if sight.adjacent is None or sight.strangers or sight.word or sight.given or self._common(sight):
             return None
         code, strength = sight.adjacent
         known = sight.candidate.places
@@ -631,7 +661,7 @@ class _Reading:
         """How well one place of that name fits by itself: size, country, region, level."""
         weight = _prior(place)
         if sight.candidate.key == _key(place):
-            weight += 0.8
+            weight += 1.0 if self._spelled(sight, place) else 0.8
         if sight.adjacent is not None:
             code, strength = sight.adjacent
             weight += strength if place.country == code else self._mismatch(place, strength)
@@ -655,6 +685,11 @@ class _Reading:
                 weight += (1.2 if fits else -1.2) if place.country != _HOME else (2.0 if fits else -2.0)
         return weight
 
+    def _spelled(self, sight: Sight, place: Place) -> bool:
+        """True where the name is written as the gazetteer has it, spaces counted ("Nadi" is not "Na Di")."""
+        words = self.words[sight.candidate.first : sight.candidate.last]
+        return len(words) == len(fold(place.name).split())
+
     def _mismatch(self, place: Place, strength: float) -> float:
         """What it costs that another country is named beside: little for a large place, which may list beside it."""
         if place.country == _HOME:
@@ -669,6 +704,7 @@ class _Reading:
             return 1.5 if place.country != _HOME and self._encloses(sight, place) else 0.0
         own = {other.code for other in sight.candidate.places}
         weight = 0.6 if place.country != _HOME and (parents - own).intersection(self.regions) else 0.0
+        weight += 0.6 if weight and (parents - own).intersection(self.unit_regions[sight.unit]) else 0.0
         for other in sight.neighbours:
             near = self.sights[other].candidate
             if near.first > sight.candidate.first and parents.intersection(p.code for p in near.places):
@@ -696,6 +732,11 @@ class _Reading:
         backed = cued or beside or (sight.locative >= 1.0 and not sight.strangers)
         sight.backed = backed
         standing = sight.locative
+        plain_name = foreign and place.id not in sight.candidate.weak and place.population >= _SMALL_TOWN
+        if plain_name and not sight.strangers and sight.locative and not backed and sight.unit in self.papered:
+            standing += 0.5  # "letter of intent dengan X"
+        if foreign and place.id not in sight.candidate.weak and self._dated(sight):
+            standing += 1.0
         if sight.apposed and foreign:
             backed = sight.backed = True
             standing += 1.2
@@ -710,6 +751,8 @@ class _Reading:
             standing += 1.0
         if foreign and single and not cued and not beside and not known and self._everyday(sight):
             standing -= 3.0
+        if foreign and place.population < _WELL_KNOWN and (cued or not backed) and not beside and self._common(sight):
+            standing -= 1.5 if single and not cued else 1.0
         if sight.word and not cued:
             standing -= 1.0 if beside or self._topic(sight) else 3.0
         elif sight.word and self._goes_on(sight):
@@ -733,6 +776,11 @@ class _Reading:
         if turn == 2 and any(self._foreign_place(other) for other in sight.neighbours):
             standing += 0.8
         return standing
+
+    def _common(self, sight: Sight) -> bool:
+        """True for a name made of nothing but words of everyday language, in the language of the passage."""
+        first, last = sight.candidate.first, sight.candidate.last
+        return all(is_common(word, self.passage.language) for word in self.lower[first:last])
 
     def _everyday(self, sight: Sight) -> bool:
         """True for a word of everyday language that has its capital from where it stands ("KABAG: Betul, Pak")."""
@@ -760,7 +808,7 @@ class _Reading:
     def _line_between(self, index: int) -> bool:
         """True where a word begins a line, past a mark at most."""
         at = self.words[index].start
-        before = self.passage.body[max(0, at - _MARKED) : at]
+        before = self.passage.body[max(0, at - _MARKED) : at].replace(BORDER, "\n")
         line = before.rpartition("\n")[2]
         return not any(sign.isalnum() for sign in line) and ("\n" in before or at <= _MARKED)
 
