@@ -221,7 +221,7 @@ class _Reading:
         return opens and last < len(self.words) and self.words[last].text in {",", "-", "–", "—", "("}
 
     def _dated(self, sight: Sight) -> bool:
-        """True where a day of the week follows, as after the place at which something was: `di aula, Carrara, Sabtu`."""
+        """True where a day of the week follows, as behind the place of an event: `di aula, Modena, Sabtu`."""
         last = sight.candidate.last
         return last + 1 < len(self.words) and self.words[last].text == "," and self.lower[last + 1] in table("weekday")
 
