@@ -21,7 +21,7 @@ ROLES = Path(__file__).parent / "data" / "roles.toml"
 Role = Literal["government", "link", "plain", "source", "location", "holder"]
 _BREADTH = {"district": 0, "city": 1, "regency": 1, "province": 2, "country": 3, "institution": 0}
 _HOLDING_GAP = re.compile(
-    r"(?:\s+(?:[Tt]own|[Cc]ity|[Cc]ounty|[Rr]egency|[Mm]unicipality|[Dd]istrict|[Ss]hire|[Cc]ouncil|[Pp]refecture))?"
+    r"(?i:\s+(?:town|city|county|regency|municipality|municipal|district|shire|council|prefecture)){0,2}"
     r"(?:\s*\([^()]{1,24}\))?\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]ref(?:ektur|\.)|"
     r"[Ss]tate of|[Kk]ota(?: [Mm]etropolitan)?)?\s*\Z"
 )
@@ -59,8 +59,11 @@ _OF_REGION = re.compile(
 _CLOSE = 4
 _ASIDE_REACH = 40
 _APART = 15
+_LONG_NAME = 8
+"""Words."""
 _DATED = re.compile(r",\s+\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}\b|,\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4}\b")
 """From a place to the date of what happened there (", Daru, 29 November 2023")."""
+_PARTED = re.compile(r",\s+\Z")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 
 
@@ -130,6 +133,9 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     roles = _roles()
     opening = _place(sentence, mention.span.start)
     before = [word.form for word in sentence.words[max(0, opening - 6) : opening]]
+    if body[mention.span.start - 1 : mention.span.start] == "(":
+        opening = _full_name(body, sentence, opening)
+        before = [word.form for word in sentence.words[max(0, opening - 6) : opening]]
     following = _place(sentence, mention.span.end)
     after = [word.form for word in sentence.words[following : following + 3]]
     while len(after) > 1 and after[0] in roles["kind"]:
@@ -144,12 +150,13 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     while near and (near[-1] in countries or (near[-1] in roles["kind"] and near[-1] not in roles["government"])):
         near.pop()
     tail = near[-2:]
+    joined = not _PARTED.search(body, max(0, mention.span.start - _CLOSE), mention.span.start)
     if _set_against(near) or _is_owner(body, mention, after):
         return "holder"
     if mention.party is not None and mention.party.level == "institution" and roles["member"] & set(near[-4:]):
         return "location"
     if (
-        any(word in roles["government"] for word in (*inside[:2], *tail[-1:]))
+        any(word in roles["government"] for word in (*inside[:2], *(tail[-1:] if joined else ())))
         and "balai" not in tail
         and "balai" not in before[-2:]
     ):
@@ -179,6 +186,18 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     if tail and tail[-1] in roles["link"]:
         return "link"
     return "plain"
+
+
+def _full_name(body: str, sentence: Sentence, opening: int) -> int:
+    """Where the full name begins whose short form stands in brackets ("the Union for Nature (IUCN)"), by words."""
+    first = at = opening
+    while at > 0 and opening - at < _LONG_NAME:
+        at -= 1
+        if body[sentence.words[at].start].isupper():
+            first = at
+        elif sentence.words[at].form not in _roles()["inside_names"]:
+            break
+    return first
 
 
 def _set_against(before: Sequence[str]) -> bool:
