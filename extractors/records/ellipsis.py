@@ -24,6 +24,7 @@ _IDEM = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(r"\s*(?:karena|lantaran|because|due to|sebab|mengingat)\b", re.IGNORECASE)
+_SPOKEN_OF = frozenset({"government", "link", "plain"})
 _SAME_DATE = re.compile(r"\b(?:tanggal(?:nya)? (?:yang )?sama|same (?:date|day)|idem|sda|ditto)\b", re.IGNORECASE)
 
 
@@ -158,11 +159,25 @@ def without_verb(
     named = named or (kin and not clause.has("future", "visit"))
     if not named or clause.has("negate", "conclude", "refuse", "talk"):
         return NOTHING
+    if not on_top and clause.of("instrument") and goes_on(walk, clause):
+        if clause.has("awaited", "draft") and not clause.has("step", "follow"):
+            return Verdict("planned", awaited=clause.has("awaited"), strong=True)
+        if clause.of("date") and not clause.has("future", "ask", "outsider"):
+            return Verdict("signed", strong=True)
     if clause.has("future", "draft") or (clause.has("ask") and not clause.has("sign")):
         sided = bool(explicit) and bool(homes.named(clause.actors)) and clause.has("future")
         meant = sided or (bool(on_top) and bool(clause.of("instrument")))
         return Verdict("planned", awaited=clause.has("awaited")) if meant else NOTHING
     return Verdict("signed") if explicit or on_top or before is not None else NOTHING
+
+
+def goes_on(walk: Walk, clause: Clause) -> bool:
+    """True where a clause that names nobody goes on about the one partner of the sentence before it."""
+    sentence, before = clause.sentence, clause.sentence.index - 1
+    if before < 0 or walk.cast[sentence.index] or walk.scene.sentences[before].paragraph != sentence.paragraph:
+        return False
+    partners = {actor.party.key for actor in walk.cast[before] if actor.foreign and actor.role in _SPOKEN_OF}
+    return len(partners) == 1 and partners == {actor.party.key for actor in walk.state.partners}
 
 
 def is_listed(walk: Walk, clause: Clause, on_top: Sequence[Actor]) -> bool:

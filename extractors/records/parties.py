@@ -13,6 +13,7 @@ from typing import Literal
 
 from archive.model import Mention, Party
 from archive.reference.places import places
+from extractors.records.bystanders import is_far, is_likened, is_told, lives
 from extractors.records.cues import Cue
 from extractors.records.scene import Sentence
 
@@ -20,7 +21,7 @@ ROLES = Path(__file__).parent / "data" / "roles.toml"
 Role = Literal["government", "link", "plain", "source", "location", "holder"]
 _BREADTH = {"district": 0, "city": 1, "regency": 1, "province": 2, "country": 3, "institution": 0}
 _HOLDING_GAP = re.compile(
-    r"(?:\s+(?:[Tt]own|[Cc]ity|[Cc]ounty|[Rr]egency|[Mm]unicipality|[Dd]istrict|[Ss]hire|[Cc]ouncil|[Pp]refecture))?"
+    r"(?i:\s+(?:town|city|county|regency|municipality|municipal|district|shire|council|prefecture)){0,2}"
     r"(?:\s*\([^()]{1,24}\))?\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]ref(?:ektur|\.)|"
     r"[Ss]tate of|[Kk]ota(?: [Mm]etropolitan)?)?\s*\Z"
 )
@@ -52,33 +53,17 @@ _ASIDE = re.compile(
 )
 """From a place to another that an apposition or relative clause about it names ("Weipa, a town in Queensland")."""
 _NOUN_BEFORE = re.compile(r",\s+(?:an?|the|another|one)\s+(?:[a-z-]+\s+){0,2}")
-_OF_REGION = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?(?:county|city|town|village|port|district|municipality|regency|capital)\b")
+_OF_REGION = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:county|city|town|village|port|district|municipality|regency|capital)\b"
+)
 _CLOSE = 4
 _ASIDE_REACH = 40
 _APART = 15
-_FAR = re.compile(
-    r"\b(?:kilometer|km|mil|meter|jam|menit|hari|kilometres?|kilometers?|miles?|hours?|minutes?|days?)"
-    r"(?:[\s'’]+(?!dari|from)[a-z]+){0,3}\s+(?:dari|from)\s+(?:the\s+|kota\s+|pusat\s+)*\Z",
-    re.IGNORECASE,
-)
-"""Before a place that only tells how far away another is ("six hours' drive from Kupang")."""
-_TOLD = re.compile(
-    r"\b(?:(?:me|di|ber)?lapor(?:an|kan)?|laporannya|dilaporkan|(?:me|di)?tembus(?:an|kan)|(?:ber)?konsultasi(?:kan)?|"
-    r"dikonsultasikan|reports?|reported|reporting|cop(?:y|ies|ied)|cc)"
-    r"(?:\s+(?!dengan|with)[\w-]+){0,4}?\s+(?:ke|kepada|to)\s+(?:[\w-]+\s+){0,3}\Z",
-    re.IGNORECASE,
-)
-"""Before one who is only told of what others do ("melapor kepada Gubernur Jambi")."""
-_LIKENED = re.compile(
-    r"\b(?:like (?:that|those|the ones?) (?:of|in|with)|(?:the same )?as (?:in|that of)|seperti (?:halnya|milik|yang|di)|"
-    r"sebagaimana (?:halnya|yang|di)|layaknya|meniru|mencontoh|jejak|footsteps of|example of|model of)"
-    r"(?:\s+(?:dilakukan|dimiliki|dijalankan|ditempuh|oleh))*\s+(?:the\s+|kota\s+|kabupaten\s+|provinsi\s+|pem\w+\s+|city\s+of\s+)*\Z",
-    re.IGNORECASE,
-)
-"""Before a place that others are likened to ("a tie like that of Tual")."""
+_LONG_NAME = 8
+"""Words."""
 _DATED = re.compile(r",\s+\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}\b|,\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4}\b")
 """From a place to the date of what happened there (", Daru, 29 November 2023")."""
-_BACK = 60
+_PARTED = re.compile(r",\s+\Z")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 
 
@@ -148,6 +133,9 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     roles = _roles()
     opening = _place(sentence, mention.span.start)
     before = [word.form for word in sentence.words[max(0, opening - 6) : opening]]
+    if body[mention.span.start - 1 : mention.span.start] == "(":
+        opening = _full_name(body, sentence, opening)
+        before = [word.form for word in sentence.words[max(0, opening - 6) : opening]]
     following = _place(sentence, mention.span.end)
     after = [word.form for word in sentence.words[following : following + 3]]
     while len(after) > 1 and after[0] in roles["kind"]:
@@ -155,20 +143,20 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     inside = mention.surface.lower().split()
     if "wali" not in before[-3:] and _after_capital([*before, *(word for word in inside[:1] if word in roles["kind"])]):
         return "holder"
-    start = max(sentence.span.start, mention.span.start - _BACK)
-    if _TOLD.search(body, start, mention.span.start):
+    if is_told(before):
         return "location"
     near = list(before)
     countries = _country_words(sentence, mention)
     while near and (near[-1] in countries or (near[-1] in roles["kind"] and near[-1] not in roles["government"])):
         near.pop()
     tail = near[-2:]
+    joined = not _PARTED.search(body, max(0, mention.span.start - _CLOSE), mention.span.start)
     if _set_against(near) or _is_owner(body, mention, after):
         return "holder"
     if mention.party is not None and mention.party.level == "institution" and roles["member"] & set(near[-4:]):
         return "location"
     if (
-        any(word in roles["government"] for word in (*inside[:2], *tail[-1:]))
+        any(word in roles["government"] for word in (*inside[:2], *(tail[-1:] if joined else ())))
         and "balai" not in tail
         and "balai" not in before[-2:]
     ):
@@ -185,11 +173,9 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
         return "government"
     if any(word in roles["envoy"] for word in near[-4:]) or any(word in roles["venue"] for word in near[-3:]):
         return "location"
-    if near[-1:] and near[-1] in roles["people"]:
+    if lives(near) or _AT_PLACE.search(body, max(0, mention.span.start - 60), mention.span.start):
         return "location"
-    if _AT_PLACE.search(body, max(0, mention.span.start - _BACK), mention.span.start):
-        return "location"
-    if any(pattern.search(body, start, mention.span.start) for pattern in (_FAR, _LIKENED)):
+    if is_far(near) or is_likened(before):
         return "holder"
     if tail and tail[-1] in roles["source"]:
         return "source"
@@ -200,6 +186,18 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     if tail and tail[-1] in roles["link"]:
         return "link"
     return "plain"
+
+
+def _full_name(body: str, sentence: Sentence, opening: int) -> int:
+    """Where the full name begins whose short form stands in brackets ("the Union for Nature (IUCN)"), by words."""
+    first = at = opening
+    while at > 0 and opening - at < _LONG_NAME:
+        at -= 1
+        if body[sentence.words[at].start].isupper():
+            first = at
+        elif sentence.words[at].form not in _roles()["inside_names"]:
+            break
+    return first
 
 
 def _set_against(before: Sequence[str]) -> bool:
@@ -264,7 +262,8 @@ def _relate(body: str, last: Actor, actor: Actor) -> None:
     """Let a name share the role of the one before it in a list, or be the region that holds it."""
     gap = body[last.end : actor.start]
     actor.group = last.group + 1
-    if actor.role == "plain" and last.foreign and len(gap) > _APART and gap.endswith(", ") and _DATED.match(body, actor.end):
+    apart = len(gap) > _APART and gap.endswith(", ")
+    if apart and actor.role == "plain" and last.foreign and _DATED.match(body, actor.end):
         actor.role = "location"
         return
     if len(gap) > 90:

@@ -130,7 +130,7 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
         return distinct(beside)
     if any(actor.foreign for actor in clause.actors if actor.taking_part) or is_domestic(walk, clause):
         return []
-    if of_other_homes(walk, clause):
+    if of_other_homes(walk, clause) or home_came_between(walk, clause):
         return []
     if walk.stage is not None and clause.sentence.index - walk.stage[0] <= reach.NEAR and _THERE.search(clause.text):
         return [walk.stage[1]]
@@ -197,6 +197,24 @@ def of_other_homes(walk: Walk, clause: Clause) -> bool:
     }
     theirs = {home for actor in walk.state.partners for home in walk.known.get(actor.party.key, ())}
     return bool(named and theirs) and not named & theirs and not clause.has("both", "also")
+
+
+def home_came_between(walk: Walk, clause: Clause) -> bool:
+    """True where the paragraph has turned to another region at home since a partner was last named: the two sign."""
+    sentence, main = clause.sentence, walk.homes.main()
+    last = walk.state.partner_sentence
+    if clause.actors or main is None or not 0 <= last < sentence.index:
+        return False
+    if walk.scene.sentences[last].paragraph == sentence.paragraph or clause.has("outsider"):
+        return False
+    theirs = {home for actor in walk.state.partners for home in walk.known.get(actor.party.key, ())}
+    near = walk.scene.sentences[max(last + 1, sentence.index - reach.NEAR) : sentence.index]
+    return any(
+        actor.home and actor.taking_part and actor.party.key not in {main.party.key, *theirs}
+        for before in near
+        if before.paragraph == sentence.paragraph
+        for actor in walk.cast[before.index]
+    )
 
 
 def regions_meant(walk: Walk, clause: Clause) -> list[Actor]:

@@ -12,7 +12,7 @@ from archive.model import Span
 from extractors.records.homes import of_tier
 from extractors.records.parties import Actor, role_of
 from extractors.records.scene import Sentence
-from extractors.records.words import Word
+from extractors.records.words import Word, bare
 
 POINTING = Path(__file__).parent / "data" / "pointing.toml"
 _LONGEST = 8
@@ -66,7 +66,8 @@ def _phrases(body: str, sentence: Sentence, actors: Sequence[Actor]) -> Iterator
     """The noun phrases that point back, each with the tiers that its noun may mean."""
     line, tiers = sentence.words, _tiers()
     for place, word in enumerate(line):
-        if word.form not in tiers or (place and line[place - 1].form in _words()["unlike"]) or _is_many(line, place):
+        noun = bare(word.form) if word.form.endswith("nya") else word.form
+        if noun not in tiers or (place and line[place - 1].form in _words()["unlike"]) or _is_many(line, place):
             continue
         first, last = _bounds(line, place)
         if first is None:
@@ -75,7 +76,7 @@ def _phrases(body: str, sentence: Sentence, actors: Sequence[Actor]) -> Iterator
         if not _is_broken(body, sentence, span, word) and not any(
             span.start <= actor.start < span.end and actor.start - word.end <= 1 for actor in actors
         ):
-            yield span, tiers[word.form]
+            yield span, tiers[noun]
 
 
 def _is_many(line: Sequence[Word], place: int) -> bool:
@@ -86,6 +87,9 @@ def _is_many(line: Sequence[Word], place: int) -> bool:
 def _bounds(line: Sequence[Word], place: int) -> tuple[int | None, int]:
     """First and last word of a phrase about a noun: "kabupaten pengrajin kulit itu", "that quiet town"."""
     words = _words()
+    if line[place].form not in _tiers():
+        # "kotanya"
+        return place, place
     for last in range(place + 1, min(place + _LONGEST, len(line))):
         if line[last].form in words["behind"]:
             return place, last

@@ -1,0 +1,45 @@
+"""Places that stand in a sentence and take no part: how far it is, who is told, what others are likened to."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+BYSTANDERS = Path(__file__).parent / "data" / "bystanders.toml"
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in tomllib.loads(BYSTANDERS.read_text(encoding="utf-8")).items()}
+
+
+@cache
+def _likenings() -> tuple[str, ...]:
+    return tuple(f" {phrase}" for phrase in _words()["likening"])
+
+
+def is_told(before: Sequence[str]) -> bool:
+    """True for one who is only told of what others do ("melapor kepada Gubernur", "with a copy to the Mayor of")."""
+    said = [place for place, word in enumerate(before) if word in _words()["telling"]]
+    towards = [place for place, word in enumerate(before) if word in _words()["towards"]]
+    return bool(said and towards) and said[-1] < towards[-1]
+
+
+def is_far(before: Sequence[str]) -> bool:
+    """True for a place that only tells how far away another is ("six hours' drive from Kupang")."""
+    return bool(before) and before[-1] in _words()["from"] and not _words()["measure"].isdisjoint(before[-4:-1])
+
+
+def is_likened(before: Sequence[str]) -> bool:
+    """True for a place that others are likened to ("a tie like that of Tual")."""
+    line = list(before)
+    while line and line[-1] in _words()["between"]:
+        line.pop()
+    return f" {' '.join(line[-3:])}".endswith(_likenings())
+
+
+def lives(before: Sequence[str]) -> bool:
+    """True for a place whose people are spoken of and not its government ("petani Niigata")."""
+    return bool(before) and before[-1] in _words()["people"]
