@@ -73,6 +73,8 @@ class Scope:
     hint: Hint | None = None
     topical: bool = False
     headed: bool = False
+    leading: bool = False
+    """Its line ends with a colon: what follows belongs to it."""
 
     def chain(self) -> list[Scope]:
         """This scope and those around it, the innermost first."""
@@ -133,6 +135,8 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
     if kind == "title":
         stack.clear()
         return
+    while kind != "plain" and stack and _is_aside(stack[-1]):
+        stack.pop()
     if kind == "plain":
         while stack and stack[-1].kind not in _STAYING and not stack[-1].headed:
             stack.pop()
@@ -150,6 +154,7 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
             stack.pop()
     scope = Scope(kind, stack[-1] if stack else None, sentence.paragraph, headed=sentence.block.kind == "heading")
     number = _NUMBER.match(body, sentence.span.start, sentence.span.end)
+    scope.leading = body[sentence.block.span.end - 1] == ":"
     scope.number = number[1] if number and kind not in {"plain", "heading", "question"} else None
     _fill(body, scope, sentence, actors)
     block = sentence.block.span
@@ -167,6 +172,11 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
         scope.parent = stack[-1] if stack else None
     if kind != "plain" or scope.topical:
         stack.append(scope)
+
+
+def _is_aside(scope: Scope) -> bool:
+    """True for a line about a partner to which an item that comes next does not belong."""
+    return scope.kind == "plain" and bool(scope.partners) and not (scope.homes or scope.headed or scope.leading)
 
 
 def _section(body: str, stack: Sequence[Scope], sentence: Sentence, kind: str) -> int | None:
