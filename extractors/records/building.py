@@ -36,6 +36,7 @@ def build(
     pairs = pairs_of(walk, clause, verdict, explicit)
     if not pairs:
         return
+    walk.last_told = pairs
     walk.last_built = (sentence.index, distinct([partner for _, partner in pairs]))
     dates = dating.read(walk.body, clause)
     if verdict.act is None and not walk.on_top(sentence) and sentence.block.kind != "list_item":
