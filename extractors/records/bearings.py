@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 _LIST_OF = re.compile(r"\b(?:list|lists|daftar|berikut|deretan|following|rekap\w*|senarai|inilah)\b", re.IGNORECASE)
 _HEADING = 90
+_QUOTED = re.compile(r"[\"“][^\"”]{0,600}[\"”]")
+_FIRST_PERSON = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
+_OFTEN = 2
+_OPENING = 6000
+"""Characters."""
 
 
 def owner_of(walk: Walk) -> Actor | None:
@@ -52,7 +57,16 @@ def owner_of(walk: Walk) -> Actor | None:
         for actor in cast
         if actor in headed
     ]
-    return next((actor for actor in governments if actor in headed), named[0] if topics and named else None)
+    return next(
+        (actor for actor in governments if actor in headed),
+        named[0] if named and (topics or _speaks_for_itself(walk)) else None,
+    )
+
+
+def _speaks_for_itself(walk: Walk) -> bool:
+    """True for a text in which a town says "we" and "our", outside what it quotes."""
+    said = _QUOTED.sub("", walk.body[:_OPENING])
+    return len(_FIRST_PERSON.findall(said)) >= _OFTEN
 
 
 def listed_tie(walk: Walk) -> Value | None:

@@ -39,6 +39,7 @@ def build(
         return
     for home, partner in pairs:
         walk.paired[partner.party.key] = (sentence.index, home)
+    walk.last_told = pairs
     walk.last_built = (sentence.index, distinct([partner for _, partner in pairs]))
     dates = dating.read(walk.body, clause)
     if verdict.act is None and not walk.on_top(sentence) and sentence.block.kind != "list_item":

@@ -101,6 +101,8 @@ class Walk:
         self._scope: Scope | None = None
         self._paragraph = -1
         self.last_pairs: list[Pair] = []
+        self.last_told: list[Pair] = []
+        """The pairs that the last clause told of."""
         self.last_built: tuple[int, list[Actor]] = (-9, [])
         self.last_date: tuple[int, Value] | None = None
         self.titled: list[Actor] = []

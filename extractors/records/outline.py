@@ -50,7 +50,6 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(r"\s*\?\s*(?:bukan|tidak|no|not)\b", re.IGNORECASE)
-_SECTIONS = frozenset({"d1", "d1)", "d2", "d3", "roman", "upper"})
 _LEAVES = frozenset({"dash", "ring", "bullet", "symbol"})
 _STAYING = frozenset({"heading", "question"})
 _SURE = frozenset({"ordinal", "d2", "angle", "ring", "symbol"})
@@ -75,8 +74,8 @@ class Scope:
     hint: Hint | None = None
     topical: bool = False
     headed: bool = False
-    opens: bool = False
-    """True where it ends with a colon."""
+    leading: bool = False
+    """Its line ends with a colon: what follows belongs to it."""
 
     def chain(self) -> list[Scope]:
         """This scope and those around it, the innermost first."""
@@ -137,10 +136,8 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
     if kind == "title":
         stack.clear()
         return
-    if kind in _SECTIONS:
-        # A paragraph about one partner holds no section.
-        while stack and stack[-1].kind == "plain" and not (stack[-1].headed or stack[-1].opens):
-            stack.pop()
+    while kind != "plain" and stack and _is_aside(stack[-1]):
+        stack.pop()
     if kind == "plain":
         while stack and stack[-1].kind not in _STAYING and not stack[-1].headed:
             stack.pop()
@@ -158,6 +155,7 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
             stack.pop()
     scope = Scope(kind, stack[-1] if stack else None, sentence.paragraph, headed=sentence.block.kind == "heading")
     number = _NUMBER.match(body, sentence.span.start, sentence.span.end)
+    scope.leading = body[sentence.block.span.end - 1] == ":"
     scope.number = number[1] if number and kind not in {"plain", "heading", "question"} else None
     _fill(body, scope, sentence, actors)
     block = sentence.block.span
@@ -165,7 +163,6 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
         len(block) < _SHORT and body[block.end - 1] not in ".;:" and not sentence.has("sign", "exist", "tie", "since")
     )
     scope.headed = scope.headed or (scope.topical and bare and kind not in _LEAVES and not sentence.of("date"))
-    scope.opens = body[block.end - 1] == ":"
     if kind == "plain" and scope.headed:
         while stack and stack[-1].kind == "plain":
             stack.pop()
@@ -176,6 +173,11 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
         scope.parent = stack[-1] if stack else None
     if kind != "plain" or scope.topical:
         stack.append(scope)
+
+
+def _is_aside(scope: Scope) -> bool:
+    """True for a line about a partner to which an item that comes next does not belong."""
+    return scope.kind == "plain" and bool(scope.partners) and not (scope.homes or scope.headed or scope.leading)
 
 
 def _section(body: str, stack: Sequence[Scope], sentence: Sentence, kind: str) -> int | None:

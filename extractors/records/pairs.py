@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.records import homes, reach
 from extractors.records.clauses import Clause
-from extractors.records.parties import Actor, distinct
+from extractors.records.parties import Actor, distinct, is_same
 from extractors.records.partners import chosen_partners
 from extractors.records.scene import Sentence
 from extractors.records.status import Verdict
@@ -62,8 +62,14 @@ def pairs_of(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequence[Ac
         near = homes.named(clause.actors) or homes.named(walk.cast[clause.sentence.index])
         own = near[0] if near else home_on_top(walk, clause)
         topic = walk.on_top(clause.sentence)
-        abroad = [actor for actor in topic or explicit if actor.party.key != walk.owner.party.key]
-        return [(own, walk.owner)] if own is not None and not abroad else []
+        abroad = [actor for actor in topic or explicit if not is_same(actor.party, walk.owner.party)]
+        again = told_again(walk, clause)
+        if again:
+            return again
+        if not abroad:
+            return [(own, walk.owner)] if own is not None else []
+        if not homes.named(clause.actors):
+            return []
     dashed = dashed_pairs(walk, clause)
     if dashed:
         walk.last_pairs = dashed
@@ -90,6 +96,13 @@ def pairs_of(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequence[Ac
     if partners[0].party.level == "institution" and not is_bound(walk, clause, verdict, home):
         return []
     return [(home, partner) for partner in partners] if home is not None else []
+
+
+def told_again(walk: Walk, clause: Clause) -> list[Pair]:
+    """The pairs of the clause before, where this one of the same sentence names nobody."""
+    if clause.first or clause.actors or not walk.frames or walk.frames[-1].sentence != clause.sentence.index:
+        return []
+    return walk.last_told
 
 
 def woven_pairs(walk: Walk, clause: Clause, named: Sequence[Actor], partners: Sequence[Actor]) -> list[Pair]:

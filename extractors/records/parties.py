@@ -207,7 +207,7 @@ def _set_against(before: Sequence[str]) -> bool:
         line.pop()
     if not line or (len(line) > 1 and line[-2] in roles["none_but"]):
         return False
-    return line[-1] in roles["contrast"] or " ".join(line[-2:]) in roles["contrast"]
+    return any(" ".join(line[-count:]) in roles["contrast"] for count in (1, 2, 3))
 
 
 def drop_contrasts(sentence: Sentence, cast: Sequence[Actor]) -> None:
@@ -321,6 +321,14 @@ def _around(code: str) -> tuple[str, ...]:
         found.append(place.parent)
         place = places().get(place.parent)
     return tuple(found)
+
+
+def is_same(one: Party, other: Party) -> bool:
+    """True for one party, or for the longer name and the short one of what a text takes for one ("Greater Lae")."""
+    if one.key == other.key:
+        return True
+    names = sorted((one.name.split(), other.name.split()), key=len)
+    return one.country == other.country and set(names[0]) < set(names[1])
 
 
 def distinct(found: Sequence[Actor]) -> list[Actor]:
