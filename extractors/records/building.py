@@ -99,6 +99,9 @@ def build(
             walk.state.date = frame.signed
     if instrument is not None:
         walk.state.instrument = instrument
+    elif explicit and last is not None and last.partner.key not in {partner.party.key for _, partner in pairs}:
+        # The paper spoken of before was that of others.
+        walk.state.instrument = None
     if relation is not None:
         walk.state.relation = relation
     if explicit:

@@ -154,7 +154,7 @@ _SIGNING = frozenset({"paper", "sign", "tie", "exist"})
 _ENDS = frozenset({"expire", "terminate", "renew"})
 _ASIDE = frozenset({"letter", "terminate", "speak", "refuse"})
 """What is dated beside the paper itself, its news and its undoing."""
-_SOON = 12
+_SOON, _ADJACENT = 12, 3
 _EVENT = 60
 """No event lasts more days."""
 _YEAR = 4
@@ -268,12 +268,15 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
         last = before[-2]
     since = last.end if last is not None else clause.start
     stretch = body[max(clause.start, start - _BACK) : start]
-    if ended and any(span in letters and _PAPERED.fullmatch(body[span.end : start]) for span in named if span.end <= start):
+    if ended and any(
+        span in letters and _PAPERED.fullmatch(body[span.end : start]) for span in named if span.end <= start
+    ):
         return "letter"
     letter = _LETTER.search(stretch)
     if letter is not None:
         at = start - len(stretch) + letter.start()
-        if since <= at and not any(at - 1 <= paper.start < start for paper in told):
+        signed = last is not None and last.name == "sign" and at - last.end < _ADJACENT
+        if since <= at and not signed and not any(at - 1 <= paper.start < start for paper in told):
             return "letter"
     near = max((paper.end for paper in papers if paper.end <= start), default=None)
     follows = min((paper.start for paper in papers if paper.start >= mention.span.end), default=None)
@@ -380,7 +383,7 @@ def _near_publication(stretch: str, offset: int, published: PartialDate) -> Valu
             return Value(value, Span(offset + match.start(), offset + match.end()))
     match = _WEEKDAY.search(stretch)
     if match:
-        return Value(_weekday(match[1].lower(), published), Span(offset + match.start(), offset + match.end()))
+        return Value(_last_such(match[1].lower(), published), Span(offset + match.start(), offset + match.end()))
     match = _THIS_MONTH.search(stretch)
     if match and published.precision != "year":
         return Value(month, Span(offset + match.start(), offset + match.end()))
@@ -395,7 +398,13 @@ def _near_publication(stretch: str, offset: int, published: PartialDate) -> Valu
     return None
 
 
-def _weekday(name: str, published: PartialDate) -> str:
+def weekday(body: str, span: Span, published: PartialDate) -> Value | None:
+    """The last such day before the text of a weekday that it names."""
+    match = _WEEKDAY.search(body, span.start, span.end)
+    return Value(_last_such(match[1].lower(), published), Span(*match.span())) if match else None
+
+
+def _last_such(name: str, published: PartialDate) -> str:
     if published.precision != "day":
         return published[:7]
     day = published.earliest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from archive.model import Span
@@ -90,7 +91,6 @@ class Walk:
         self.listing = listed_tie(self)
         self.kin = any(sentence.has("kin") for sentence in scene.sentences[: reach.FRONT])
         self.reference = today.day_of(scene)
-        self.news_day = occasion.news_day(scene, self.reference)
         self.inherited: Value | None = None
         self.last_paragraph = -9
         self.dropped: list[Dropping] = []
@@ -119,6 +119,11 @@ class Walk:
         self.about: tuple[int, Actor] | None = None
         """The paragraph that began with a home, and that home."""
         self._title()
+
+    @cached_property
+    def news_day(self) -> Value | None:
+        """The one day that the text tells of as news."""
+        return occasion.news_day(self.scene, self.reference)
 
     def _title(self) -> None:
         """Begins with the partners that the title names beside the home."""

@@ -10,6 +10,7 @@ from extractors.records import dating
 from extractors.records.clauses import Clause, clauses
 from extractors.records.frames import Value
 from extractors.records.scene import Scene, Sentence
+from extractors.records.today import in_dateline
 
 _DAY = 10
 _WEEK = 7
@@ -19,6 +20,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _BACK = 3
+_OCCASIONS = ("sign", "event", "ceremony")
 
 
 def day_near(scene: Scene, clause: Clause, today: PartialDate | None) -> Value | None:
@@ -28,6 +30,7 @@ def day_near(scene: Scene, clause: Clause, today: PartialDate | None) -> Value |
     """
     if _HAD.search(clause.text):
         return None
+    written: Value | None = None
     for near in _around(scene, clause.sentence):
         parts = [
             part for part in clauses(scene.body, near, []) if near is not clause.sentence or part.start != clause.start
@@ -36,9 +39,17 @@ def day_near(scene: Scene, clause: Clause, today: PartialDate | None) -> Value |
             if part.has("speak", "expire", "terminate", "offer", "future"):
                 continue
             found = _day(scene, part, today)
-            if found is not None:
+            if found is not None and not _of_dateline(scene, near, found):
                 return found
-    return None
+            written = written or found
+    return written
+
+
+def _of_dateline(scene: Scene, sentence: Sentence, day: Value) -> bool:
+    """True for the day on which the text was written: any other day told nearby is nearer to the act."""
+    return any(
+        in_dateline(scene.body, sentence, mention) for mention in sentence.of("date") if mention.span == day.span
+    )
 
 
 def news_day(scene: Scene, today: PartialDate | None) -> Value | None:
@@ -50,14 +61,21 @@ def news_day(scene: Scene, today: PartialDate | None) -> Value | None:
         return None
     found: dict[str, Value] = {}
     for sentence in scene.sentences:
-        if sentence.has("speak") and not sentence.has("sign", "event"):
+        if sentence.has("speak") and not sentence.has(*_OCCASIONS):
             continue
-        for mention in sentence.of("date"):
-            if len(mention.value) != _DAY:
-                continue
-            if 0 < (today.earliest() - PartialDate(mention.value).earliest()).days <= _WEEK:
-                found.setdefault(mention.value, Value(mention.value, mention.span))
+        for day in _days(scene, sentence, today):
+            if 0 < (today.earliest() - PartialDate(day.value).earliest()).days <= _WEEK:
+                found.setdefault(day.value, day)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _days(scene: Scene, sentence: Sentence, today: PartialDate) -> list[Value]:
+    """The days that a sentence names, or else the weekday that it points to."""
+    named = sentence.of("date")
+    if named:
+        return [Value(mention.value, mention.span) for mention in named if len(mention.value) == _DAY]
+    day = dating.weekday(scene.body, sentence.span, today)
+    return [day] if day is not None else []
 
 
 def told_now(day: Value | None, clause: Clause) -> Value | None:
@@ -77,7 +95,7 @@ def _around(scene: Scene, sentence: Sentence) -> Iterator[Sentence]:
         if before.has("sign"):
             break
     after = scene.sentences[sentence.index + 1 : sentence.index + 2]
-    if after and after[0].paragraph == sentence.paragraph and after[0].has("sign", "event") and not after[0].has("new"):
+    if after and after[0].paragraph == sentence.paragraph and after[0].has(*_OCCASIONS) and not after[0].has("new"):
         yield after[0]
 
 

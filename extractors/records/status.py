@@ -36,6 +36,8 @@ _SUBJECT = (
 """What ends, where a relative clause or a demonstrative shows it."""
 _TIES = frozenset({"noun", "memo", "tie", "kin", "paper", "anaphor", "duration", "both", "draft", "sign", "idea"})
 _PRONOUNS = frozenset({"hal", "ini", "itu", "hari", "saat", "waktu", "tahun", "it"})
+_TO = re.compile(r"\s+to\s+(?=[^\W\d])")
+_PARTIES = frozenset({"place", "organisation"})
 _PURPOSE = re.compile(
     r"\b(?:untuk|agar|supaya|guna|to|to be|to have (?:it|them|the \w+)|for|kita|kami|we|mau|minta|meminta|setuju|"
     r"sepakat|bersedia|sanggup|menyanggupi|agreed|willing|ready|keen)\s+\Z",
@@ -76,11 +78,25 @@ def judge(clause: Clause) -> Verdict:
             return Verdict(None, dropped=True)
     if _only_asked(clause) or _only_heard(clause):
         return Verdict(None, mute=True)
-    for read in (_followed, _stepped, _asked, _ended, _renewed, _signed, _planned, _existing):
+    for read in (_announced, _followed, _stepped, _asked, _ended, _renewed, _signed, _planned, _existing):
         verdict = read(clause)
         if verdict is not None:
             return verdict
     return NOTHING
+
+
+def _announced(clause: Clause) -> Verdict | None:
+    """What a headline says of the future with a bare infinitive: "Jambi to sign with Oulu"."""
+    if clause.sentence.block.kind != "title":
+        return None
+    for match in _TO.finditer(clause.text):
+        at, after = clause.start + match.start(), clause.start + match.end()
+        subject = any(mention.span.end == at for mention in clause.mentions if mention.kind in _PARTIES)
+        named = any(mention.span.start == after for mention in clause.mentions)
+        done = any(cue.name in {"sign", "tie", "exist", "since"} and cue.start < at for cue in clause.cues)
+        if subject and not named and not done:
+            return Verdict("renewal_planned" if clause.has("renew") else "planned", strong=True)
+    return None
 
 
 def _only_asked(clause: Clause) -> bool:

@@ -37,13 +37,16 @@ def day_of(scene: Scene) -> PartialDate | None:
 
 
 def _heads(body: str, sentence: Sentence, mention: Mention) -> bool:
+    return in_dateline(body, sentence, mention) and not sentence.has("sign", "tie", "expire")
+
+
+def in_dateline(body: str, sentence: Sentence, mention: Mention) -> bool:
     """True for the day in a dateline: near the start of the text, and nothing but a dash or bracket after it."""
     return (
         len(mention.value) == _DAY
         and sentence.index < _FRONT
         and mention.span.start - sentence.block.span.start < _LEAD
         and _names_only(body[sentence.block.span.start : mention.span.start])
-        and not sentence.has("sign", "tie", "expire")
         and _DATELINE.match(body, mention.span.end) is not None
     )
 
