@@ -11,6 +11,7 @@ from archive.model import Claim, Mention, PartialDate, Record, Span, Text
 from archive.model.record import Status
 from archive.register.keys import record_key
 from extractors.records import (
+    choosing,
     drafts,
     forms,
     kinship,
@@ -35,14 +36,17 @@ _OPENING = 6
 
 def assemble(text: Text, mentions: Sequence[Mention]) -> tuple[Record, ...]:
     """The agreements that a text speaks of, in the order in which they come up."""
+    kept = kept_drafts(text, mentions)
+    choosing.settle([draft for draft, _ in kept])
+    numbers: Counter[str] = Counter()
+    return tuple(_record(text, draft, score, numbers) for draft, score in kept)
+
+
+def kept_drafts(text: Text, mentions: Sequence[Mention]) -> list[tuple[Draft, float]]:
+    """What is likely an agreement, each with its score."""
     model = scoring.model()
     scored = [(draft, model.score(figures)) for draft, figures in weighed_drafts(text, mentions)]
-    numbers: Counter[str] = Counter()
-    return tuple(
-        _record(text, draft, score, numbers)
-        for draft, score in scored
-        if score >= (model.kept if draft.exists else model.kept_planned)
-    )
+    return [(draft, score) for draft, score in scored if score >= (model.kept if draft.exists else model.kept_planned)]
 
 
 def drafts_of(text: Text, mentions: Sequence[Mention]) -> list[Draft]:

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from archive.model import Mention
+from extractors.records.definite import takes_up
 from extractors.records.frames import Frame
 from extractors.records.parties import Actor
 from extractors.records.scene import Sentence
@@ -62,7 +63,7 @@ _CROSSED = (
     "denied",
     "rival",
 )
-_OPENING = 7
+_OPENING = 3
 _QUOTES = frozenset('"“”«')
 
 
@@ -72,6 +73,7 @@ class Offer:
 
     mention: Mention
     features: dict[str, float]
+    sentence: int = -1
 
 
 class Reader:
@@ -107,6 +109,10 @@ class Reader:
             made["quote"] = 1.0
         if _NUMBER.search(self.body, sentence.span.start, sentence.span.end):
             made["counts"] = 1.0
+        if takes_up(sentence.words):
+            made["definite"] = 1.0
+        if any(name == "content" and first < _OPENING for first, _, name in self.wording.leads):
+            made["contents"] = 1.0
         if self.body[sentence.span.end - 1] == "?":
             made["question"] = 1.0
         return made
@@ -138,22 +144,11 @@ class Reader:
             made["after_paper"] = 1.0
         if self.body.find(":", start, at) >= 0:
             made["after_colon"] = 1.0
-        if self._definite(at):
-            made["definite"] = 1.0
         if any(cue.name == "outsider" and cue.end <= at for cue in sentence.cues):
             made["after_outsider"] = 1.0
         made[f"code_{mention.value}"] = 1.0
         self.own[id(mention)] = made
         return made
-
-    def _definite(self, at: int) -> bool:
-        """True where the sentence opens with a paper told before, or with what such a paper is about."""
-        sentence = self.sentence
-        words = sentence.words
-        reach = words[min(len(words), _OPENING) - 1].end if words else at
-        if any(cue.name in {"anaphor", "paper"} and cue.start < reach and cue.end <= at for cue in sentence.cues):
-            return True
-        return any(name == "content" and first < 3 for first, _, name in self.wording.leads)
 
     def features(
         self,
@@ -240,11 +235,13 @@ def cross(features: dict[str, float], route: str) -> None:
             features[f"{name}_{route}"] = 1.0
             features[f"{name}_{kind}"] = 1.0
             features[f"{name}_{way}"] = 1.0
-    if "definite" in features:
-        features[f"definite_{route}"] = features[f"definite_{way}"] = 1.0
-        for name in _BEARINGS:
-            if name in features:
-                features[f"definite_{name}"] = 1.0
+    for opening in ("definite", "contents"):
+        if opening in features:
+            features[f"{opening}_{route}"] = features[f"{opening}_{way}"] = 1.0
+            features[f"{opening}_{kind}"] = 1.0
+            for name in _BEARINGS:
+                if name in features:
+                    features[f"{opening}_{name}"] = 1.0
 
 
 def weigh_lists(frames: Sequence[Frame]) -> None:
@@ -268,10 +265,14 @@ def _model() -> tuple[Mapping[str, float], float]:
     return model["weights"], model["threshold"]
 
 
+def likelihood(offer: Offer) -> float:
+    """How likely it is that the field belongs to the agreement."""
+    return chance(offer.features, _model()[0])
+
+
 def accepted(offer: Offer) -> bool:
-    """True where the field likely belongs to the agreement."""
-    weights, threshold = _model()
-    return chance(offer.features, weights) >= threshold
+    """True where the field likely belongs to the agreement, whatever else the text says."""
+    return likelihood(offer) >= _model()[1]
 
 
 def chance(features: Mapping[str, float], weights: Mapping[str, float]) -> float:

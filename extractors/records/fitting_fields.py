@@ -1,16 +1,16 @@
-"""Fits the weights of `attachment`: `python -m extractors.records.fitting_fields TEXTS GOLD SHARE [...]`.
+"""Fits the weights of `attachment` and `choosing`: `python -m extractors.records.fitting_fields TEXTS GOLD SHARE ...`.
 
 TEXTS is a folder of text files; GOLD a file of one JSON object a line, or a folder of such files, with "doc" (or
 "source") and "agreements"; SHARE the weight of each example: below 1 for texts beside which the rules were written, for
 they err less there. The figures printed come from cross-validation by document: the fields of a document are chosen by
-weights that have not seen it. "rules" stands for taking what the rules alone choose.
+weights that have not seen it.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,16 @@ import numpy as np
 
 from extractors.mentions import find
 from extractors.parsing import parse_plain
-from extractors.records.assembling import drafts_of
+from extractors.records import choosing
+from extractors.records.assembling import kept_drafts
 from extractors.records.attachment import WEIGHTS, Offer, chance
+from extractors.records.choosing import Bid
 from extractors.records.drafts import Draft
 from extractors.records.fitting import Matrix, place
 
-_RIDGE = 40.0
+_RIDGE, _SETTLED_RIDGE = 60.0, 3.0
+_ALONE = 0.55
+"""From this chance on a field counts where records are scored, before all is weighed together."""
 _ROUNDS = 30
 _CLOSE_ENOUGH = 1e-4
 _TURNS = 2
@@ -37,8 +41,6 @@ _CLOSE = 0.0005
 _RARE = 4
 """A feature seen in fewer documents than this is left out."""
 
-Choice = Callable[[Offer], bool]
-
 
 @dataclass(slots=True)
 class Example:
@@ -47,9 +49,12 @@ class Example:
     document: str
     gold: frozenset[str]
     share: float
-    offers: list[Offer]
+    offers: Sequence[Offer]
     sure: frozenset[str]
     """Codes that are in the record without any offer: of tables and of the articles of agreements."""
+    bids: Sequence[Bid] = ()
+    """All records of the document, and which of them this is."""
+    number: int = 0
 
 
 def examples(texts: Path, gold: Path, share: float) -> Iterator[Example]:
@@ -60,16 +65,16 @@ def examples(texts: Path, gold: Path, share: float) -> Iterator[Example]:
             continue
         text = parse_plain(path.read_text(encoding="utf-8"), path.stem)
         left = list(row["agreements"])
-        for draft in drafts_of(text, find(text)):
-            rated = [(_likeness(draft, one), -number) for number, one in enumerate(left)]
-            best, number = max(rated, default=(0, 0))
+        drafts = [draft for draft, _ in kept_drafts(text, find(text))]
+        bids = [choosing.bid_of(draft) for draft in drafts]
+        for number, draft in enumerate(drafts):
+            rated = [(_likeness(draft, one), -at) for at, one in enumerate(left)]
+            best, place_of = max(rated, default=(0, 0))
             if best <= 0:
                 continue
-            one = left.pop(-number)
-            offers = [offer for frame in draft.frames for offer in frame.offers]
-            offered = {id(offer.mention) for offer in offers}
-            direct = {mention.value for frame in draft.frames for mention in frame.fields if id(mention) not in offered}
-            yield Example(path.stem, frozenset(one["fields"]), share, offers, frozenset(direct))
+            one = left.pop(-place_of)
+            bid = bids[number]
+            yield Example(path.stem, frozenset(one["fields"]), share, bid.offers, bid.direct, bids, number)
 
 
 def _rows(gold: Path) -> Iterator[Mapping[str, Any]]:
@@ -126,8 +131,8 @@ def fit(found: Sequence[Example]) -> dict[str, float]:
     return {name: round(float(weight), 3) for name, weight in zip(["bias", *names], weights, strict=True)}
 
 
-def _solve(x: Matrix, y: Matrix, share: Matrix) -> Matrix:
-    ridge = np.full(x.shape[1], _RIDGE)
+def _solve(x: Matrix, y: Matrix, share: Matrix, stiffness: float = _RIDGE) -> Matrix:
+    ridge = np.full(x.shape[1], stiffness)
     ridge[0] = 1e-3
     weights: Matrix = np.zeros(x.shape[1])
     for _ in range(_ROUNDS):
@@ -146,17 +151,6 @@ def _chances(x: Matrix, weights: Matrix) -> Matrix:
     return chances
 
 
-def _score(found: Sequence[Example], choice: Choice) -> tuple[int, int, int]:
-    """(right, chosen, gold) codes of all records."""
-    right = chosen = gold = 0
-    for example in found:
-        codes = example.sure | {offer.mention.value for offer in example.offers if choice(offer)}
-        right += len(codes & example.gold)
-        chosen += len(codes)
-        gold += len(example.gold)
-    return right, chosen, gold
-
-
 def _figure(parts: Sequence[tuple[int, int, int]]) -> str:
     right, chosen, gold = (sum(column) for column in zip(*parts, strict=True))
     return f"F1 {2 * right / max(1, chosen + gold):.3f}  P {right / max(1, chosen):.3f}  R {right / max(1, gold):.3f}"
@@ -167,36 +161,73 @@ def _f1(parts: Sequence[tuple[int, int, int]]) -> float:
     return float(2 * right / max(1, chosen + gold))
 
 
-def _above(weights: Mapping[str, float], threshold: float) -> Choice:
-    return lambda offer: chance(offer.features, weights) >= threshold
+def _compared(example: Example, weights: Mapping[str, float]) -> list[tuple[str, dict[str, float]]]:
+    """What speaks for each code of a record beside the other records of its document."""
+    found = choosing.options(example.bids, lambda offer: chance(offer.features, weights))
+    features = choosing.compared(example.bids, found)
+    return [(option.code, made) for option, made in zip(found, features, strict=True) if option.bid == example.number]
+
+
+def _settle(rows: Sequence[tuple[Example, str, dict[str, float]]]) -> dict[str, float]:
+    """The weights of the second model."""
+    names = sorted({name for _, _, features in rows for name in features})
+    column = {name: number + 1 for number, name in enumerate(names)}
+    x: Matrix = np.zeros((len(rows), len(names) + 1))
+    x[:, 0] = 1.0
+    for at, (_, _, features) in enumerate(rows):
+        for name, value in features.items():
+            x[at, column[name]] = value
+    y = np.array([code in example.gold for example, code, _ in rows], dtype=np.float64)
+    weights = _solve(x, y, np.array([example.share for example, _, _ in rows]), _SETTLED_RIDGE)
+    return {name: round(float(weight), 3) for name, weight in zip(["bias", *names], weights, strict=True)}
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Fits, prints the cross-validated figures for each folder, and writes the weights."""
+    """Fits both models, prints the cross-validated figures for each folder, and writes the weights.
+
+    The second model learns from chances that the first gives to documents which it has not seen.
+    """
     sets = list(zip(arguments[::3], arguments[1::3], arguments[2::3], strict=True))
     folders = [list(examples(Path(texts), Path(gold), float(share))) for texts, gold, share in sets]
     found = [example for folder in folders for example in folder]
     documents = sorted({example.document for example in found})
-    parts: dict[str, list[list[tuple[int, int, int]]]] = {}
+    fold = {document: number % _FOLDS for number, document in enumerate(documents)}
+    rows: list[tuple[Example, str, dict[str, float]]] = []
     for number in range(_FOLDS):
-        held = set(documents[number::_FOLDS])
-        weights = fit([example for example in found if example.document not in held])
-        choices: dict[str, Choice] = {
-            "rules": lambda offer: "ruled" in offer.features and "term_faint" not in offer.features
-        }
-        choices |= {f"{threshold:.2f}": _above(weights, threshold) for threshold in _THRESHOLDS}
-        for name, choice in choices.items():
-            tests = [[example for example in folder if example.document in held] for folder in folders]
-            parts.setdefault(name, []).append([_score(test, choice) for test in tests])
-    for name, folds in parts.items():
-        each = "  ".join(f"{_f1([fold[at] for fold in folds]):.3f}" for at in range(len(folders)))
-        sys.stdout.write(f"{name:6} {_figure([part for fold in folds for part in fold])}   {each}\n")
-    figures = {
-        threshold: _f1([part for fold in parts[f"{threshold:.2f}"] for part in fold]) for threshold in _THRESHOLDS
-    }
+        weights = fit([example for example in found if fold[example.document] != number])
+        for example in found:
+            if fold[example.document] == number:
+                rows += [(example, code, features) for code, features in _compared(example, weights)]
+    chances: list[float] = []
+    for number in range(_FOLDS):
+        second = _settle([row for row in rows if fold[row[0].document] != number])
+        chances += [chance(row[2], second) if fold[row[0].document] == number else 0.0 for row in rows]
+    own = [max(chances[at :: len(rows)]) for at in range(len(rows))]
+    figures: dict[float, float] = {}
+    for threshold in _THRESHOLDS:
+        parts = []
+        for folder in folders:
+            mine = {id(example): set(example.sure) for example in folder}
+            for (example, code, _), likely in zip(rows, own, strict=True):
+                if likely >= threshold and id(example) in mine:
+                    mine[id(example)].add(code)
+            parts.append([_count(example, mine[id(example)]) for example in folder])
+        each = "  ".join(f"{_f1(part):.3f}" for part in parts)
+        everything = [one for part in parts for one in part]
+        figures[threshold] = _f1(everything)
+        sys.stdout.write(f"{threshold:.2f} {_figure(everything)}   {each}\n")
     best = max(threshold for threshold, f1 in figures.items() if f1 >= max(figures.values()) - _CLOSE)
-    model = {"records": len(found), "documents": len(documents), "threshold": best, "weights": fit(found)}
-    WEIGHTS.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+    head = {"records": len(found), "documents": len(documents)}
+    _write(WEIGHTS, head | {"threshold": _ALONE, "weights": fit(found)})
+    _write(choosing.WEIGHTS, head | {"threshold": best, "weights": _settle(rows)})
+
+
+def _write(path: Path, model: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+
+
+def _count(example: Example, codes: Set[str]) -> tuple[int, int, int]:
+    return len(codes & example.gold), len(codes), len(example.gold)
 
 
 if __name__ == "__main__":

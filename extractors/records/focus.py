@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from extractors.records.frames import Frame
 from extractors.records.parties import Actor
@@ -26,7 +26,7 @@ class Focus:
         for frame in frames:
             self.papers.setdefault(frame.pair, []).append(frame)
         self.several = {pair: len({_paper(frame) for frame in own}) > 1 for pair, own in self.papers.items()}
-        front = [frame for frame in frames if 0 <= frame.sentence]
+        front = [frame for frame in frames if frame.sentence >= 0]
         acts = [frame for frame in front if "act" in frame.marks and not {"old", "founding"} & frame.marks] or front
         self.main = min(acts, key=lambda frame: frame.sentence, default=None)
         self.opened = {frame.pair for frame in frames if 0 <= frame.sentence <= _FRONT}
@@ -42,7 +42,7 @@ class Focus:
         if frame.sentence >= 0 and self._strayed(sentence.index, frame):
             made["strayed"] = 1.0
         if self.main is not None:
-            if frame is self.main or _paper(frame) == _paper(self.main) and frame.pair == self.main.pair:
+            if frame is self.main or (_paper(frame) == _paper(self.main) and frame.pair == self.main.pair):
                 made["main_paper"] = 1.0
             elif frame.pair == self.main.pair:
                 made["main_pair"] = 1.0
@@ -55,9 +55,7 @@ class Focus:
     def _strayed(self, at: int, frame: Frame) -> bool:
         """True where another partner has been named alone since the frame."""
         first = max(frame.sentence + 1, at - _FAR)
-        return any(
-            named and frame.partner.key not in named for named in self.abroad[first : at + 1]
-        )
+        return any(named and frame.partner.key not in named for named in self.abroad[first : at + 1])
 
     def _nearest(self, at: int, frame: Frame) -> bool:
         """True where no other paper of the pair is named between the frame and the sentence."""
@@ -78,9 +76,7 @@ def _paper(frame: Frame) -> tuple[bool, str | None, str | None]:
 
 
 def _abroad(actors: Sequence[Actor]) -> frozenset[str]:
-    return frozenset(
-        actor.party.key for actor in actors if actor.foreign and actor.role not in {"location", "holder"}
-    )
+    return frozenset(actor.party.key for actor in actors if actor.foreign and actor.role not in {"location", "holder"})
 
 
 def _carried(named: Sequence[frozenset[str]]) -> list[frozenset[str]]:

@@ -121,7 +121,7 @@ class Attachment:
         if frame.sentence >= 0 and reader.sentence.paragraph == sentences[frame.sentence].paragraph:
             features["paragraph"] = 1.0
             features[f"paragraph_{route}"] = 1.0
-        frame.offers.append(Offer(mention, features))
+        frame.offers.append(Offer(mention, features, reader.sentence.index))
 
     def _nearby(self, sentence: Sentence) -> Iterator[tuple[str, int, list[Frame]]]:
         """The groups of frames around a sentence, with how many stand between: (route, between, frames)."""

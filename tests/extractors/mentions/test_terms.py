@@ -19,7 +19,7 @@ FIELDS = [
     ("the Ministry of Trade and the Tourism Board", "en", set()),
     ("pendidikan dan pelatihan", "id", {"education", "human_resources"}),
     ("smart city dan UMKM", "id", {"smart_city", "sme"}),
-    ("jagung, puskesmas, dan terumbu karang", "id", {"agriculture", "health", "fisheries_marine"}),
+    ("jagung, puskesmas, dan terumbu karang", "id", {"agriculture", "health", "environment", "fisheries_marine"}),
     ("dairy, timber and an IT campus; it is", "en", {"agriculture", "forestry", "ict"}),
     # the head of a phrase says it all, what goes with it no more
     ("industri rotan dan magang perajin", "id", {"industry", "human_resources"}),
