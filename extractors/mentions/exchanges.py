@@ -17,7 +17,9 @@ _APART = 3
 def _parts() -> tuple[Lexicon, Lexicon, Lexicon]:
     """The acts before people, the acts after them, and the people."""
     before, after, people = (
-        Lexicon((word, part, 1.0) for row in rows("exchanges") if row["part"] == part for word in row["words"].split("|"))
+        Lexicon(
+            (word, part, 1.0) for row in rows("exchanges") if row["part"] == part for word in row["words"].split("|")
+        )
         for part in ("before", "after", "people")
     )
     return before, after, people
@@ -42,7 +44,5 @@ def _pairs(lefts: Sequence[Hit], rights: Sequence[Hit], words: Sequence[Word]) -
         if at == len(rights):
             return
         right = rights[at]
-        if right.start - left.end <= _APART and all(
-            word.text.isalpha() for word in words[left.end : right.start]
-        ):
+        if right.start - left.end <= _APART and all(word.text.isalpha() for word in words[left.end : right.start]):
             yield left.start, right.end

@@ -268,7 +268,9 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
         last = before[-2]
     since = last.end if last is not None else clause.start
     stretch = body[max(clause.start, start - _BACK) : start]
-    if ended and any(span in letters and _PAPERED.fullmatch(body[span.end : start]) for span in named if span.end <= start):
+    if ended and any(
+        span in letters and _PAPERED.fullmatch(body[span.end : start]) for span in named if span.end <= start
+    ):
         return "letter"
     letter = _LETTER.search(stretch)
     if letter is not None:

@@ -55,9 +55,7 @@ class Focus:
     def _strayed(self, at: int, frame: Frame) -> bool:
         """True where another partner has been named alone since the frame."""
         first = max(frame.sentence + 1, at - _FAR)
-        return any(
-            named and frame.partner.key not in named for named in self.abroad[first : at + 1]
-        )
+        return any(named and frame.partner.key not in named for named in self.abroad[first : at + 1])
 
     def _nearest(self, at: int, frame: Frame) -> bool:
         """True where no other paper of the pair is named between the frame and the sentence."""
@@ -78,9 +76,7 @@ def _paper(frame: Frame) -> tuple[bool, str | None, str | None]:
 
 
 def _abroad(actors: Sequence[Actor]) -> frozenset[str]:
-    return frozenset(
-        actor.party.key for actor in actors if actor.foreign and actor.role not in {"location", "holder"}
-    )
+    return frozenset(actor.party.key for actor in actors if actor.foreign and actor.role not in {"location", "holder"})
 
 
 def _carried(named: Sequence[frozenset[str]]) -> list[frozenset[str]]:

@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -53,9 +52,9 @@ _ASIDE = re.compile(
 )
 """From a place to another that an apposition or relative clause about it names ("Weipa, a town in Queensland")."""
 _NOUN_BEFORE = re.compile(r",\s+(?:an?|the|another|one)\s+(?:[a-z-]+\s+){0,2}")
-_OF_REGION = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?(?:county|city|town|village|port|district|municipality|regency|capital)\b")
-_DATELINE = re.compile(r"\s*(?:\([^()]{1,24}\))?\s*,\s*")
-_DAY = 10
+_OF_REGION = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:county|city|town|village|port|district|municipality|regency|capital)\b"
+)
 _CLOSE = 4
 _ASIDE_REACH = 40
 _APART = 15
@@ -143,20 +142,7 @@ def actors(body: str, sentence: Sentence) -> list[Actor]:
         if found:
             _relate(body, found[-1], actor)
         found.append(actor)
-    for last, actor in pairwise(found):
-        if actor.role == "plain" and _signed_there(body, sentence, last, actor):
-            actor.role = "location"
     return found
-
-
-def _signed_there(body: str, sentence: Sentence, last: Actor, actor: Actor) -> bool:
-    """True for the place beside the day of a paper that two parties before it made ("MoU, Ende, 3 May 2021")."""
-    papers = any(last.end <= paper.span.start < actor.start for paper in sentence.of("instrument"))
-    beside = any(
-        len(date.value) == _DAY and _DATELINE.fullmatch(body, actor.end, date.span.start)
-        for date in sentence.of("date")
-    )
-    return papers and beside and body[last.end : actor.start].rstrip(" ").endswith(",")
 
 
 def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
@@ -280,7 +266,13 @@ def _relate(body: str, last: Actor, actor: Actor) -> None:
     """Let a name share the role of the one before it in a list, or be the region that holds it."""
     gap = body[last.end : actor.start]
     actor.group = last.group + 1
-    if actor.role == "plain" and last.foreign and len(gap) > _APART and gap.endswith(", ") and _DATED.match(body, actor.end):
+    if (
+        actor.role == "plain"
+        and last.foreign
+        and len(gap) > _APART
+        and gap.endswith(", ")
+        and _DATED.match(body, actor.end)
+    ):
         actor.role = "location"
         return
     if len(gap) > 90:
