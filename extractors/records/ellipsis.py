@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.model import Span
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 _IDEM = re.compile(
     r"\b(?P<what>(?:bidang\w*|fields?|scope|lingkup\w*)\s+)?(?:idem|sda|s\.d\.a\.?|ditto|same as|"
-    r"sama dengan|seperti)\b\W{0,3}(?:nomor|no\.?|butir|item|"
+    r"(?<!kerja )sama dengan|seperti)\b\W{0,3}(?:nomor|no\.?|butir|item|"
     r"number)?\W{0,2}(?P<number>(?<=nomor )\d{1,3}|(?<=no\. )\d{1,3}|(?<=no )\d{1,3}|"
     r"(?<=butir )\d{1,3}|(?<=item )\d{1,3}|(?<=number )\d{1,3})?",
     re.IGNORECASE,
 )
+_KINDS = re.compile(r"[\s,:]*(?:(?:\w+\.?|dengan|with|the|of)\s+){0,3}", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:karena|lantaran|because|due to|sebab|mengingat)\b", re.IGNORECASE)
 _SPOKEN_OF = frozenset({"government", "link", "plain"})
 _SAME_DATE = re.compile(r"\b(?:tanggal(?:nya)? (?:yang )?sama|same (?:date|day)|idem|sda|ditto)\b", re.IGNORECASE)
@@ -48,6 +50,9 @@ def said_again(walk: Walk, clause: Clause, on_top: Sequence[Actor]) -> list[Fram
     if match is None or scope is None or not (on_top or scope.homes) or not walk.frames:
         return []
     near = walk.frames[-reach.LOOK_BACK :]
+    further = _behind(walk, clause, match.end(), on_top)
+    if further:
+        return _again(walk, clause, near[-1], further)
     others = [frame for frame in near if frame.sentence >= 0 and walk.scopes[frame.sentence] is not scope]
     wanted = (
         [
@@ -90,6 +95,33 @@ def said_again(walk: Walk, clause: Clause, on_top: Sequence[Actor]) -> list[Fram
             frame.signed = next((other.signed for other in wanted if other.signed is not None), None)
         frame.marks |= {"named", "strong", "papered"}
         made.append(frame)
+    return made
+
+
+def _behind(walk: Walk, clause: Clause, end: int, on_top: Sequence[Actor]) -> list[Actor]:
+    """Partners right behind "idem" that the item is not about ("b) Toyama: LoI 2018. Idem Niigata, LoI 2019.")."""
+    known = {actor.party.key for actor in on_top}
+    named = [
+        actor for actor in clause.actors if actor.foreign and actor.role != "holder" and actor.party.key not in known
+    ]
+    close = bool(named) and 0 <= named[0].start - end <= reach.TIED and _KINDS.fullmatch(walk.body, end, named[0].start)
+    return [actor for actor in named if actor.group == named[0].group] if close else []
+
+
+def _again(walk: Walk, clause: Clause, source: Frame, partners: Sequence[Actor]) -> list[Frame]:
+    """What was just said, of other partners, with the paper and the day that the clause gives for them."""
+    papers, dates = clause.of("instrument"), dating.read(walk.body, clause)
+    made = []
+    for partner in partners:
+        frame = replace(source, partner=partner.party, partner_span=partner.mention.span, marks=set(source.marks))
+        frame.sentence, frame.evidence = clause.sentence.index, clause.sentence.span
+        frame.clause = Span(clause.start, clause.end)
+        frame.fields, frame.offers, frame.signatories = list(source.fields), [], []
+        frame.instrument = Value(papers[0].value, papers[0].span) if papers else source.instrument
+        frame.signed = Value(dates.events[0][1], dates.events[0][0].span) if source.exists and dates.events else None
+        frame.marks |= {"named"}
+        made.append(frame)
+    walk.borrowed.append((clause.sentence.index, source.sentence))
     return made
 
 

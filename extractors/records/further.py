@@ -15,12 +15,22 @@ from extractors.records.frames import Value
 from extractors.records.scene import Sentence
 from extractors.records.status import judge
 
-_PART = re.compile(r"[.;]\s+(?=\S)|\n")
+_SHORT = "".join(
+    rf"(?<!\b{word})" for word in ("tgl", "th", "thn", "no", "kab", "prov", "pem", "kec", "sdr", "dr", "mr", "st")
+)
+_PART = re.compile(rf";\s+(?=\S)|{_SHORT}\.\s+(?=\S)|\n", re.IGNORECASE)
+"""Between the remarks of a cell; no short form ends one."""
 _REPLACED = re.compile(
     r"\b(?:takes? the place of|took the place of|in place of|instead of|replac\w+|supersed\w+|succeed\w+|menggantikan|"
     r"pengganti|mengganti|ganti dari|kelanjutan dari)\b",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    r"[\s(\-–—]*(?:sebelumnya|sebelum itu|semula|mulanya|mula-mula|awalnya|dahulu|terdahulu|didahului|previously|"
+    r"formerly|earlier|before (?:that|it)|preceded by|originally)\b",
+    re.IGNORECASE,
+)
+"""What opens a remark on an earlier paper."""
 
 
 @dataclass(slots=True)
@@ -33,8 +43,11 @@ class Paper:
     dates: dating.Dates
 
 
-def papers(body: str, cell: Cell, own: Value | None, past: bool) -> Iterator[Paper]:
-    """The papers that a cell tells of beside the row's `own`; all that a cell of the `past` names are such."""
+def papers(body: str, cell: Cell, own: Value | None, past: bool, columns: bool = True) -> Iterator[Paper]:
+    """The papers that a cell tells of beside the row's `own`; all that a cell of the `past` names are such.
+
+    In an item, which has no `columns`, only what opens as a look back is another paper.
+    """
     for span in _parts(body, cell):
         part = _within(cell, span)
         named = part.of("instrument")
@@ -49,8 +62,10 @@ def papers(body: str, cell: Cell, own: Value | None, past: bool) -> Iterator[Pap
         verdict = judge(clause)
         if verdict.dropped:
             continue
-        if past:
+        if past or (own is not None and own.value != paper.value and _BEFORE.match(body, span.start, span.end)):
             yield Paper(span, verdict.status or "signed", paper, dates)
+        elif not columns:
+            continue
         elif own is not None and _REPLACED.search(body, span.start, paper.span.start):
             yield Paper(span, "expired", paper, dates)
         elif (

@@ -44,7 +44,8 @@ def header_role(text: str) -> str | None:
 
 
 def is_ditto(text: str) -> bool:
-    return text.lower().strip(" .\"'") in _headers()["ditto"] or text.lower() in _headers()["ditto"]
+    folded = text.lower()
+    return not {folded.strip(" .\"'"), folded, folded.replace(" ", "").strip(".")}.isdisjoint(_headers()["ditto"])
 
 
 def columns_of(grid: Sequence[tuple[Block, list[Cell]]], before: Mapping[int, str]) -> tuple[dict[int, str], int]:

@@ -154,6 +154,11 @@ def _lists(scene: Scene, found: Sequence[Line]) -> Iterator[_List]:
     kind = ""
     for number, line in enumerate(found):
         item = line.kind if line.kind != "plain" else "plain" if _opens(line) and _short(line) else ""
+        if item and number + 1 < len(found) and _tops(line, found[number + 1]):
+            yield from _catalogue(run)
+            run, kind = [], ""
+            context = _head(scene, line, Context(home=context.home), theme, False)
+            continue
         if item:
             if item != kind and run and line.kind != "plain":
                 yield from _catalogue(run)
@@ -168,6 +173,12 @@ def _lists(scene: Scene, found: Sequence[Line]) -> Iterator[_List]:
         if number < _TITLES and _CATALOGUE.search(line.span.of(scene.body)) and context.relation is not None:
             theme = Context(relation=context.relation, tied=True)
     yield from _catalogue(run)
+
+
+def _tops(line: Line, below: Line) -> bool:
+    """True for an item that only says what kind of thing stands in the deeper list under it ("1) Kota kembar")."""
+    deeper = below.kind not in {"plain", line.kind} and below.indent > line.indent
+    return line.kind != "plain" and deeper and not line.actors and _header(line)
 
 
 def _catalogue(whole: list[tuple[Line, Context]]) -> Iterator[_List]:

@@ -21,7 +21,7 @@ ROLES = Path(__file__).parent / "data" / "roles.toml"
 Role = Literal["government", "link", "plain", "source", "location", "holder"]
 _BREADTH = {"district": 0, "city": 1, "regency": 1, "province": 2, "country": 3, "institution": 0}
 _HOLDING_GAP = re.compile(
-    r"(?i:\s+(?:town|city|county|regency|municipality|municipal|district|shire|council|prefecture)){0,2}"
+    r"(?i:\s+(?:town|city|county|regency|municipality|municipal|district|shire|council|prefecture|borough)){0,2}"
     r"(?:\s*\([^()]{1,24}\))?\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]ref(?:ektur|\.)|"
     r"[Ss]tate of|[Kk]ota(?: [Mm]etropolitan)?)?\s*\Z"
 )

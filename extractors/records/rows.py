@@ -20,8 +20,9 @@ from extractors.records.scene import Scene, Sentence
 from extractors.records.status import judge
 
 _POINTER = re.compile(
-    r"\b(?:idem|sda|ditto|same as|sama dengan|seperti|lihat|see|as)\b\W*(?:no(?:mor|\.)?|row|item|"
-    r"baris|butir)?\W*((?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*)\b",
+    r"\b(?:idem|sda|ditto|same as|(?<!kerja )sama dengan|seperti|lihat|see|as)\b\W*"
+    r"(?:(?:mitra|pihak|naskah|bidang|partner|party|the one in)\s+)?(?:(?:pada|in)\s+)?"
+    r"(?:no(?:mor|\.)?|number|row|item|baris|butir)?\W*((?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*)\b",
     re.IGNORECASE,
 )
 _SAME = re.compile(r"(?<![\w.])(?:idem|sda|s\.d\.a|ditto|ibid|same as above|sama dengan di atas)\b", re.IGNORECASE)
@@ -91,6 +92,11 @@ def said_again(
     if whole:
         return False, None if pointer else above
     return bool(_SAME.search(text)), above
+
+
+def points(text: str) -> bool:
+    """True for a text that points to a row by its number."""
+    return _POINTER.search(text) is not None
 
 
 def fill(body: str, row: Row, above: Row | None, by_number: dict[str, Row], top: Top, homes: Homes) -> None:
@@ -223,12 +229,12 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
 
 
 def _set_apart(body: str, row: Row) -> list[further.Paper]:
-    """The other papers that history and remarks of a row with columns tell of; the row itself goes without them."""
+    """The other papers that history and remarks of a row, or an item, tell of; the row itself goes without them."""
     found: list[further.Paper] = []
-    for role in ("history", "status") if row.columns else ():
+    for role in ("history", "status") if row.columns else ("instrument",):
         cell = row.cells.get(role)
         if cell is not None:
-            others = list(further.papers(body, cell, row.instrument, role == "history"))
+            others = list(further.papers(body, cell, row.instrument, role == "history", bool(row.columns)))
             row.cells[role] = further.without(cell, [other.span for other in others])
             found += others
     return found

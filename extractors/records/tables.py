@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from archive.model import Block, Span
-from extractors.records import annexes, legends, outline
+from extractors.records import annexes, footnotes, legends, outline
 from extractors.records.cells import Cell, Grid, cell_of
 from extractors.records.frames import Frame, Value
 from extractors.records.headers import columns_of
@@ -27,6 +27,7 @@ def read(
     """The frames of all tables, the rows for notes that point to them, and the running text that is a table."""
     codes, explained = legends.read(scene)
     kept: list[tuple[Row, Top]] = []
+    noted: list[Span] = []
     known: dict[str, Row] = {}
     roles: dict[int, str] = {}
     grids: list[tuple[Grid, dict[int, str] | None]] = [(grid, None) for grid in _grids(scene)]
@@ -36,6 +37,8 @@ def read(
         rows = list(_rows(grid[first:], roles))
         if annexes.from_table(rows, known):
             continue
+        notes, spans = footnotes.read(scene, grid, lines)
+        noted += spans
         top = _above(scene, grid[0][0])
         width = 1 + max(cell.column for _, cells in grid for cell in cells)
         by_number: dict[str, Row] = {}
@@ -43,12 +46,13 @@ def read(
         for row in rows:
             if width >= _COLUMNS and _groups(row, top):
                 continue
+            footnotes.apply(row, notes)
             fill(scene.text.body, row, above, by_number, top, homes)
             if row.number:
                 by_number[row.number] = known[row.number] = row
             above = row
             kept.append((row, Top(hint=top.hint)))
-    noted = annexes.from_lists(scene, lines, known) if known else []
+    noted += annexes.from_lists(scene, lines, known) if known else []
     frames = [frame for row, top in kept if top.hint != "dropped" for frame in frames_of(scene, row, top.hint)]
     return frames, [row for row, _ in kept], [stack.span for stack in stacks] + noted + (explained if kept else [])
 
