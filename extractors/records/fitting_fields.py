@@ -27,7 +27,7 @@ from extractors.records.drafts import Draft
 from extractors.records.fitting import Matrix, place
 
 _RIDGE, _SETTLED_RIDGE = 60.0, 3.0
-_ALONE = 0.55
+_ALONE = 0.5
 """From this chance on a field counts where records are scored, before all is weighed together."""
 _ROUNDS = 30
 _CLOSE_ENOUGH = 1e-4
