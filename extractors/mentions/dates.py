@@ -35,9 +35,12 @@ _NUMBERED = re.compile(
 )
 """What is no date within one unbroken string of characters."""
 
+_COMPOSED = re.compile(r"[/@:]|www\.|\d[.,-]\d")
+"""Without any of this a string holds nothing of the kind."""
+
 _LABELLED = re.compile(
     r"""
-    (?=[\d(+$€£¥AEFIJKNPRSUVefijknprv])(?:                                            # with what any of them begins
+    (?=[\d(+$€£¥AIRSU]|\b[EFJKNPVefijknprv])(?:                                       # with what any of them begins
       (?:Rp\.?|IDR|USD|US\$|AUD|A\$|S\$|RM|[$€£¥])\s?\d[\d.,]*+                         # money
     | (?<![\w/])\(?\+?\d{2,4}\)?[-\s]\d{3,4}[-\s]\d{3,5}(?![\w/])                    # telephone numbers
     | \b(?:[Pp]ukul|[Pp]kl\.?|[Jj]am)\s\d{1,2}[.:]\d\d(?:[.:]\d\d)?                  # times
@@ -119,10 +122,8 @@ def find_dates(passage: Passage) -> Iterator[Mention]:
     """The dates of a passage, an interval as "start/end"; those without a year stay open until `years.settle`."""
     grammar = _Grammar(_masked_words(passage), passage)
     openers, free = _openers(), 0
-    for index, word in enumerate(grammar.words):
-        if index < free or not (word.lower in openers or word.text.isdecimal()):
-            continue
-        found = grammar.expression(index)
+    for index in [at for at, word in enumerate(grammar.words) if word.lower in openers or word.text.isdecimal()]:
+        found = grammar.expression(index) if index >= free else None
         if found is None:
             continue
         moments, start, end, score = found
@@ -139,7 +140,8 @@ def _masked_words(passage: Passage) -> list[Word]:
     covered += [match.span() for match in _LABELLED.finditer(passage.body) if not _is_date_like(match[0])]
     for string in _WITH_DIGITS.finditer(passage.body):
         offset, characters = string.start(), string[0][:_LONGEST_STRING]
-        covered += [(offset + m.start(), offset + m.end()) for m in _NUMBERED.finditer(characters)]
+        if _COMPOSED.search(characters):
+            covered += [(offset + m.start(), offset + m.end()) for m in _NUMBERED.finditer(characters)]
     masked = {index for start, end in covered for index in passage.words_in(start, end)}
     words = list(passage.words)
     for index in masked:

@@ -31,6 +31,24 @@ class _Node:
     score: float = 1.0
 
 
+class _Opening(dict[str, bool]):
+    """Whether a term begins with a word; the answers are kept, for texts use the same words again and again."""
+
+    def __init__(self, root: _Node) -> None:
+        self._first = root.steps
+        self._prefixes = tuple(prefix for prefix, _ in root.prefixes)
+
+    def __missing__(self, lower: str) -> bool:
+        first = self._first
+        opens = (
+            lower in first or lower.startswith(self._prefixes) or (lower.endswith(_ENDINGS) and _bare(lower) in first)
+        )
+        if len(self) >= _KNOWN:
+            self.clear()
+        self[lower] = opens
+        return opens
+
+
 class Lexicon:
     """Terms with their codes; "nota kesepa*" stands for any ending of its last word, and "*" for any one word."""
 
@@ -38,8 +56,7 @@ class Lexicon:
         self._root = _Node()
         for term, code, score in terms:
             self._add(term, code, score)
-        self._prefixes = tuple(prefix for prefix, _ in self._root.prefixes)
-        self._opening: dict[str, bool] = {}
+        self._opening = _Opening(self._root)
 
     def _add(self, term: str, code: str, score: float) -> None:
         node = self._root
@@ -58,29 +75,12 @@ class Lexicon:
 
     def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
         """The terms in the words, the longest at each place, none overlapping another."""
-        at, known = 0, self._opening
-        while at < len(words):
-            lower = words[at].lower
-            opens = known.get(lower)
-            if opens is None:
-                opens = self._opens(lower)
-            hit = self._longest(words, at) if opens else None
-            if hit is None:
-                at += 1
-            else:
+        opening, free = self._opening, 0
+        for at in [at for at, word in enumerate(words) if opening[word.lower]]:
+            hit = self._longest(words, at) if at >= free else None
+            if hit is not None:
                 yield hit
-                at = hit.end
-
-    def _opens(self, lower: str) -> bool:
-        """True where a term begins with the word; the answer is kept, for texts use the same words again and again."""
-        first = self._root.steps
-        opens = (
-            lower in first or lower.startswith(self._prefixes) or (lower.endswith(_ENDINGS) and _bare(lower) in first)
-        )
-        if len(self._opening) >= _KNOWN:
-            self._opening.clear()
-        self._opening[lower] = opens
-        return opens
+                free = hit.end
 
     def _longest(self, words: Sequence[Word], at: int) -> Hit | None:
         best: Hit | None = None

@@ -80,7 +80,9 @@ class Passage:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words, numbers and marks of the body."""
-        return tuple(Word(m.start(), m.end(), m[0], m[0].lower()) for m in _WORD.finditer(self.body))
+        # Past the constructor of named tuples, which is a function of its own for every word of a text.
+        make = tuple.__new__
+        return tuple([make(Word, (*m.span(), text := m[0], text.lower())) for m in _WORD.finditer(self.body)])
 
     @cached_property
     def capitals(self) -> tuple[int, ...]:
@@ -117,11 +119,12 @@ class Passage:
 
         Of a name spread over the lines of a table cell, with other cells between, the longest part.
         """
-        first = bisect_right(self._starts, start) - 1
+        at = max(0, bisect_right(self._starts, start) - 1)
         parts: list[Span] = []
-        for run in self.runs[first:]:
-            if run.start >= end:
-                break
+        while at < len(self.runs) and (run := self.runs[at]).start < end:
+            at += 1
+            if run.start <= start < end <= run.start + run.length:
+                return Span(run.origin + start - run.start, run.origin + end - run.start)
             left, right = max(start, run.start), min(end, run.start + run.length)
             if left < right:
                 part = Span(run.origin + left - run.start, run.origin + right - run.start)
@@ -146,14 +149,18 @@ class Passage:
     def _by_origin(self) -> list[tuple[int, int, int]]:
         return sorted((run.origin, run.start, run.length) for run in self.runs)
 
+    @cached_property
+    def _origins(self) -> list[int]:
+        return [origin for origin, _, _ in self._by_origin]
+
     def _inside(self, position: int) -> int:
-        at = bisect_right(self._by_origin, (position, 1 << 60, 0)) - 1
+        at = bisect_right(self._origins, position) - 1
         origin, start, length = self._by_origin[max(0, at)]
         return start + max(0, min(position - origin, length - 1))
 
     def position(self, origin: int) -> int | None:
         """Where a character of the text stands in the body; None where it lies in another passage."""
-        at = bisect_right(self._by_origin, (origin, 1 << 60, 0)) - 1
+        at = bisect_right(self._origins, origin) - 1
         if at < 0:
             return None
         first, start, length = self._by_origin[at]

@@ -37,7 +37,7 @@ class Candidate:
 
 def candidates(body: str, words: Sequence[Word]) -> list[Candidate]:
     """The longest known names in a passage, from left to right, none overlapping another."""
-    stretches = {first: _stretches(body, words, first) for first, word in enumerate(words) if _opens(word.text)}
+    stretches = {first: _stretches(body, words, first) for first in _openings(words)}
     known = look_up({key for options in stretches.values() for _, key in options})
     found: list[Candidate] = []
     free = 0
@@ -55,7 +55,7 @@ def candidates(body: str, words: Sequence[Word]) -> list[Candidate]:
 
 def look_up(keys: set[str]) -> dict[str, _Known]:
     """The places of each key, () for an unknown one; what was looked up once is kept."""
-    missing = [key for key in keys if key not in _looked_up]
+    missing = keys.difference(_looked_up)
     if missing:
         if len(_looked_up) > _MOST_KNOWN:
             _looked_up.clear()
@@ -64,13 +64,13 @@ def look_up(keys: set[str]) -> dict[str, _Known]:
     return {key: _looked_up.get(key, ()) for key in keys}
 
 
-def _opens(word: str) -> bool:
-    return word[0].isalpha() and not word[0].islower()
+def _openings(words: Sequence[Word]) -> list[int]:
+    """The indices of the words with which a name may begin: those without a small first letter."""
+    return [at for at, word in enumerate(words) if (first := word.text[0]).isalpha() and not first.islower()]
 
 
 def _stretches(body: str, words: Sequence[Word], first: int) -> list[tuple[int, str]]:
     """The ends and keys of the stretches of words from `first` on that have the shape of a name."""
-    links = place_words().links
     options: list[tuple[int, str]] = []
     key = ""
     hyphen = False
@@ -82,7 +82,7 @@ def _stretches(body: str, words: Sequence[Word], first: int) -> list[tuple[int, 
         if text[0].isalpha():
             if text[0].islower() and not hyphen:
                 following = words[last + 1] if last + 1 < len(words) else None
-                if last == first or word.lower not in links or following is None:
+                if last == first or word.lower not in place_words().links or following is None:
                     break
                 if not (following.text[0].isalpha() or (following.text in _HYPHENS and _touches(words, last + 1))):
                     break

@@ -59,17 +59,22 @@ def bare(word: str) -> str:
 
 def country_names(words: Sequence[str]) -> Iterator[CountryName]:
     """The countries named in a run of words, the longest name at each place, from left to right."""
-    forms = _forms()
     free = 0
-    for position, word in enumerate(words):
-        if position < free or not word[0].isupper():
+    for position in [at for at, word in enumerate(words) if word[0].isupper() and _beginning_with(word)]:
+        if position < free:
             continue
-        options = forms.get(folded(word))
-        found = next((form for form in options if _fits(words, position, form)), None) if options else None
+        options = _beginning_with(words[position])
+        found = next((form for form in options if _fits(words, position, form)), None)
         if found is None or (position and words[position - 1].lower() in _NO_COUNTRY_AFTER):
             continue
         free = position + len(found.words)
         yield CountryName(position, free, found.code, found.demonym)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _beginning_with(word: str) -> tuple[_Form, ...]:
+    """The names of countries of which the word, folded, is the first."""
+    return _forms().get(folded(word), ())
 
 
 def _fits(words: Sequence[str], position: int, form: _Form) -> bool:

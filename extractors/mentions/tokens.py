@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 @functools.cache
 def _token() -> re.Pattern[str]:
-    abbreviations = either(row["form"] for row in rows("abbreviations"))
+    forms = [row["form"] for row in rows("abbreviations")]
+    # Few words have a full stop near enough: without the look ahead every word is tried as each abbreviation.
+    near = rf"(?=[{re.escape(''.join(sorted(set(''.join(forms)))))}]{{1,{max(map(len, forms))}}}\.)"
     return re.compile(
-        rf"((?<![^\W_]){abbreviations}\."  # "Prov.", "S.Sos."
+        rf"((?<![^\W_]){near}{either(forms)}\."  # "Prov.", "S.Sos."
         r"|\d++(?:[./:,-]\d++)*+"  # "25/9/2017", "1.500.000"
         r"|[^\W\d_]++(?:[-'’][^\W\d_]++)*+"  # "Gyeongsangbuk-do", "kota-kota"
         r"|\S)( ?)"  # One blank belongs to the token before it, what is more is a token of its own.
