@@ -337,6 +337,9 @@ class Walk:
         if verdict.dropped:
             self._drop(clause, explicit)
             return None
+        if verdict.status == "terminated" and self._is_plan(clause, on_top or explicit):
+            self._drop(clause, explicit)
+            return None
         if verdict.status is None:
             verdict = without_verb(self, clause, explicit, before, on_top)
         if verdict.status is None:
@@ -377,6 +380,16 @@ class Walk:
     def root(self, scope: Scope | None) -> Scope | None:
         """The item that has the partners on top."""
         return next((outer for outer in scope.chain() if outer.partners), None) if scope is not None else None
+
+    def _is_plan(self, clause: Clause, partners: Sequence[Actor]) -> bool:
+        """True where the paragraph has just told of the partner meant, and of nothing but plans: one of them ends."""
+        meant = partners or (self.state.partners if len(self.state.partners) == 1 else [])
+        keys = {actor.party.key for actor in meant}
+        told = [frame for frame in self.frames[-reach.LOOK_BACK :] if frame.partner.key in keys]
+        if not told or any(frame.exists for frame in told) or told[-1].sentence < 0:
+            return False
+        last = self.scene.sentences[told[-1].sentence]
+        return last.paragraph == clause.sentence.paragraph and clause.sentence.index - last.index <= reach.NEAR
 
     def _drop(self, clause: Clause, explicit: Sequence[Actor]) -> None:
         """Notes the partners, and the homes if it names any, of whose plan the clause says that nothing came."""

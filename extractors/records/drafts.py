@@ -277,6 +277,9 @@ def _join(draft: Draft, frame: Frame) -> None:
         return
     if draft.status == "expired" and "kept" in frame.marks:
         draft.status = "signed"
+    elif draft.status == "expired" and frame.status == "planned" and {"strong", "new"} <= frame.marks:
+        # The one to come takes the place of the one that ended.
+        draft.status = "renewal_planned"
     elif _ORDER[frame.status] > _ORDER[draft.status] and not (
         frame.status == "expired" and any("kept" in mine.marks for mine in draft.frames)
     ):

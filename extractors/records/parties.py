@@ -68,18 +68,18 @@ _POSSESSIVE = re.compile(r"['’]s?\s")
 
 
 @cache
-def _roles() -> dict[str, frozenset[str]]:
+def role_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in tomllib.loads(ROLES.read_text(encoding="utf-8")).items()}
 
 
 def is_title(word: str) -> bool:
     """True for a word for a government, its head or a tier, which is no name."""
-    return word in _roles()["government"] or word in _roles()["kind"]
+    return word in role_words()["government"] or word in role_words()["kind"]
 
 
 @cache
 def _capital_phrases() -> tuple[str, ...]:
-    return tuple(_roles()["capital"])
+    return tuple(role_words()["capital"])
 
 
 @dataclass(slots=True)
@@ -130,7 +130,7 @@ def actors(body: str, sentence: Sentence) -> list[Actor]:
 
 def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     """What the words around a name make of it."""
-    roles = _roles()
+    roles = role_words()
     opening = _place(sentence, mention.span.start)
     before = [word.form for word in sentence.words[max(0, opening - 6) : opening]]
     if body[mention.span.start - 1 : mention.span.start] == "(":
@@ -202,7 +202,7 @@ def _full_name(body: str, sentence: Sentence, opening: int) -> int:
 
 def _set_against(before: Sequence[str]) -> bool:
     """True for the place that it was not ("bukan Osaka", "rather than with Osaka")."""
-    roles, line = _roles(), list(before)
+    roles, line = role_words(), list(before)
     while line and (line[-1] in roles["link"] or line[-1] in roles["kind"]):
         line.pop()
     if not line or (len(line) > 1 and line[-2] in roles["none_but"]):
@@ -225,12 +225,12 @@ def _denies(sentence: Sentence, cue: Cue, actor: Actor) -> bool:
     if actor.role != "holder" or not 0 < actor.start - cue.end < _ASIDE_REACH:
         return False
     between = [word.form for word in sentence.words[_place(sentence, cue.end) : _place(sentence, actor.start)]]
-    return all(word in _roles()["link"] or word in _roles()["kind"] for word in between)
+    return all(word in role_words()["link"] or word in role_words()["kind"] for word in between)
 
 
 def _is_owner(body: str, mention: Mention, after: Sequence[str]) -> bool:
     """True for the place whose body or firm the text goes on to name ("Ankara's aid agency")."""
-    return _POSSESSIVE.match(body, mention.span.end) is not None and not _roles()["owned"].isdisjoint(after)
+    return _POSSESSIVE.match(body, mention.span.end) is not None and not role_words()["owned"].isdisjoint(after)
 
 
 def _country_words(sentence: Sentence, mention: Mention) -> frozenset[str]:
@@ -247,7 +247,7 @@ def _after_capital(before: Sequence[str]) -> bool:
     for _ in range(4):
         if " ".join(said[-3:]).endswith(_capital_phrases()):
             return True
-        if not said or said[-1] not in _roles()["kind"]:
+        if not said or said[-1] not in role_words()["kind"]:
             return False
         said.pop()
     return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.model.record import Status
 from extractors.records.clauses import Clause
 from extractors.records.cues import Cue
+from extractors.records.objects import is_of_something_else
 
 _NEAR = 70
 _NEXT = 28
@@ -29,13 +30,6 @@ _URGED = 45
 _REACH = 32
 _RENEWAL = re.compile(r"perpanjangan|pem(?:bar|bahar)uan|kelanjutan|renewal|extension|prolongation", re.IGNORECASE)
 _NOUN = re.compile(r"penanda ?tangan|signing\b|signature\b", re.IGNORECASE)
-_SUBJECT = (
-    re.compile(r"(?P<what>[^,;:.()]*)\s(?:yang|which|that)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE),
-    re.compile(r"\b(?P<what>[^\W\d]+)\s+(?:itu|tersebut|tadi)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE),
-)
-"""What ends, where a relative clause or a demonstrative shows it."""
-_TIES = frozenset({"noun", "memo", "tie", "kin", "paper", "anaphor", "duration", "both", "draft", "sign", "idea"})
-_PRONOUNS = frozenset({"hal", "ini", "itu", "hari", "saat", "waktu", "tahun", "it"})
 _TO = re.compile(r"\s+to\s+(?=[^\W\d])")
 _PARTIES = frozenset({"place", "organisation"})
 _PURPOSE = re.compile(
@@ -149,7 +143,7 @@ def _once(clause: Clause, approach: Cue) -> bool:
 
 def _ended(clause: Clause) -> Verdict | None:
     ending = _first(clause, "terminate", "expire")
-    if ending is None or _of_something_else(clause, ending):
+    if ending is None or is_of_something_else(clause, ending):
         return None
     if clause.has("fruitless") or _of_a_plan(clause, ending):
         return Verdict(None, dropped=True, act=ending)
@@ -183,24 +177,6 @@ def _idle(clause: Clause, ending: Cue) -> bool:
     return word in _IDLE and bool(holds)
 
 
-def _of_something_else(clause: Clause, ending: Cue) -> bool:
-    """True where a thing that is no paper or tie ended ("layar yang dua kali padam", "jatah itu kerap hangus")."""
-    at = ending.start - clause.start
-    first = max(0, at - _NEAR)
-    stretch = clause.text[first:at]
-    told = [(cue.start, cue.end) for cue in clause.cues if cue.name in _TIES]
-    told += [(one.span.start, one.span.end) for one in clause.mentions if one.kind not in {"field", "date"}]
-    for pattern in _SUBJECT:
-        subject = pattern.search(stretch)
-        if subject is None or not (what := subject["what"].strip()) or what.lower() in _PRONOUNS:
-            continue
-        start = clause.start + first + subject.start("what")
-        end = start + len(subject["what"])
-        if not any(one < end and start < other for one, other in told):
-            return True
-    return False
-
-
 def _of_a_plan(clause: Clause, ending: Cue) -> bool:
     """True where what ended was a plan or talks about one, and no paper."""
     if ending.name == "terminate" and clause.has("talk", "explore", "offer"):
@@ -212,7 +188,7 @@ def _of_a_plan(clause: Clause, ending: Cue) -> bool:
 
 def _renewed(clause: Clause) -> Verdict | None:
     renewal = _first(clause, "renew")
-    if renewal is None or _before(clause, renewal, "modal", _NEXT):
+    if renewal is None or _before(clause, renewal, "modal", _NEXT) or is_of_something_else(clause, renewal):
         return None
     if _forsaken(clause, renewal):
         if clause.has("condition") or _to_come(clause, renewal):
