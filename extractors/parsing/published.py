@@ -13,6 +13,8 @@ from extractors.parsing.cues import months, pattern, words
 
 HEAD = 12
 TAIL = 8
+_NOTE = 8
+"""Words; a longer line that ends in a full stop is a sentence."""
 _DAY = r"[0-3OolI]?[0-9OolI]"
 _YEAR = r"[12][0-9OolI]{3}"
 _TIME = re.compile(
@@ -194,9 +196,13 @@ def _stated(lines: Sequence[str], title: str | None) -> PartialDate | None:
         for line in lines[:6]:
             if len(line) > 220 or pattern("published", "foreign").search(line):
                 continue
+            told = line.endswith((".", "!", "?")) and len(line.split()) > _NOTE
             for hit in finder(line):
                 weak = _weak(line[: hit.start])
                 if title and _same(line, title) and not weak:
+                    continue
+                if told and not (weak or _cued(line[: hit.start])):
+                    # A day that a sentence tells of is that of some event.
                     continue
                 return hit.date
     return None

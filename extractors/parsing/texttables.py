@@ -16,6 +16,7 @@ _BARS = "|│¦"
 _NUMBERED = re.compile(r"\(?\d{1,4}[.)]?")
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]?\t")
 _SEPARATORS, _LINES = 3, 3
+_LABEL = 3
 _OPEN_END = re.compile(r"[,;/&(-]$|\b(?:dan|and|atau|or|of|di|dengan|untuk|the)$", re.I)
 
 
@@ -217,6 +218,11 @@ def _column_starts(lines: Sequence[Line], at: int, first: int) -> list[int]:
         return []
     starts = [match.start() for match in re.finditer(r"(?:(?<=\s\s)|^(?<!\S)|(?<=^))\S", lines[at].raw)]
     first_column = len(lines[at].raw) - len(lines[at].raw.lstrip())
+    edge = min(len(raw) - len(raw.lstrip()) for raw in run)
+    labelled = sum(raw[edge : edge + _LABEL].isalpha() for raw in run)
+    if edge < first_column - _LABEL and labelled >= 0.8 * len(run):
+        # Labels stand in a column of their own, with nothing above them.
+        starts.append(edge)
     starts = sorted({first_column, *starts})
     good = [starts[0]]
     for column in starts[1:]:

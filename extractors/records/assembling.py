@@ -96,7 +96,7 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
         if frames is not None:
             return frames
     stacks = list(stacked.read(look))
-    lines = list(listing.lines(look, [stack.span for stack in stacks]))
+    lines = list(listing.lines(look, [stack.span for stack in stacks], walk.owner))
     rows, kept, covered = tables.read(look, walk.homes, stacks, lines)
     filled, cards, labelled = forms.read(look, lines, walk.homes)
     taken = {span.start for span in [*labelled, *covered]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from archive.model import Mention
 from extractors.records import reach
 from extractors.records.frames import Value
 from extractors.records.parties import Actor
@@ -24,7 +25,7 @@ _OPENING = 6000
 
 def owner_of(walk: Walk) -> Actor | None:
     """The foreign government whose own paper this is (the minutes or the web page of a town abroad)."""
-    if walk.scene.text.language == "id":
+    if walk.scene.text.language == "id" and walk.scene.text.kind not in {"other", "report"}:
         return None
     front = [actor for cast in walk.cast[: reach.FRONT] for actor in cast]
     title = [
@@ -33,7 +34,7 @@ def owner_of(walk: Walk) -> Actor | None:
         if sentence.index < reach.FRONT and (sentence.heading or _heads(sentence))
         for actor in cast
     ]
-    if any(actor.home for actor in title) or not any(actor.home for cast in walk.cast for actor in cast):
+    if any(actor.home for actor in title) or not any(map(_is_home, walk.scene.mentions)):
         return None
     governments = [
         actor
@@ -46,6 +47,7 @@ def owner_of(walk: Walk) -> Actor | None:
     ]
     if not headed or any(actor.home for actor in front[:1]):
         return None
+    in_rows = not any(actor.home for cast in walk.cast for actor in cast)
     topics = [actor for scope in walk.scopes if scope is not None and scope.topical for actor in scope.homes]
     lead = [actor for cast in walk.cast[: reach.LEAD] for actor in cast]
     if any(actor.home and actor.role == "government" for actor in lead):
@@ -59,8 +61,12 @@ def owner_of(walk: Walk) -> Actor | None:
     ]
     return next(
         (actor for actor in governments if actor in headed),
-        named[0] if named and (topics or _speaks_for_itself(walk)) else None,
+        named[0] if named and (topics or in_rows or _speaks_for_itself(walk)) else None,
     )
+
+
+def _is_home(mention: Mention) -> bool:
+    return mention.party is not None and mention.party.country == "ID" and mention.party.level != "country"
 
 
 def _speaks_for_itself(walk: Walk) -> bool:

@@ -77,7 +77,7 @@ class Walk:
             "heading",
         }
         """The kinds of items that put a partner on top: the next such item speaks of somebody else."""
-        self.owner = owner_of(self)
+        self.owner = self.homes.owner = owner_of(self)
         self.state = State(home=self.homes.main())
         self.frames: list[Frame] = []
         self.known: dict[str, set[str]] = {}

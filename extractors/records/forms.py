@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from archive.model import Block, Span
 from extractors.records.cells import Cell, cell_of
 from extractors.records.frames import Frame, Value
-from extractors.records.headers import header_role
+from extractors.records.headers import header_role, is_letterhead
 from extractors.records.homes import Homes, bare_home
 from extractors.records.listing import Line, label_of
 from extractors.records.parties import Actor
@@ -111,7 +111,7 @@ def _labelled(line: Line) -> tuple[str, Span] | None:
 def _row(scene: Scene, form: _Form, above: Row | None, by_number: dict[str, Row], homes: Homes) -> Row | None:
     """The form as a row of a table, where it tells of an agreement."""
     roles = form.roles
-    if not roles & _TOLD or len(roles - {""}) < _FEW:
+    if not roles & _TOLD or len(roles - {""}) < _FEW or ("partner" not in roles and _heads_letter(form)):
         return None
     first, last = form.lines[0][0].span, form.lines[-1][0].span
     cells: dict[str, Cell] = {}
@@ -134,6 +134,12 @@ def _row(scene: Scene, form: _Form, above: Row | None, by_number: dict[str, Row]
         row.instrument = Value(papers[0].value, papers[0].span) if papers else None
     fill(scene.text.body, row, above, by_number, Top(home=_named(head) or form.home), homes)
     return row
+
+
+def _heads_letter(form: _Form) -> bool:
+    """True for the lines at the head of a letter, a memo or minutes."""
+    labels = [found[0] for line, _, _ in form.lines if (found := label_of(line.body, line.start, line.span.end))]
+    return any(map(is_letterhead, labels))
 
 
 def _partner(scene: Scene, head: Sequence[Line]) -> Cell:

@@ -6,16 +6,19 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
-from archive.model import Block
-from extractors.records.cells import Cell
+from archive.model import Block, Span
+from extractors.records.cells import Cell, Grid
 
 TABLES = Path(__file__).parent / "data" / "tables.toml"
 _SPLIT = re.compile(r"[^\w/.#]+")
 _NUMBER = re.compile(r"\s*\(?(\d{1,3}|[A-Z])[.)]?\s*")
 _COLUMNS = 3
+_LABELS = 3
+_NO_ROLES = frozenset({"ditto", "generic", "letterhead"})
 _TYPED = frozenset({"partner", "home", "instrument", "date"})
 """What a column may be known by even where its header says something else."""
 
@@ -31,7 +34,7 @@ def header_role(text: str) -> str | None:
     folded = " ".join(text.lower().replace("_", " ").split()).strip(" .:*|")
     parts = [part for part in _SPLIT.split(folded) if part]
     headers = _headers()
-    roles = [(role, names) for role, names in headers.items() if role not in {"ditto", "generic"}]
+    roles = [(role, names) for role, names in headers.items() if role not in _NO_ROLES]
     for role, names in roles:
         if folded in names:
             return role
@@ -46,6 +49,26 @@ def header_role(text: str) -> str | None:
 def is_ditto(text: str) -> bool:
     folded = text.lower()
     return not {folded.strip(" .\"'"), folded, folded.replace(" ", "").strip(".")}.isdisjoint(_headers()["ditto"])
+
+
+def is_letterhead(label: str) -> bool:
+    """True for a label at the head of letters, memos and minutes ("Kepada Yth.", "Subject")."""
+    return " ".join(label.lower().split()).strip(" .:*") in _headers()["letterhead"]
+
+
+def upright(grid: Grid) -> Grid:
+    """The table with a row for each agreement, also where it was laid on its side: a label at the head of each line."""
+    labels = [header_role(cells[0].text) if cells and cells[0].column == 0 else None for _, cells in grid]
+    told = {role for role in labels if role is not None}
+    across = {role for cell in grid[0][1][1:] if (role := header_role(cell.text)) is not None}
+    if len(told) < _LABELS or 2 * sum(map(bool, labels)) <= len(grid) or len(across) > 1:
+        return grid
+    columns: dict[int, list[Cell]] = {}
+    for row, (_, cells) in enumerate(grid):
+        for cell in cells:
+            columns.setdefault(cell.column, []).append(replace(cell, column=row))
+    block = replace(grid[0][0], span=Span(grid[0][0].span.start, grid[-1][0].span.end))
+    return [(block, columns[column]) for column in sorted(columns)]
 
 
 def columns_of(grid: Sequence[tuple[Block, list[Cell]]], before: Mapping[int, str]) -> tuple[dict[int, str], int]:

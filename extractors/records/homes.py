@@ -66,6 +66,8 @@ class Homes:
     parties: dict[str, Actor] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
     """The sentence in which each is first named."""
+    owner: Actor | None = None
+    """The government abroad whose own paper the document is."""
     _ordered: tuple[float, list[str]] = (0.0, [])
 
     def main(self, level: str | None = None) -> Actor | None:

@@ -79,6 +79,8 @@ class Line:
     sentence: Sentence
     actors: list[Actor]
     body: str
+    owner: Actor | None = None
+    """The government abroad whose list it is: the items of it open with the home."""
 
     @property
     def number(self) -> str | None:
@@ -207,7 +209,7 @@ def _items(part: list[tuple[Line, Context]]) -> list[tuple[Line, Context]]:
 
 def _paired(line: Line) -> bool:
     head = _head_of(line)
-    return head is not None and head[0] is not None
+    return head is not None and head[0] is not None and line.owner is None
 
 
 def _prose(line: Line) -> bool:
@@ -236,7 +238,7 @@ def label_of(body: str, start: int, end: int) -> tuple[str, int] | None:
     return match["label"], match.end()
 
 
-def lines(scene: Scene, covered: Sequence[Span] = ()) -> Iterator[Line]:
+def lines(scene: Scene, covered: Sequence[Span] = (), owner: Actor | None = None) -> Iterator[Line]:
     """The lines outside of tables and of what is `covered` else; a line that goes on with an item is part of it."""
     body = scene.text.body
     tables = sorted([*covered, *(block.span for block in scene.rows if block.kind == "table_row")])
@@ -253,7 +255,7 @@ def lines(scene: Scene, covered: Sequence[Span] = ()) -> Iterator[Line]:
         )
         if not text or inside:
             if piece:
-                yield _line(scene, piece)
+                yield _line(scene, piece, owner)
             piece = None
             continue
         first = start + len(raw) - len(raw.lstrip())
@@ -264,10 +266,10 @@ def lines(scene: Scene, covered: Sequence[Span] = ()) -> Iterator[Line]:
             piece = (piece[0], last, *piece[2:])
             continue
         if piece:
-            yield _line(scene, piece)
+            yield _line(scene, piece, owner)
         piece = (first, last, kind, after, indent)
     if piece:
-        yield _line(scene, piece)
+        yield _line(scene, piece, owner)
 
 
 def _marked(body: str, start: int, end: int) -> tuple[str, int]:
@@ -291,12 +293,12 @@ def _continues(body: str, piece: tuple[int, int, str, int, int], start: int, ind
     return body[start].islower() or (kind != "plain" and body[last - 1] in ",;-" and last - first > _HEADER)
 
 
-def _line(scene: Scene, piece: tuple[int, int, str, int, int]) -> Line:
+def _line(scene: Scene, piece: tuple[int, int, str, int, int], owner: Actor | None) -> Line:
     start, end, kind, after, indent = piece
     span = Span(start, end)
     if len(span) > _TEXT:
         nothing = Sentence(-1, span, Block(span, "list_item"), -1, [], [], [], frozenset())
-        return Line(span, kind, min(after, end), indent, nothing, [], scene.body)
+        return Line(span, kind, min(after, end), indent, nothing, [], scene.body, owner)
     sentence = _sentence(scene, span, min(after, end))
     start, label_end = min(after, end), -1
     country = next((mention for mention in sentence.of("country") if mention.span.start == start), None)
@@ -306,7 +308,7 @@ def _line(scene: Scene, piece: tuple[int, int, str, int, int]) -> Line:
     named = actors(scene.body, sentence)
     if country is not None and start == label_end and not any(actor.start == start for actor in named):
         named = [*_unlisted(scene.body, start, end, country.value), *named]
-    return Line(span, kind, start, indent, sentence, named, scene.body)
+    return Line(span, kind, start, indent, sentence, named, scene.body, owner)
 
 
 def _unlisted(body: str, start: int, end: int, country: str) -> Iterator[Actor]:
@@ -350,6 +352,8 @@ def _head_of(line: Line) -> tuple[Actor | None, list[Actor]] | None:
     if any(cue.name in {"speak", "visit", "outsider", "mere"} and cue.start < first.start for cue in text.cues):
         return None
     body = line.body
+    if first.home and line.owner is not None and _HEADED.match(body, first.end, line.span.end):
+        return first, [line.owner]
     if first.home:
         second = next((actor for actor in taking[1:] if actor.foreign), None)
         if second is None or not _PAIRED.fullmatch(body, first.end, second.start):
@@ -414,6 +418,9 @@ def _row(
         return None
     row = Row(line.span, Block(line.span, "list_item"))
     row.number = line.number
+    if head is not None and homes.owner is not None and (head[0] is None or homes.owner not in head[1]):
+        # Another partner of the government abroad whose list it is.
+        return None
     if head is not None:
         row.home, row.partners = head
     elif source is not None:

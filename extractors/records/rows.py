@@ -125,6 +125,8 @@ def fill(body: str, row: Row, above: Row | None, by_number: dict[str, Row], top:
     row.home = row.home or _other_home(row, top, homes)
     if place is not None:
         row.partners = partners_in(body, place) or row.partners
+    if homes.owner is not None:
+        _turn(row, homes.owner, homes_named)
     for role in ("instrument", "relation", "status", "date", "partner", "fields", "valid"):
         if role not in row.cells:
             continue
@@ -141,6 +143,18 @@ def fill(body: str, row: Row, above: Row | None, by_number: dict[str, Row], top:
         if row.relation is None and (found := cell.sentence.of("relation")):
             row.relation = Value(found[0].value, found[0].span)
     row.relation = row.relation or top.relation
+
+
+def _turn(row: Row, owner: Actor, named: Sequence[Actor]) -> None:
+    """Reads a row of a government abroad the other way round: its partner is the home, and others are left out."""
+    cells = [row.cells[role] for role in ("partner", "home") if role in row.cells]
+    theirs = [actor for cell in cells for actor in cell.actors if actor.home and actor.role != "location"] or list(
+        named
+    )
+    cities = [actor for actor in theirs if actor.role != "holder"]
+    row.home = (cities or theirs or [None])[0]
+    others = [actor for actor in row.partners if actor.party.key != owner.party.key]
+    row.partners = [] if row.home is None or others else [owner]
 
 
 def _plain_home(body: str, cell: Cell) -> Actor | None:

@@ -10,7 +10,7 @@ from archive.model import Block, Span
 from extractors.records import annexes, footnotes, legends, outline
 from extractors.records.cells import Cell, Grid, cell_of
 from extractors.records.frames import Frame, Value
-from extractors.records.headers import columns_of
+from extractors.records.headers import columns_of, upright
 from extractors.records.homes import Homes
 from extractors.records.listing import Line
 from extractors.records.rows import Row, Top, fill, frames_of
@@ -30,7 +30,7 @@ def read(
     noted: list[Span] = []
     known: dict[str, Row] = {}
     roles: dict[int, str] = {}
-    grids: list[tuple[Grid, dict[int, str] | None]] = [(grid, None) for grid in _grids(scene)]
+    grids: list[tuple[Grid, dict[int, str] | None]] = [(upright(grid), None) for grid in _grids(scene)]
     for grid, given in [*grids, *((stack.grid, stack.roles) for stack in stacks)]:
         grid = legends.spelled_out(grid, codes) if codes else grid
         roles, first = (given, 0) if given else columns_of(grid, roles)
