@@ -60,7 +60,8 @@ def pairs_of(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequence[Ac
     """Home and partner of each agreement that the clause speaks of."""
     if walk.owner is not None:
         near = homes.named(clause.actors) or homes.named(walk.cast[clause.sentence.index])
-        own = near[0] if near else home_on_top(walk, clause)
+        own = near[0] if near else home_of_paragraph(walk, clause, walk.owner)
+        own = own or home_on_top(walk, clause)
         topic = walk.on_top(clause.sentence)
         abroad = [actor for actor in topic or explicit if not is_same(actor.party, walk.owner.party)]
         again = told_again(walk, clause)
@@ -215,6 +216,13 @@ def home_held(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | 
     """The home whose tie with the partner the text has just told of: it goes on about both of them."""
     told, home = walk.paired.get(partners[0].party.key, (-reach.HELD, None))
     return home if clause.sentence.index - told < reach.HELD else None
+
+
+def home_of_paragraph(walk: Walk, clause: Clause, partner: Actor) -> Actor | None:
+    """The home of which the paragraph has just told beside a partner."""
+    told, home = walk.paired.get(partner.party.key, (-1, None))
+    here = told >= 0 and walk.scene.sentences[told].paragraph == clause.sentence.paragraph
+    return home if here and clause.sentence.index - told <= reach.TALE else None
 
 
 def opening_home(walk: Walk, sentence: Sentence) -> Actor | None:

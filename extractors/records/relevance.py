@@ -123,7 +123,7 @@ def ending_told(walk: Walk, clause: Clause, verdict: Verdict) -> bool:
     if verdict.status not in {"expired", "terminated"} or not walk.frames or walk.frames[-1].sentence < 0:
         return False
     last = walk.scene.sentences[walk.frames[-1].sentence]
-    return last.paragraph == clause.sentence.paragraph and clause.sentence.index - last.index <= reach.NEAR
+    return last.paragraph == clause.sentence.paragraph and clause.sentence.index - last.index <= reach.TALE
 
 
 def is_of_others(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
