@@ -105,7 +105,8 @@ def chosen_partners(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequ
         again = [actor for actor in explicit if actor.party.key in keys]
         if again:
             return distinct(again)
-        if not (tied and verdict.strong):
+        whole = bool(homes.named(clause.actors)) and bool(clause.of("instrument") or clause.of("relation"))
+        if not (tied and (verdict.strong or whole)):
             others = clause.has("tie", "kin") and not any(actor.home for actor in walk.cast[clause.sentence.index])
             return [] if others and not clause.of("instrument") else list(on_top)
         return distinct(tied)
