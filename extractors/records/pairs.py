@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.records import homes, reach
 from extractors.records.clauses import Clause
-from extractors.records.parties import Actor, distinct, is_same
+from extractors.records.parties import KINDS, Actor, distinct, is_same
 from extractors.records.partners import chosen_partners
 from extractors.records.scene import Sentence
 from extractors.records.status import Verdict
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractors.records.discourse import Walk
 
 _RELATIVE = re.compile(r"(?:\s*\([^()]{0,30}\))?,?\s+(?:yang|which|that|who|whose)\b", re.IGNORECASE)
-_DASH = re.compile(r"\s?[-–—/]\s?")
+_DASH = re.compile(rf"\s?[-–—/]\s?{KINDS}", re.IGNORECASE)
 _JOINT = re.compile(
     r"(?:\s*\([^()]{1,40}\))?(?:\s*,[^,.;]{1,30},)?\s*(?:dan|and|dengan|dgn|dg|with|serta|bersama|[-–—/&])\s+"
     r"(?:the\s+|pemerintah\s+|government\s+of\s+|pemerintahan\s+|(?:provin\w+|kota\w*|kabupaten|distrik|cit\w+|regency|county|"

@@ -35,7 +35,12 @@ _LISTING_GAP = re.compile(
 _PAIRED = re.compile(r"\s+(?:dengan|with)\s+(?:(?:the|kota|provinsi|kabupaten|city of)\s+)*", re.IGNORECASE)
 """Between two places abroad that are tied to each other."""
 _WITHIN = re.compile(r"\s*,\s*(?:(?:the|kota|kabupaten|kab\.|city of|regency of)\s+)*", re.IGNORECASE)
-_DASH_GAP = re.compile(r"\s?[-–—/]\s?")
+KINDS = (
+    r"(?:(?:the|kota|kabupaten|kab\.|provinsi|propinsi|prov\.|prefektur|negara bagian|negeri|distrik|wilayah|munisipalitas|"
+    r"city of|town of|province of|state of|prefecture of|regency of)\s+)*"
+)
+"""Words of kind before a name."""
+_DASH_GAP = re.compile(rf"\s?[-–—/]\s?{KINDS}", re.IGNORECASE)
 _AT_PLACE = re.compile(r"\b(?:di|in|at)\s[^,.;:()]{3,40},\s*(?:(?:Kota|Kabupaten|Provinsi|the city of)\s*)?\Z")
 _OWNED = re.compile(
     r"['’]s\s+(?:(?:second|third|fourth|fifth|biggest|second-)\s*)*(?:largest|biggest|capital|main|second|busiest|most|neighbou?rs?|neighbou?ring)\b",
@@ -198,6 +203,12 @@ def _full_name(body: str, sentence: Sentence, opening: int) -> int:
         elif sentence.words[at].form not in _roles()["inside_names"]:
             break
     return first
+
+
+def is_post(sentence: Sentence, actor: Actor) -> bool:
+    """True for a place where a diplomat serves or somebody lives ("the consul in Darwin")."""
+    opening = _place(sentence, actor.start)
+    return any(word.form in _roles()["envoy"] for word in sentence.words[max(0, opening - 4) : opening])
 
 
 def _set_against(before: Sequence[str]) -> bool:

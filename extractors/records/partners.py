@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.records import homes, reach
 from extractors.records.clauses import Clause
-from extractors.records.parties import Actor, distinct, is_title
+from extractors.records.parties import Actor, distinct, is_post, is_title
 from extractors.records.relevance import is_anchored
 from extractors.records.status import Verdict
 
@@ -133,6 +133,11 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
         return []
     if of_other_homes(walk, clause) or home_came_between(walk, clause):
         return []
+    return held_partners(walk, clause, verdict) or place_in_play(walk, clause, verdict)
+
+
+def held_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor]:
+    """The partners that the text has led its reader to think of."""
     if walk.stage is not None and clause.sentence.index - walk.stage[0] <= reach.NEAR and _THERE.search(clause.text):
         return [walk.stage[1]]
     if walk.group and _GROUP.search(walk.body, clause.start, clause.end):
@@ -167,6 +172,20 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
     if len(walk.state.partners) > 1 and not clause.has("both", "anaphor", "paper"):
         return []
     return walk.state.partners if points else []
+
+
+def place_in_play(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor]:
+    """The one region abroad that the paragraph has named at all, be it as where somebody went or wrote from."""
+    papered = clause.of("instrument") or clause.of("relation") or clause.has("both", "anaphor", "paper", "memo")
+    if walk.known or not papered or not (verdict.strong or clause.of("instrument")):
+        return []
+    found: list[Actor] = []
+    for sentence in reversed(walk.scene.sentences[: clause.sentence.index + 1][-reach.TALE :]):
+        if sentence.paragraph == clause.sentence.paragraph:
+            cast = [actor for actor in walk.cast[sentence.index] if actor.foreign and actor.role != "holder"]
+            found += [actor for actor in cast if not is_post(sentence, actor)]
+    found = distinct([actor for actor in found if actor.party.level != "institution"])
+    return found if len(found) == 1 else []
 
 
 def names_stranger(walk: Walk, clause: Clause) -> bool:
