@@ -36,8 +36,8 @@ _PAIRED = re.compile(r"\s+(?:dengan|with)\s+(?:(?:the|kota|provinsi|kabupaten|ci
 """Between two places abroad that are tied to each other."""
 _WITHIN = re.compile(r"\s*,\s*(?:(?:the|kota|kabupaten|kab\.|city of|regency of)\s+)*", re.IGNORECASE)
 KINDS = (
-    r"(?:(?:the|kota|kabupaten|kab\.|provinsi|propinsi|prov\.|prefektur|negara bagian|negeri|distrik|wilayah|munisipalitas|"
-    r"city of|town of|province of|state of|prefecture of|regency of)\s+)*"
+    r"(?:(?:the|kota|kabupaten|kab\.|provinsi|propinsi|prov\.|prefektur|negara bagian|negeri|distrik|wilayah|"
+    r"munisipalitas|city of|town of|province of|state of|prefecture of|regency of)\s+)*"
 )
 """Words of kind before a name."""
 _DASH_GAP = re.compile(rf"\s?[-–—/]\s?{KINDS}", re.IGNORECASE)
