@@ -323,6 +323,11 @@ def holds(region: Party, place: Party) -> bool:
     return _BREADTH.get(region.level, 0) > _BREADTH.get(place.level, 0)
 
 
+def lies_in(place: Party, region: Party) -> bool:
+    """True where the gazetteer knows that a place lies in a region."""
+    return bool(place.code and region.code) and region.code in _around(place.code)
+
+
 @lru_cache(maxsize=4096)
 def _around(code: str) -> tuple[str, ...]:
     """The codes of the regions around a place of the gazetteer, the nearest first; empty where it knows none."""

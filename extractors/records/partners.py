@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.records import homes, reach
 from extractors.records.clauses import Clause
-from extractors.records.parties import Actor, distinct, is_post, is_title
+from extractors.records.parties import Actor, distinct, is_post, is_title, lies_in
 from extractors.records.relevance import is_anchored
 from extractors.records.status import Verdict
 
@@ -111,8 +111,28 @@ def chosen_partners(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequ
             return [] if others and not clause.of("instrument") else list(on_top)
         return distinct(tied)
     if explicit:
-        return [] if is_foreign_pair(walk, clause, explicit) else list(explicit)
+        return [] if is_foreign_pair(walk, clause, explicit) else distinct(for_their_regions(walk, clause, explicit))
     return implied_partners(walk, clause, verdict)
+
+
+def for_their_regions(walk: Walk, clause: Clause, named: Sequence[Actor]) -> list[Actor]:
+    """The partners named, the region in place of its seat where the text goes on about their tie ("Daru agrees")."""
+    if not clause.has("paper", "anaphor", "both", "renew"):
+        return list(named)
+    return [
+        next(
+            (
+                held
+                for held in walk.state.partners
+                if held.party.key in walk.known
+                and actor.role == "plain"
+                and actor.party.key not in walk.known
+                and lies_in(actor.party, held.party)
+            ),
+            actor,
+        )
+        for actor in named
+    ]
 
 
 def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor]:

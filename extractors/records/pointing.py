@@ -164,4 +164,4 @@ def _antecedent(
 
 def _standing_for(body: str, sentence: Sentence, phrase: Span, antecedent: Actor) -> Actor:
     mention = replace(antecedent.mention, span=phrase, surface=phrase.of(body), score=_SURE)
-    return Actor(mention, antecedent.party, role_of(body, sentence, mention))
+    return Actor(mention, antecedent.party, role_of(body, sentence, mention), group=-phrase.start - 1)
