@@ -176,7 +176,8 @@ def home_of(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | No
     if beside is not None:
         return beside
     if named:
-        if not here and state is not None and state.party.key in known:
+        linked = any(actor.home and actor.role == "link" for actor in clause.actors)
+        if not here and not linked and state is not None and state.party.key in known:
             again = [actor for actor in named if actor.party.key == state.party.key]
             return next(iter([*again, *(actor for actor in named if actor.party.key in known)]), state)
         if len(named) > 1 and here:

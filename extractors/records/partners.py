@@ -274,6 +274,9 @@ def is_domestic(walk: Walk, clause: Clause) -> bool:
     if subject is not None and subject[1].foreign and clause.sentence.index - subject[0] == 1:
         # "It signed with Jeneponto": the one that signs is the party abroad of the sentence before.
         return False
+    if walk.opener is not None and walk.opener.foreign and len({a.party.key for a in clause.actors if a.home}) == 1:
+        # A text told from abroad: the one at home is the other side.
+        return False
     own = {home.party.key for home in (walk.state.home, main) if home is not None}
     if linked and _OURS.search(walk.body, clause.start, linked[0].start):
         own = {main.party.key} if main is not None else set()

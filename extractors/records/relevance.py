@@ -80,6 +80,8 @@ def speaks_of_agreement(
         return True
     if clause.has("explore") and walk.theme and any(actor.role != "plain" for actor in explicit):
         return True
+    if clause.has("explore") and homes.named(clause.actors) and any(walk.leads(clause.sentence, a) for a in explicit):
+        return True
     if len({actor.home for actor in clause.actors if actor.role == "government"}) == 2:
         return True
     if len(explicit) > reach.PAIR and walk.theme:
