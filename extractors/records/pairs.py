@@ -205,8 +205,9 @@ def home_of(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | No
         clause.end,
         [actor for actor in clause.actors if actor.foreign or not actor.taking_part],
     )
-    if level is not None and (main := walk.homes.main(level)) is not None:
-        return state if state is not None and homes.of_tier(state.party, level) else main
+    if level is not None and (main := walk.homes.met(clause.sentence.index + 1, level) or walk.homes.main(level)):
+        fits = state is not None and homes.of_tier(state.party, level) and is_met(walk, state, clause.sentence)
+        return state if fits else main
     chosen = state or (walk.homes.main() if walk.homes.share > reach.MAIN else None)
     if chosen is None or is_met(walk, chosen, clause.sentence):
         return chosen

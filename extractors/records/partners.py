@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.records import homes, reach
 from extractors.records.clauses import Clause
-from extractors.records.parties import Actor, distinct, is_post, is_title, lies_in
+from extractors.records.parties import Actor, distinct, holds, is_post, is_title, lies_in
 from extractors.records.relevance import is_anchored
 from extractors.records.status import Verdict
 
@@ -113,6 +113,13 @@ def chosen_partners(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequ
     if explicit:
         return [] if is_foreign_pair(walk, clause, explicit) else distinct(for_their_regions(walk, clause, explicit))
     return implied_partners(walk, clause, verdict)
+
+
+def looks_on(walk: Walk, actor: Actor) -> bool:
+    """True for the region around the partner spoken of: its governor is there, and the talk goes on without him."""
+    return actor.party.key not in walk.known and any(
+        other.party.key in walk.known and holds(actor.party, other.party) for other in walk.state.partners
+    )
 
 
 def for_their_regions(walk: Walk, clause: Clause, named: Sequence[Actor]) -> list[Actor]:
