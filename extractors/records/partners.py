@@ -158,6 +158,9 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
         return distinct(beside)
     if any(actor.foreign for actor in clause.actors if actor.taking_part) or is_domestic(walk, clause):
         return []
+    host = host_of(walk, clause)
+    if host is not None and verdict.strong:
+        return [host]
     if of_other_homes(walk, clause) or home_came_between(walk, clause):
         return []
     return held_partners(walk, clause, verdict) or place_in_play(walk, clause, verdict)
@@ -231,6 +234,16 @@ def names_stranger(walk: Walk, clause: Clause) -> bool:
         ):
             return True
     return False
+
+
+def host_of(walk: Walk, clause: Clause) -> Actor | None:
+    """The place abroad where those at home who act have just arrived, later than any partner was named."""
+    if walk.stage is None or not clause.of("instrument") or not homes.named(clause.actors):
+        return None
+    arrived, place = walk.stage
+    same = walk.scene.sentences[arrived].paragraph == clause.sentence.paragraph
+    new = walk.state.partner_sentence < arrived < clause.sentence.index <= arrived + reach.NEAR
+    return place if same and new else None
 
 
 def of_other_homes(walk: Walk, clause: Clause) -> bool:
