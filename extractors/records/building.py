@@ -104,8 +104,8 @@ def build(
         walk.state.instrument = None
     if relation is not None:
         walk.state.relation = relation
-    if explicit:
-        walk.state.partners = list(explicit)
+    if explicit or not walk.state.partners:
+        walk.state.partners = list(explicit) or walk.last_built[1]
         walk.state.partner_sentence = sentence.index
 
 

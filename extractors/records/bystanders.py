@@ -35,7 +35,8 @@ def is_far(before: Sequence[str]) -> bool:
 def is_likened(before: Sequence[str]) -> bool:
     """True for a place that others are likened to ("a tie like that of Tual")."""
     line = list(before)
-    while line and line[-1] in _words()["between"]:
+    between = _words()["between"]
+    while line and (line[-1] in between or (line[-1] == "of" and set(line[-2:-1]) & between)):
         line.pop()
     return f" {' '.join(line[-3:])}".endswith(_likenings())
 

@@ -19,7 +19,7 @@ from extractors.records.homes import Homes
 from extractors.records.outline import Scope
 from extractors.records.pairs import Pair, item_home, opening_home, scenery
 from extractors.records.parties import Actor, actors, distinct, drop_contrasts
-from extractors.records.partners import is_headed_for, partners_in
+from extractors.records.partners import is_headed_for, looks_on, partners_in
 from extractors.records.rows import Row
 from extractors.records.scene import Scene, Sentence, after_marker
 from extractors.records.status import Verdict, judge
@@ -294,6 +294,10 @@ class Walk:
             if actor.foreign and (actor.role == "source" or (papered and is_headed_for(self, actor)))
         ]
         sole = sole if len({actor.party.key for actor in sole}) == 1 and not sentence.heading else []
+        if not papered:
+            fresh, subject, sole = (
+                [actor for actor in found if not looks_on(self, actor)] for found in (fresh, subject, sole)
+            )
         chosen = (
             again or fresh or subject or asked or sole or (partners if not known and not self.state.partners else [])
         )

@@ -206,7 +206,11 @@ def without_verb(
 def goes_on(walk: Walk, clause: Clause) -> bool:
     """True where a clause that names nobody goes on about the one partner of the sentence before it."""
     sentence, before = clause.sentence, clause.sentence.index - 1
-    if before < 0 or walk.cast[sentence.index] or walk.scene.sentences[before].paragraph != sentence.paragraph:
+    if (
+        before < 0
+        or any(actor.foreign for actor in walk.cast[sentence.index])
+        or walk.scene.sentences[before].paragraph != sentence.paragraph
+    ):
         return False
     partners = {actor.party.key for actor in walk.cast[before] if actor.foreign and actor.role in _SPOKEN_OF}
     return len(partners) == 1 and partners == {actor.party.key for actor in walk.state.partners}

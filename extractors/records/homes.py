@@ -84,9 +84,10 @@ class Homes:
             self._ordered = (total, sorted(self.weights, key=lambda key: -self.weights[key]))
         return self._ordered[1]
 
-    def met(self, sentence: int) -> Actor | None:
-        """The heaviest home among those named by a sentence."""
-        return next((self.parties[key] for key in self._order() if self.first[key] <= sentence), None)
+    def met(self, sentence: int, level: str | None = None) -> Actor | None:
+        """The heaviest home among those named by a sentence, of one tier where asked."""
+        named = (self.parties[key] for key in self._order() if self.first[key] <= sentence)
+        return next((actor for actor in named if level is None or actor.party.level == level), None)
 
     @property
     def share(self) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.records import homes, reach
 from extractors.records.clauses import Clause
-from extractors.records.parties import Actor, distinct, is_same
+from extractors.records.parties import KINDS, Actor, distinct, is_same
 from extractors.records.partners import chosen_partners
 from extractors.records.scene import Sentence
 from extractors.records.status import Verdict
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractors.records.discourse import Walk
 
 _RELATIVE = re.compile(r"(?:\s*\([^()]{0,30}\))?,?\s+(?:yang|which|that|who|whose)\b", re.IGNORECASE)
-_DASH = re.compile(r"\s?[-–—/]\s?")
+_DASH = re.compile(rf"\s?[-–—/]\s?{KINDS}", re.IGNORECASE)
 _JOINT = re.compile(
     r"(?:\s*\([^()]{1,40}\))?(?:\s*,[^,.;]{1,30},)?\s*(?:dan|and|dengan|dgn|dg|with|serta|bersama|[-–—/&])\s+"
     r"(?:the\s+|pemerintah\s+|government\s+of\s+|pemerintahan\s+|(?:provin\w+|kota\w*|kabupaten|distrik|cit\w+|regency|county|"
@@ -60,7 +60,8 @@ def pairs_of(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequence[Ac
     """Home and partner of each agreement that the clause speaks of."""
     if walk.owner is not None:
         near = homes.named(clause.actors) or homes.named(walk.cast[clause.sentence.index])
-        own = near[0] if near else home_on_top(walk, clause)
+        own = near[0] if near else home_of_paragraph(walk, clause, walk.owner)
+        own = own or home_on_top(walk, clause)
         topic = walk.on_top(clause.sentence)
         abroad = [actor for actor in topic or explicit if not is_same(actor.party, walk.owner.party)]
         again = told_again(walk, clause)
@@ -175,7 +176,8 @@ def home_of(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | No
     if beside is not None:
         return beside
     if named:
-        if not here and state is not None and state.party.key in known:
+        linked = any(actor.home and actor.role == "link" for actor in clause.actors)
+        if not here and not linked and state is not None and state.party.key in known:
             again = [actor for actor in named if actor.party.key == state.party.key]
             return next(iter([*again, *(actor for actor in named if actor.party.key in known)]), state)
         if len(named) > 1 and here:
@@ -203,8 +205,9 @@ def home_of(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | No
         clause.end,
         [actor for actor in clause.actors if actor.foreign or not actor.taking_part],
     )
-    if level is not None and (main := walk.homes.main(level)) is not None:
-        return state if state is not None and homes.of_tier(state.party, level) else main
+    if level is not None and (main := walk.homes.met(clause.sentence.index + 1, level) or walk.homes.main(level)):
+        fits = state is not None and homes.of_tier(state.party, level) and is_met(walk, state, clause.sentence)
+        return state if fits else main
     chosen = state or (walk.homes.main() if walk.homes.share > reach.MAIN else None)
     if chosen is None or is_met(walk, chosen, clause.sentence):
         return chosen
@@ -215,6 +218,13 @@ def home_held(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | 
     """The home whose tie with the partner the text has just told of: it goes on about both of them."""
     told, home = walk.paired.get(partners[0].party.key, (-reach.HELD, None))
     return home if clause.sentence.index - told < reach.HELD else None
+
+
+def home_of_paragraph(walk: Walk, clause: Clause, partner: Actor) -> Actor | None:
+    """The home of which the paragraph has just told beside a partner."""
+    told, home = walk.paired.get(partner.party.key, (-1, None))
+    here = told >= 0 and walk.scene.sentences[told].paragraph == clause.sentence.paragraph
+    return home if here and clause.sentence.index - told <= reach.TALE else None
 
 
 def opening_home(walk: Walk, sentence: Sentence) -> Actor | None:

@@ -35,7 +35,12 @@ _LISTING_GAP = re.compile(
 _PAIRED = re.compile(r"\s+(?:dengan|with)\s+(?:(?:the|kota|provinsi|kabupaten|city of)\s+)*", re.IGNORECASE)
 """Between two places abroad that are tied to each other."""
 _WITHIN = re.compile(r"\s*,\s*(?:(?:the|kota|kabupaten|kab\.|city of|regency of)\s+)*", re.IGNORECASE)
-_DASH_GAP = re.compile(r"\s?[-–—/]\s?")
+KINDS = (
+    r"(?:(?:the|kota|kabupaten|kab\.|provinsi|propinsi|prov\.|prefektur|negara bagian|negeri|distrik|wilayah|"
+    r"munisipalitas|city of|town of|province of|state of|prefecture of|regency of)\s+)*"
+)
+"""Words of kind before a name."""
+_DASH_GAP = re.compile(rf"\s?[-–—/]\s?{KINDS}", re.IGNORECASE)
 _AT_PLACE = re.compile(r"\b(?:di|in|at)\s[^,.;:()]{3,40},\s*(?:(?:Kota|Kabupaten|Provinsi|the city of)\s*)?\Z")
 _OWNED = re.compile(
     r"['’]s\s+(?:(?:second|third|fourth|fifth|biggest|second-)\s*)*(?:largest|biggest|capital|main|second|busiest|most|neighbou?rs?|neighbou?ring)\b",
@@ -200,6 +205,12 @@ def _full_name(body: str, sentence: Sentence, opening: int) -> int:
     return first
 
 
+def is_post(sentence: Sentence, actor: Actor) -> bool:
+    """True for a place where a diplomat serves or somebody lives ("the consul in Darwin")."""
+    opening = _place(sentence, actor.start)
+    return any(word.form in _roles()["envoy"] for word in sentence.words[max(0, opening - 4) : opening])
+
+
 def _set_against(before: Sequence[str]) -> bool:
     """True for the place that it was not ("bukan Osaka", "rather than with Osaka")."""
     roles, line = role_words(), list(before)
@@ -310,6 +321,11 @@ def holds(region: Party, place: Party) -> bool:
     if around:
         return region.code in around
     return _BREADTH.get(region.level, 0) > _BREADTH.get(place.level, 0)
+
+
+def lies_in(place: Party, region: Party) -> bool:
+    """True where the gazetteer knows that a place lies in a region."""
+    return bool(place.code and region.code) and region.code in _around(place.code)
 
 
 @lru_cache(maxsize=4096)

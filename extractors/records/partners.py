@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.records import homes, reach
 from extractors.records.clauses import Clause
-from extractors.records.parties import Actor, distinct, is_title
+from extractors.records.parties import Actor, distinct, holds, is_post, is_title, lies_in
 from extractors.records.relevance import is_anchored
 from extractors.records.status import Verdict
 
@@ -105,13 +105,41 @@ def chosen_partners(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequ
         again = [actor for actor in explicit if actor.party.key in keys]
         if again:
             return distinct(again)
-        if not (tied and verdict.strong):
+        whole = bool(homes.named(clause.actors)) and bool(clause.of("instrument") or clause.of("relation"))
+        if not (tied and (verdict.strong or whole)):
             others = clause.has("tie", "kin") and not any(actor.home for actor in walk.cast[clause.sentence.index])
             return [] if others and not clause.of("instrument") else list(on_top)
         return distinct(tied)
     if explicit:
-        return [] if is_foreign_pair(walk, clause, explicit) else list(explicit)
+        return [] if is_foreign_pair(walk, clause, explicit) else distinct(for_their_regions(walk, clause, explicit))
     return implied_partners(walk, clause, verdict)
+
+
+def looks_on(walk: Walk, actor: Actor) -> bool:
+    """True for the region around the partner spoken of: its governor is there, and the talk goes on without him."""
+    return actor.party.key not in walk.known and any(
+        other.party.key in walk.known and holds(actor.party, other.party) for other in walk.state.partners
+    )
+
+
+def for_their_regions(walk: Walk, clause: Clause, named: Sequence[Actor]) -> list[Actor]:
+    """The partners named, the region in place of its seat where the text goes on about their tie ("Daru agrees")."""
+    if not clause.has("paper", "anaphor", "both", "renew"):
+        return list(named)
+    return [
+        next(
+            (
+                held
+                for held in walk.state.partners
+                if held.party.key in walk.known
+                and actor.role == "plain"
+                and actor.party.key not in walk.known
+                and lies_in(actor.party, held.party)
+            ),
+            actor,
+        )
+        for actor in named
+    ]
 
 
 def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor]:
@@ -130,8 +158,16 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
         return distinct(beside)
     if any(actor.foreign for actor in clause.actors if actor.taking_part) or is_domestic(walk, clause):
         return []
+    host = host_of(walk, clause)
+    if host is not None and verdict.strong:
+        return [host]
     if of_other_homes(walk, clause) or home_came_between(walk, clause):
         return []
+    return held_partners(walk, clause, verdict) or place_in_play(walk, clause, verdict)
+
+
+def held_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor]:
+    """The partners that the text has led its reader to think of."""
     if walk.stage is not None and clause.sentence.index - walk.stage[0] <= reach.NEAR and _THERE.search(clause.text):
         return [walk.stage[1]]
     if walk.group and _GROUP.search(walk.body, clause.start, clause.end):
@@ -168,6 +204,20 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
     return walk.state.partners if points else []
 
 
+def place_in_play(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor]:
+    """The one region abroad that the paragraph has named at all, be it as where somebody went or wrote from."""
+    papered = clause.of("instrument") or clause.of("relation") or clause.has("both", "anaphor", "paper", "memo")
+    if walk.known or not papered or not (verdict.strong or clause.of("instrument")):
+        return []
+    found: list[Actor] = []
+    for sentence in reversed(walk.scene.sentences[: clause.sentence.index + 1][-reach.TALE :]):
+        if sentence.paragraph == clause.sentence.paragraph:
+            cast = [actor for actor in walk.cast[sentence.index] if actor.foreign and actor.role != "holder"]
+            found += [actor for actor in cast if not is_post(sentence, actor)]
+    found = distinct([actor for actor in found if actor.party.level != "institution"])
+    return found if len(found) == 1 else []
+
+
 def names_stranger(walk: Walk, clause: Clause) -> bool:
     """True where a paper or a tie is with somebody whose name is known to nobody ("MoU dengan Prato")."""
     mentions = clause.sentence.mentions
@@ -184,6 +234,16 @@ def names_stranger(walk: Walk, clause: Clause) -> bool:
         ):
             return True
     return False
+
+
+def host_of(walk: Walk, clause: Clause) -> Actor | None:
+    """The place abroad where those at home who act have just arrived, later than any partner was named."""
+    if walk.stage is None or not clause.of("instrument") or not homes.named(clause.actors):
+        return None
+    arrived, place = walk.stage
+    same = walk.scene.sentences[arrived].paragraph == clause.sentence.paragraph
+    new = walk.state.partner_sentence < arrived < clause.sentence.index <= arrived + reach.NEAR
+    return place if same and new else None
 
 
 def of_other_homes(walk: Walk, clause: Clause) -> bool:
@@ -233,6 +293,9 @@ def is_domestic(walk: Walk, clause: Clause) -> bool:
     subject = walk.subject
     if subject is not None and subject[1].foreign and clause.sentence.index - subject[0] == 1:
         # "It signed with Jeneponto": the one that signs is the party abroad of the sentence before.
+        return False
+    if walk.opener is not None and walk.opener.foreign and len({a.party.key for a in clause.actors if a.home}) == 1:
+        # A text told from abroad: the one at home is the other side.
         return False
     own = {home.party.key for home in (walk.state.home, main) if home is not None}
     if linked and _OURS.search(walk.body, clause.start, linked[0].start):

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from archive.model import Span
-from extractors.records.homes import of_tier
+from extractors.records.homes import bare_level, of_tier
 from extractors.records.parties import Actor, role_of
 from extractors.records.scene import Sentence
 from extractors.records.words import Word, bare
@@ -48,11 +49,31 @@ def _tiers() -> dict[str, frozenset[str]]:
     return found
 
 
+class _Meant(NamedTuple):
+    """What a phrase says of the place that it stands for; `home` where the other side of the tie tells it."""
+
+    phrase: Span
+    tiers: frozenset[str]
+    country: str | None
+    home: bool | None
+
+    def fits(self, actor: Actor) -> bool:
+        """True for a place that may be meant; where something happened abroad is not spoken of."""
+        spoken_of = actor.home or (actor.foreign and (actor.taking_part or actor.role == "source"))
+        if not spoken_of or actor.role == "holder" or actor.start >= self.phrase.start:
+            return False
+        if self.country is not None and actor.party.country != self.country:
+            return False
+        return actor.party.level in self.tiers or (
+            actor.home and any(of_tier(actor.party, tier) for tier in self.tiers)
+        )
+
+
 def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[list[Actor]]) -> None:
     """Adds to each cast the places that its sentence points back to, as if they were named there."""
     for sentence, actors in zip(sentences, cast, strict=True):
         for phrase, tiers in list(_phrases(body, sentence, actors)):
-            antecedent = _antecedent(sentences, cast, sentence, phrase, tiers)
+            antecedent = _antecedent(sentences, cast, sentence, _meant(sentence, actors, phrase, tiers))
             if antecedent is not None:
                 for actor in actors:
                     if phrase.start <= actor.start < phrase.end:
@@ -117,31 +138,30 @@ def _is_broken(body: str, sentence: Sentence, span: Span, noun: Word) -> bool:
     )
 
 
+def _meant(sentence: Sentence, actors: Sequence[Actor], phrase: Span, tiers: frozenset[str]) -> _Meant:
+    inside = [mention.value for mention in sentence.of("country") if phrase.contains(mention.span)]
+    before = [word for word in sentence.words if word.end <= phrase.start]
+    others = [actor for actor in actors if actor.end <= phrase.start and actor.taking_part]
+    home: bool | None = None
+    if before and before[-1].form in _words()["linking"]:
+        office = bare_level(sentence, sentence.span.start, phrase.start, actors) is not None
+        home = not others[0].home if others else False if office else None
+    return _Meant(phrase, tiers, inside[0] if inside else None, home)
+
+
 def _antecedent(
-    sentences: Sequence[Sentence],
-    cast: Sequence[Sequence[Actor]],
-    sentence: Sentence,
-    phrase: Span,
-    tiers: frozenset[str],
+    sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor]], sentence: Sentence, meant: _Meant
 ) -> Actor | None:
-    """The place of such a tier that was named last; where something happened abroad is not spoken of."""
+    """The place that was named last among those that may be meant."""
     for index in range(sentence.index, max(sentence.index - _MEMORY, -1), -1):
         if sentences[index].heading:
             return None
         for actor in reversed(cast[index]):
-            spoken_of = actor.taking_part or actor.role == "source" or actor.home
-            if actor.start < phrase.start and spoken_of and actor.role != "holder" and _is_of(actor, tiers):
+            if meant.fits(actor) and (meant.home is None or actor.home == meant.home):
                 return actor
     return None
 
 
-def _is_of(actor: Actor, tiers: frozenset[str]) -> bool:
-    if not (actor.home or actor.foreign):
-        return False
-    level = actor.party.level
-    return level in tiers or (actor.home and any(of_tier(actor.party, tier) for tier in tiers))
-
-
 def _standing_for(body: str, sentence: Sentence, phrase: Span, antecedent: Actor) -> Actor:
     mention = replace(antecedent.mention, span=phrase, surface=phrase.of(body), score=_SURE)
-    return Actor(mention, antecedent.party, role_of(body, sentence, mention))
+    return Actor(mention, antecedent.party, role_of(body, sentence, mention), group=-phrase.start - 1)

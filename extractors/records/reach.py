@@ -11,6 +11,8 @@ LEAD = 2
 """Sentences of a lead."""
 NEAR = 2
 """Sentences back, within which a text still speaks of the same thing."""
+TALE = 3
+"""Sentences back within a paragraph, over which it goes on telling of the same paper."""
 PAIR = 2
 """Places of one tie; more are a list."""
 SUBJECT = 15

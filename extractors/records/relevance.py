@@ -80,6 +80,8 @@ def speaks_of_agreement(
         return True
     if clause.has("explore") and walk.theme and any(actor.role != "plain" for actor in explicit):
         return True
+    if clause.has("explore") and homes.named(clause.actors) and any(walk.leads(clause.sentence, a) for a in explicit):
+        return True
     if len({actor.home for actor in clause.actors if actor.role == "government"}) == 2:
         return True
     if len(explicit) > reach.PAIR and walk.theme:
@@ -123,7 +125,7 @@ def ending_told(walk: Walk, clause: Clause, verdict: Verdict) -> bool:
     if verdict.status not in {"expired", "terminated"} or not walk.frames or walk.frames[-1].sentence < 0:
         return False
     last = walk.scene.sentences[walk.frames[-1].sentence]
-    return last.paragraph == clause.sentence.paragraph and clause.sentence.index - last.index <= reach.NEAR
+    return last.paragraph == clause.sentence.paragraph and clause.sentence.index - last.index <= reach.TALE
 
 
 def is_of_others(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
