@@ -28,6 +28,9 @@ FINDERS: tuple[str, ...] = ("laws", "dates", "instruments", "relations", "places
 """The finder files in the order in which they run, each with a function find_FILE: persons look at the places before
 them, fields at organisations."""
 
+_UNSEEN = "unseen"
+"""Marks a Doc that nobody looks at when it has been read: it is spared the spans of its mentions."""
+
 _CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "naskah.Tokenizer.v1"}}}
 
 
@@ -56,6 +59,8 @@ class FinderComponent:
         passage = passage_of(doc)
         found = list(self.find(passage))
         passage.mentions += found
+        if doc.user_data.get(_UNSEEN):
+            return doc
         spans = (doc.char_span(*passage.within(m), label=m.kind, alignment_mode="expand") for m in found)
         doc.spans[self.group] = [span for span in spans if span is not None]
         return doc
@@ -114,6 +119,6 @@ def read(passage: Passage) -> list[Mention]:
     """What the finders of the passage's language see in it."""
     nlp = pipeline(passage.language)
     doc: Any = nlp.make_doc(passage.body)
-    doc.user_data["passage"] = passage
+    doc.user_data |= {"passage": passage, _UNSEEN: True}
     nlp(doc)
     return passage.mentions
