@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 from archive.model import Mention, Text
-from extractors.mentions import tokens as _tokens  # noqa: F401  (registers the tokenizer)
 from extractors.mentions.passages import Passage, PassageLanguage, passages
-from extractors.mentions.spacy_core import Language, registry, spacy
+from extractors.mentions.spacy_core import Language, registry
+from extractors.mentions.tokens import make_tokenizer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,8 +30,6 @@ them, fields at organisations."""
 
 _UNSEEN = "unseen"
 """Marks a Doc that nobody looks at when it has been read: it is spared the spans of its mentions."""
-
-_CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "naskah.Tokenizer.v1"}}}
 
 
 @registry.languages("id_naskah")
@@ -46,6 +44,9 @@ class NaskahEnglish(Language):  # type: ignore[no-untyped-call]
     """English as this archive reads it."""
 
     lang = "en_naskah"
+
+
+_LANGUAGES = {"id": NaskahIndonesian, "en": NaskahEnglish}
 
 
 class FinderComponent:
@@ -107,8 +108,8 @@ for _name in FINDERS:
 @functools.cache
 def pipeline(language: PassageLanguage) -> Language:
     """The pipeline of a language, made once a process."""
-    nlp = spacy.blank(f"{language}_naskah", config=_CONFIG)
-    nlp.max_length = 1 << 40
+    # Not by `spacy.blank`, which fills in and checks a configuration of everything that may be trained.
+    nlp = _LANGUAGES[language](create_tokenizer=make_tokenizer(), max_length=1 << 40)
     nlp.add_pipe("naskah_sentences")
     for name in FINDERS:
         nlp.add_pipe(f"naskah_{name}")

@@ -109,8 +109,8 @@ def _matches(opened: Sequence[_Node], line: Sequence[Word], place: int) -> list[
     longest: dict[str, int] = {}
     waiting = [(node, place + 1) for node in opened]
     if line[place].form in _PARTED and place + 1 < len(line):
-        joined = _trie().following.get(line[place].form + line[place + 1].form)
-        waiting[:0] = [(joined, place + 2)] if joined is not None else []
+        parted = _trie().following.get(line[place].form + line[place + 1].form)
+        waiting[:0] = [(parted, place + 2)] if parted is not None else []
     while waiting:
         node, at = waiting.pop()
         for name in node.names:
