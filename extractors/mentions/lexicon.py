@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import NamedTuple
 
 from extractors.mentions.passages import BORDER, Word, split_words
@@ -12,6 +14,7 @@ from extractors.tables import rows
 
 _ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu")
 _KNOWN = 20_000
+_LOWER = operator.attrgetter("lower")
 
 
 class Hit(NamedTuple):
@@ -75,8 +78,10 @@ class Lexicon:
 
     def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
         """The terms in the words, the longest at each place, none overlapping another."""
-        opening, free = self._opening, 0
-        for at in [at for at, word in enumerate(words) if opening[word.lower]]:
+        free = 0
+        # Without a step of Python for each word: most begin no term.
+        openings = map(self._opening.__getitem__, map(_LOWER, words))
+        for at in compress(range(len(words)), openings):
             hit = self._longest(words, at) if at >= free else None
             if hit is not None:
                 yield hit

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 from archive.model import Mention, Text
-from extractors.mentions import tokens as _tokens  # noqa: F401  (registers the tokenizer)
 from extractors.mentions.passages import Passage, PassageLanguage, passages
-from extractors.mentions.spacy_core import Language, registry, spacy
+from extractors.mentions.spacy_core import Language, registry
+from extractors.mentions.tokens import make_tokenizer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,7 +28,8 @@ FINDERS: tuple[str, ...] = ("laws", "dates", "instruments", "relations", "places
 """The finder files in the order in which they run, each with a function find_FILE: persons look at the places before
 them, fields at organisations."""
 
-_CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "naskah.Tokenizer.v1"}}}
+_UNSEEN = "unseen"
+"""Marks a Doc that nobody looks at when it has been read: it is spared the spans of its mentions."""
 
 
 @registry.languages("id_naskah")
@@ -45,6 +46,9 @@ class NaskahEnglish(Language):  # type: ignore[no-untyped-call]
     lang = "en_naskah"
 
 
+_LANGUAGES = {"id": NaskahIndonesian, "en": NaskahEnglish}
+
+
 class FinderComponent:
     """Runs one finder over the passage of a Doc and leaves its mentions there and in `doc.spans`."""
 
@@ -56,6 +60,8 @@ class FinderComponent:
         passage = passage_of(doc)
         found = list(self.find(passage))
         passage.mentions += found
+        if doc.user_data.get(_UNSEEN):
+            return doc
         spans = (doc.char_span(*passage.within(m), label=m.kind, alignment_mode="expand") for m in found)
         doc.spans[self.group] = [span for span in spans if span is not None]
         return doc
@@ -102,8 +108,8 @@ for _name in FINDERS:
 @functools.cache
 def pipeline(language: PassageLanguage) -> Language:
     """The pipeline of a language, made once a process."""
-    nlp = spacy.blank(f"{language}_naskah", config=_CONFIG)
-    nlp.max_length = 1 << 40
+    # Not by `spacy.blank`, which fills in and checks a configuration of everything that may be trained.
+    nlp = _LANGUAGES[language](create_tokenizer=make_tokenizer(), max_length=1 << 40)
     nlp.add_pipe("naskah_sentences")
     for name in FINDERS:
         nlp.add_pipe(f"naskah_{name}")
@@ -114,6 +120,6 @@ def read(passage: Passage) -> list[Mention]:
     """What the finders of the passage's language see in it."""
     nlp = pipeline(passage.language)
     doc: Any = nlp.make_doc(passage.body)
-    doc.user_data["passage"] = passage
+    doc.user_data |= {"passage": passage, _UNSEEN: True}
     nlp(doc)
     return passage.mentions

@@ -13,6 +13,7 @@ from extractors.records.parties import Actor
 from extractors.records.scene import Sentence, after_marker
 
 _CUT = re.compile(
+    r"(?=[;.!?,\s])(?:"  # With one of these every cut begins; most signs of a text are none.
     r";\s|[.!?]\s+(?=[A-Z\"“])|\s[-–—]{1,3}\s|"
     r",\s+(?=(?:sedangkan|sementara|tetapi|tapi|namun|lalu|kemudian|disusul|menyusul|melainkan|adapun|"
     r"dan (?:pada|juga|kini|(?:\w+ ){0,3}akan)|"
@@ -20,7 +21,7 @@ _CUT = re.compile(
     r"months?) later|on|in|has|had|is|was|will|it|then|a|an|the|never|now|later)|"
     r"which|where|so|with which|to which|dengan siapa)\b)|"
     r",?\s+(?=(?:menggantikan|(?:sebagai )?pengganti|replacing|which replaces|in place of|succeeding|superseding)\b)|"
-    r"\s+(?=(?:sedangkan|sementara itu|whereas|karena|lantaran|because|due to|dan pada tanggal|dan akan)\b)",
+    r"\s+(?=(?:sedangkan|sementara itu|whereas|karena|lantaran|because|due to|dan pada tanggal|dan akan)\b))",
     re.IGNORECASE,
 )
 

@@ -36,7 +36,7 @@ class Cue(NamedTuple):
 class _Node:
     """A state of the trie: what ends here, and what may follow."""
 
-    names: list[str] = field(default_factory=list)
+    names: tuple[str, ...] = ()
     following: dict[str, _Node] = field(default_factory=dict)
 
 
@@ -45,8 +45,7 @@ def expand(pattern: str) -> Iterator[str]:
     parts = _BRACES.split(pattern)
     choices = [[part] if place % 2 == 0 else part.split(",") for place, part in enumerate(parts)]
     for chosen in itertools.product(*choices):
-        for sequence in itertools.product(*(forms(word) for word in "".join(chosen).lower().split())):
-            yield " ".join(sequence)
+        yield from map(" ".join, itertools.product(*map(forms, "".join(chosen).lower().split())))
 
 
 @cache
@@ -64,23 +63,26 @@ def _trie() -> _Node:
 def _insert(root: _Node, sequence: Sequence[str], name: str) -> None:
     node = root
     for word in sequence:
-        node = node.following.setdefault(word, _Node())
+        following = node.following.get(word)
+        if following is None:
+            following = node.following[word] = _Node()
+        node = following
     if sequence and name not in node.names:
-        node.names.append(name)
+        node.names += (name,)
 
 
 def find(line: Sequence[Word]) -> list[Cue]:
     """The cues among the words of a sentence in order; of two of one class at one place the longer counts."""
-    root = _trie()
     cues: list[Cue] = []
     reached: dict[str, int] = {}
     for place, word in enumerate(line):
-        if not _opens(word.form):
+        opened = _opened(word.form)
+        if not opened and word.form not in _PARTED:
             continue
         if word.form == "no" and place + 1 < len(line) and line[place + 1].form[0].isdigit():
             # A number ("No. 3"), not a denial.
             continue
-        for name, last in _matches(root, line, place):
+        for name, last in _matches(opened, line, place):
             if reached.get(name, -1) < last:
                 reached[name] = last
                 cues.append(Cue(name, word.start, line[last].end))
@@ -88,10 +90,10 @@ def find(line: Sequence[Word]) -> list[Cue]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _opens(form: str) -> bool:
-    """True for a word with which a pattern may begin."""
+def _opened(form: str) -> tuple[_Node, ...]:
+    """Where the patterns are that begin with the word; there is none that begins with a gap."""
     first = _trie().following
-    return form in first or bare(form) in first or form in _PARTED
+    return tuple(first[begin] for begin in dict.fromkeys((form, bare(form))) if begin in first)
 
 
 def _without_idioms(cues: list[Cue]) -> list[Cue]:
@@ -102,10 +104,13 @@ def _without_idioms(cues: list[Cue]) -> list[Cue]:
     return [cue for cue in cues if not any(idiom.start <= cue.start and cue.end <= idiom.end for idiom in idioms)]
 
 
-def _matches(root: _Node, line: Sequence[Word], place: int) -> list[tuple[str, int]]:
+def _matches(opened: Sequence[_Node], line: Sequence[Word], place: int) -> list[tuple[str, int]]:
     """The classes that a pattern beginning at `place` gives, each with the last word of the longest such pattern."""
     longest: dict[str, int] = {}
-    waiting = [(root, place)]
+    waiting = [(node, place + 1) for node in opened]
+    if line[place].form in _PARTED and place + 1 < len(line):
+        parted = _trie().following.get(line[place].form + line[place + 1].form)
+        waiting[:0] = [(parted, place + 2)] if parted is not None else []
     while waiting:
         node, at = waiting.pop()
         for name in node.names:

@@ -45,9 +45,11 @@ def name_paper(walk: Walk, clause: Clause) -> None:
 
 def said_again(walk: Walk, clause: Clause, on_top: Sequence[Actor]) -> list[Frame]:
     """What an item takes over from the one before it or the one it points to ("Idem nomor 8")."""
-    match = _IDEM.search(walk.body, clause.start, clause.end)
     scope = walk.scopes[clause.sentence.index]
-    if match is None or scope is None or not (on_top or scope.homes) or not walk.frames:
+    if scope is None or not (on_top or scope.homes) or not walk.frames:
+        return []
+    match = _IDEM.search(walk.body, clause.start, clause.end)
+    if match is None:
         return []
     near = walk.frames[-reach.LOOK_BACK :]
     further = _behind(walk, clause, match.end(), on_top)

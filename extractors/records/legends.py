@@ -30,7 +30,9 @@ def read(scene: Scene) -> tuple[dict[str, Cell], list[Span]]:
     body = scene.text.body
     run: list[re.Match[str]] = []
     for line in re.finditer(r"[^\n]+", body):
-        found = list(_ENTRY.finditer(body, line.start(), min(line.end() + 1, line.start() + _LINE)))
+        signed = "=" in line[0] or ":" in line[0]
+        end = min(line.end() + 1, line.start() + _LINE)
+        found = list(_ENTRY.finditer(body, line.start(), end)) if signed else []
         if not found or (len(found) == 1 and found[0].start() - line.start() > _LONGEST):
             spans += _keep(scene, codes, run)
             run = []

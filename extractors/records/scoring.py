@@ -10,6 +10,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
+from operator import mul
 from pathlib import Path
 
 WEIGHTS = Path(__file__).parent / "data" / "weights.json"
@@ -30,7 +32,7 @@ class Model:
 
     def score(self, figures: Mapping[str, float]) -> float:
         """The chance that the record is right, from 0.02 to 0.99."""
-        total = self.bias + sum(weight * figures.get(name, 0.0) for name, weight in self.weights.items())
+        total = self.bias + sum(map(mul, self.weights.values(), map(figures.get, self.weights, repeat(0.0))))
         return round(min(max(1 / (1 + math.exp(-max(min(total, 30.0), -30.0))), _FLOOR), _CEILING), 3)
 
 

@@ -58,6 +58,12 @@ def _leads() -> Mapping[tuple[str, ...], str]:
     return found
 
 
+@cache
+def _lead_openings() -> frozenset[str]:
+    """The words with which a lead begins."""
+    return frozenset(words[0] for words in _leads())
+
+
 class Wording:
     """One stretch of text with its words and fields, all in order."""
 
@@ -96,8 +102,12 @@ class Wording:
     def _leads(self) -> list[tuple[int, int, str]]:
         """The leads among the words outside of fields: (first word, end, class)."""
         known, out, at = _leads(), [], 0
+        openings = _lead_openings()
         inside = {place for first, end in self.spots for place in range(first, end)}
         while at < len(self.forms):
+            if self.forms[at] not in openings:
+                at += 1
+                continue
             for size in range(min(_LONGEST, len(self.forms) - at), 0, -1):
                 name = known.get(tuple(self.forms[at : at + size]))
                 if name is not None and inside.isdisjoint(range(at, at + size)):

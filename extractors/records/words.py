@@ -95,7 +95,9 @@ def _all(body: str) -> tuple[list[int], list[Word]]:
 
 
 def _split(body: str, start: int, end: int) -> list[Word]:
-    return [Word(_form(match[0].lower()), match.start(), match.end()) for match in _WORD.finditer(body, start, end)]
+    # Past the constructor of named tuples, which is a function of its own for every word of a text.
+    make = tuple.__new__
+    return [make(Word, (_form(match[0].lower()), *match.span())) for match in _WORD.finditer(body, start, end)]
 
 
 @lru_cache(maxsize=1 << 16)
