@@ -200,7 +200,7 @@ def _full_name(body: str, sentence: Sentence, opening: int) -> int:
         at -= 1
         if body[sentence.words[at].start].isupper():
             first = at
-        elif sentence.words[at].form not in _roles()["inside_names"]:
+        elif sentence.words[at].form not in role_words()["inside_names"]:
             break
     return first
 
@@ -208,7 +208,7 @@ def _full_name(body: str, sentence: Sentence, opening: int) -> int:
 def is_post(sentence: Sentence, actor: Actor) -> bool:
     """True for a place where a diplomat serves or somebody lives ("the consul in Darwin")."""
     opening = _place(sentence, actor.start)
-    return any(word.form in _roles()["envoy"] for word in sentence.words[max(0, opening - 4) : opening])
+    return any(word.form in role_words()["envoy"] for word in sentence.words[max(0, opening - 4) : opening])
 
 
 def _set_against(before: Sequence[str]) -> bool:

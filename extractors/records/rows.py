@@ -152,7 +152,7 @@ def _turn(row: Row, owner: Actor, named: Sequence[Actor]) -> None:
         named
     )
     cities = [actor for actor in theirs if actor.role != "holder"]
-    row.home = (cities or theirs or [None])[0]
+    row.home = next(iter(cities or theirs), None)
     others = [actor for actor in row.partners if actor.party.key != owner.party.key]
     row.partners = [] if row.home is None or others else [owner]
 
