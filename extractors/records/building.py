@@ -13,7 +13,7 @@ from extractors.records.ellipsis import is_listed
 from extractors.records.frames import Frame, Value
 from extractors.records.pairs import home_on_top, pairs_of
 from extractors.records.parties import Actor, distinct
-from extractors.records.relevance import is_of_others, points_back, speaks_of_agreement
+from extractors.records.relevance import is_anchored, is_of_others, points_back, speaks_of_agreement
 from extractors.records.status import Verdict
 
 if TYPE_CHECKING:
@@ -213,7 +213,8 @@ def set_marks(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, explic
         "topic": topic,
     }
     denied = frame.status == "planned" and clause.has("negate", "conclude") and frame.instrument is None
-    back = not clause.of("instrument") and points_back(walk, clause, verdict)
+    renews = verdict.act is not None and verdict.act.name == "renew" and not is_anchored(walk, clause)
+    back = not clause.of("instrument") and (renews or points_back(walk, clause, verdict))
     given["support"] = given["support"] or ((denied or back) and not explicit and not given["topic"])
     marks |= {name for name, holds in given.items() if holds}
 

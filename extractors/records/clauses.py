@@ -20,7 +20,7 @@ _CUT = re.compile(
     r"nah|sehingga|while|whereas|but|then|although|though|yet|followed by|and (?:\w+ (?:years?|"
     r"months?) later|on|in|has|had|is|was|will|it|then|a|an|the|never|now|later)|"
     r"which|where|so|with which|to which|dengan siapa)\b)|"
-    r",?\s+(?=(?:menggantikan|(?:sebagai )?pengganti|replacing|which replaces|in place of|succeeding|superseding)\b)|"
+    r",?\s+(?=(?:menggantikan|sebagai pengganti|replacing|which replaces|in place of|succeeding|superseding)\b)|"
     r"\s+(?=(?:sedangkan|sementara itu|whereas|karena|lantaran|because|due to|dan pada tanggal|dan akan)\b))",
     re.IGNORECASE,
 )

@@ -20,6 +20,12 @@ _SET = re.compile(r"\$(\w+)")
 _GAP = "~"
 _IDIOM = "skip"
 _LONGEST_GAP = 3
+_AGREEING = frozenset(
+    {"sepakat", "bersepakat", "menyepakati", "disepakati", "agreed", "agree", "agrees", "mufakat", "bermufakat"}
+)
+_AGREED = frozenset({"terminate", "renew", "explore", "draft"})
+_AGREED_REACH = 8
+_HELD = frozenset({"tie", "exist", "active", "sign"})
 _PARTED = frozenset({"di", "ke", "ber", "ter"})
 """Prefixes that hurried writers part from their verb ("di teken")."""
 
@@ -86,7 +92,7 @@ def find(line: Sequence[Word]) -> list[Cue]:
             if reached.get(name, -1) < last:
                 reached[name] = last
                 cues.append(Cue(name, word.start, line[last].end))
-    return _without_idioms(cues)
+    return _without_agreeing(line, _without_ended(_without_idioms(cues)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -102,6 +108,33 @@ def _without_idioms(cues: list[Cue]) -> list[Cue]:
     if not idioms:
         return cues
     return [cue for cue in cues if not any(idiom.start <= cue.start and cue.end <= idiom.end for idiom in idioms)]
+
+
+def _without_ended(cues: list[Cue]) -> list[Cue]:
+    """The cues but for a tie inside the words of its ending ("tidak terikat lagi")."""
+    endings = [cue for cue in cues if cue.name == "expire"]
+    if not endings:
+        return cues
+    return [
+        cue
+        for cue in cues
+        if cue.name not in _HELD or not any(end.start < cue.start and cue.end <= end.end for end in endings)
+    ]
+
+
+def _without_agreeing(line: Sequence[Word], cues: list[Cue]) -> list[Cue]:
+    """The cues but for an agreeing on what is named right after it ("sepakat menghentikan", "agreed to explore")."""
+    agreed = {word.end for word in line if bare(word.form) in _AGREEING}
+    if not agreed:
+        return cues
+    acts = [cue.start for cue in cues if cue.name in _AGREED]
+    return [
+        cue
+        for cue in cues
+        if cue.name != "sign"
+        or not any(cue.start < end <= cue.end for end in agreed)
+        or not any(0 <= start - cue.end <= _AGREED_REACH for start in acts)
+    ]
 
 
 def _matches(opened: Sequence[_Node], line: Sequence[Word], place: int) -> list[tuple[str, int]]:

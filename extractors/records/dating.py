@@ -127,6 +127,9 @@ _PAPERED = re.compile(
     r"bulan|per|pada|dari)\b\.?)*",
     re.IGNORECASE,
 )
+_PARTING = re.compile(r",|\b(?:dan|and|tetapi|but)\b", re.IGNORECASE)
+_ADVERBIAL = re.compile(r"\b(?:itu|tersebut|ini|pada|per|in|on)\b", re.IGNORECASE)
+"""Between a paper and a date that belongs to the verb before them ("mencabut MoU itu pada 2020")."""
 _LETTER = re.compile(
     r"\b(?:surat(?! (?:pernyataan|minat|kehendak|niat))|letters?(?! of)|notice|pemberitahuan|surel|e-?mails?|"
     r"nota dinas|disposisi|resolution|resolusi|keputusan|decree|undangan|permohonan|proposal)\b[^.;]*\Z",
@@ -234,8 +237,16 @@ def _over_from(body: str, clause: Clause, mention: Mention, before: str) -> bool
     start, end = mention.span.start - len(before) + effect.start(), mention.span.end
     if any(0 <= cue.start - end <= _SOON and not body[end : cue.start].strip() for cue in endings):
         return True
+    turns = [cue.start for cue in clause.cues if cue.name in _TURNING]
     return any(
-        cue.end <= start and not any(cue.end < other.start < start and other.name in _TURNING for other in clause.cues)
+        (cue.end <= start and not any(cue.end < turn < start for turn in turns))
+        or (
+            cue.name == "expire"
+            and cue.start >= end
+            and start - clause.start < _SOON
+            and not _PARTING.search(body, end, cue.start)
+            and not any(end <= turn < cue.start for turn in turns)
+        )
         for cue in endings
     )
 
@@ -283,7 +294,8 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
     if follows is not None and not body[mention.span.end : follows].strip(" \n,") and len(mention.value) == _YEAR:
         return "paper"
     if near is not None and _PAPERED.fullmatch(body[near:start]):
-        return "paper"
+        undone = last is not None and last.name in _ENDS and last.start < near and _ADVERBIAL.search(body, near, start)
+        return last.name if undone and last is not None else "paper"
     after = next((cue for cue in ruling if cue.start >= mention.span.end), None)
     if after is not None and _WHEN.match(body, mention.span.end):
         return after.name

@@ -16,7 +16,7 @@ from extractors.records.words import Word, bare
 _SMALL = Path(__file__).parent / "data" / "smallwords.toml"
 _TIES = frozenset({"noun", "memo", "tie", "kin", "paper", "anaphor", "duration", "both", "draft", "idea"})
 """Classes of words for a paper or a tie, or for those that are tied."""
-_THINGS = frozenset({"visit", "event", "ceremony", "outsider", "speak", "scope", "exist", "ministry", "national"})
+_THINGS = frozenset({"visit", "event", "ceremony", "outsider", "ministry", "national"})
 """Classes of words that name something else."""
 _OWN = frozenset({"instrument", "relation", "place", "organisation", "country"})
 _SUBJECT = (
@@ -24,19 +24,42 @@ _SUBJECT = (
     re.compile(r"\b(?P<what>[^\W\d]+)\s+(?:itu|tersebut|tadi)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE),
 )
 """What ends, where a relative clause or a demonstrative shows it."""
-_PRONOUNS = frozenset({"hal", "ini", "itu", "hari", "saat", "waktu", "tahun", "it"})
 _CLITIC = "nya"
 _NEAR = 70
-_BREAK = re.compile(r"[,;:()]|\b(?:di|pada|oleh|karena|sejak|in|on|at|by|from|because|after|since|as|when)\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[,;:()]|\b(?:di|pada|oleh|karena|sejak|in|on|at|by|from|because|after|since|as|when)\b", re.IGNORECASE
+)
 _ACTIVE = ("me", "nge", "ng", "ny")
-_NOUN = re.compile(r".*\b(?:term|lease|one|five year|termin \w+|jilid \w+)|p[eu]\w+an(?:nya)?|ke\w+an(?:nya)?|\w*lanjutan(?:nya)?|\w+(?:tion|sion|al|ment|als|tions|sions)", re.IGNORECASE)
+_NOUN = re.compile(
+    r".*\b(?:term|lease|one|five year|termin \w+|jilid \w+)|p[eu]\w+an(?:nya)?|ke\w+an(?:nya)?|\w*lanjutan(?:nya)?|"
+    r"\w+(?:tion|sion|al|ment|als|tions|sions)",
+    re.IGNORECASE,
+)
 _BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "get", "got", "gets"})
 _DETERMINERS = frozenset(
-    ["the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those", "it", "them", "my", "our", "any", "all"]
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "them",
+        "my",
+        "our",
+        "any",
+        "all",
+    ]
 )
 _FOLLOWING = re.compile(r"\s+([^\W\d_]+)")
 _BACK = 24
-_FROM = (" dari", " from", " of")
+_FROM = (" dari", " from", " of", " into", " with")
 _OBJECT_REACH = 40
 
 
@@ -49,11 +72,11 @@ def _neutral() -> frozenset[str]:
 
 
 def is_of_something_else(clause: Clause, act: Cue) -> bool:
-    """True where what ends or is taken up again is no paper and no tie ("mengakhiri pidatonya", "the project ended")."""
-    surface = clause.text[act.start - clause.start : act.end - clause.start].lower()
+    """True where what ends or is renewed is no paper and no tie ("mengakhiri pidatonya", "the project ended")."""
+    surface = _surface(clause, act)
     if _NOUN.fullmatch(surface) or surface.endswith(_CLITIC):
         return False
-    stretch = _after(clause, act) if _is_active(clause, act, surface) else (clause.start, act.start)
+    stretch = _after(clause, act) if is_active(clause, act) else (clause.start, act.start)
     return _names_a_thing(clause, *stretch) or _is_shown(clause, act)
 
 
@@ -66,7 +89,7 @@ def _is_shown(clause: Clause, act: Cue) -> bool:
     told += [(one.span.start, one.span.end) for one in clause.mentions if one.kind not in {"field", "date"}]
     for pattern in _SUBJECT:
         subject = pattern.search(stretch)
-        if subject is None or not (what := subject["what"].strip()) or what.lower() in _PRONOUNS:
+        if subject is None or all(word in _neutral() for word in subject["what"].lower().split()):
             continue
         start = clause.start + first + subject.start("what")
         end = start + len(subject["what"])
@@ -75,8 +98,13 @@ def _is_shown(clause: Clause, act: Cue) -> bool:
     return False
 
 
-def _is_active(clause: Clause, act: Cue, surface: str) -> bool:
+def _surface(clause: Clause, act: Cue) -> str:
+    return clause.text[act.start - clause.start : act.end - clause.start].lower()
+
+
+def is_active(clause: Clause, act: Cue) -> bool:
     """True for a verb whose object follows it."""
+    surface = _surface(clause, act)
     if (surface.startswith(_ACTIVE) and " " not in surface) or surface.endswith(_FROM):
         return True
     english = surface.endswith(("ed", "e", "s", "ing", "d")) and not surface.startswith("di")
@@ -107,6 +135,6 @@ def _names_a_thing(clause: Clause, start: int, end: int) -> bool:
 
 def _content(clause: Clause, start: int, end: int) -> Iterator[Word]:
     for word in clause.sentence.words:
-        if start <= word.start and word.end <= end and not word.form[0].isdigit():
-            if word.form not in _neutral() and bare(word.form) not in _neutral():
-                yield word
+        inside = start <= word.start and word.end <= end and not word.form[0].isdigit()
+        if inside and word.form not in _neutral() and bare(word.form) not in _neutral():
+            yield word

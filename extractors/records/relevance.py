@@ -48,11 +48,14 @@ def speaks_of_agreement(
     if verdict.act is not None and verdict.act.name == "renew" and not is_anchored(walk, clause) and not on_top:
         if homes.named(clause.actors) and any(actor.role == "link" for actor in explicit):
             return True
-        told = bool(clause.of("date")) or clause.has("ask", "progress") or terms.lasting(walk.body, clause)
-        followed = told and bool(walk.frames) and walk.frames[-1].sentence == clause.sentence.index - 1
+        meant = verdict.status == "renewal_planned"
+        told = meant or bool(clause.of("date")) or clause.has("ask", "progress") or terms.lasting(walk.body, clause)
+        followed = told and bool(walk.frames) and _just_told(walk, clause)
+        known = meant and any(actor.party.key in walk.known for actor in explicit)
         return (
             previous is not None
             or followed
+            or known
             or len({actor.home for actor in clause.actors if actor.role == "government"}) == 2
         )
     if on_top and clause.has("duration"):
@@ -92,16 +95,21 @@ def speaks_of_agreement(
     return verdict.strong and (anchor_near(walk, clause.sentence) or on_top or ending_told(walk, clause, verdict))
 
 
+def _just_told(walk: Walk, clause: Clause) -> bool:
+    """True where the sentence before told of an agreement, or one a little earlier in the paragraph."""
+    last = walk.frames[-1].sentence
+    away = clause.sentence.index - last
+    if last < 0 or not 0 < away <= reach.NEAR:
+        return False
+    return away == 1 or walk.scene.sentences[last].paragraph == clause.sentence.paragraph
+
+
 def points_back(walk: Walk, clause: Clause, verdict: Verdict) -> bool:
     """True where the act is done to what was told just before ("menandatanganinya", "It was signed")."""
     act = verdict.act
     if act is None or not verdict.strong or not walk.frames or clause.has("outsider", "query") or clause.of("law"):
         return False
-    last = walk.frames[-1].sentence
-    away = clause.sentence.index - last
-    if last < 0 or not 0 < away <= reach.NEAR:
-        return False
-    if away > 1 and walk.scene.sentences[last].paragraph != clause.sentence.paragraph:
+    if not _just_told(walk, clause):
         return False
     before, word = walk.body[clause.start : act.start], walk.body[act.start : act.end].lower()
     taken_up = word.endswith(_CLITIC) and word.startswith(_VERBAL)
@@ -109,6 +117,7 @@ def points_back(walk: Walk, clause: Clause, verdict: Verdict) -> bool:
         return act.name in _DONE_TO
     if act.name in _DONE_TO and (_IT.match(before) or _ITS_OBJECT.match(walk.body, act.end)):
         return True
+    away = clause.sentence.index - walk.frames[-1].sentence
     return away == 1 and act.name in _SIGNING and _completes(walk, clause)
 
 

@@ -10,6 +10,7 @@ from archive.model.record import Status
 from extractors.records import dating, terms
 from extractors.records.clauses import Clause
 from extractors.records.frames import Frame, Value
+from extractors.records.objects import is_of_something_else
 from extractors.records.scene import Scene
 from extractors.records.status import judge
 
@@ -28,6 +29,8 @@ def add(scene: Scene, clause: Clause, frames: Sequence[Frame], today: PartialDat
     if not frames or frames[-1].sentence < 0 or clause.has("outsider") or clause.of("law"):
         return []
     if any(actor.home or actor.role != "location" for actor in clause.actors):
+        return []
+    if any(is_of_something_else(clause, ending) for ending in clause.cues_of("expire", "terminate")[:1]):
         return []
     away = clause.sentence.index - frames[-1].sentence
     if not 0 <= away <= _FARTHEST:

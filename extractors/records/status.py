@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive.model.record import Status
 from extractors.records.clauses import Clause
 from extractors.records.cues import Cue
-from extractors.records.objects import is_of_something_else
+from extractors.records.objects import is_active, is_of_something_else
 
 _NEAR = 70
 _NEXT = 28
@@ -30,6 +30,14 @@ _URGED = 45
 _REACH = 32
 _RENEWAL = re.compile(r"perpanjangan|pem(?:bar|bahar)uan|kelanjutan|renewal|extension|prolongation", re.IGNORECASE)
 _NOUN = re.compile(r"penanda ?tangan|signing\b|signature\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:dan|and|lalu|then)\s+(?:telah\s+|sudah\s+|has\s+|have\s+|had\s+)?\Z", re.IGNORECASE)
+_BESIDE_REACH = 16
+_STILL_OPEN = re.compile(
+    r"\b(?:belum|so far|yet|to date|until now|up to now|(?:sampai|hingga) (?:kini|sekarang|saat ini)|sejauh ini)\b",
+    re.IGNORECASE,
+)
+"""Beside a renewal that is denied: it may still come."""
+_AFTERWARDS = re.compile(r"\b(?:after|by|upon|since|following|besides|without|in|on)\s+\Z", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s+(?=[^\W\d])")
 _PARTIES = frozenset({"place", "organisation"})
 _PURPOSE = re.compile(
@@ -157,7 +165,8 @@ def _ended(clause: Clause) -> Verdict | None:
     if _negated(clause, ending) or _before(clause, ending, "modal", _NEXT):
         kept = ending.name == "terminate" and _negated(clause, ending) and not clause.has("expire", "renew")
         return Verdict("signed", act=ending, strong=True, kept=True) if kept else None
-    if ending.name == "terminate":
+    if ending.name == "terminate" or is_active(clause, ending):
+        # Somebody ended it ("the council ended it"), it did not just end.
         return Verdict("terminated", act=ending, strong=True)
     if _idle(clause, ending):
         return Verdict("signed", act=ending, strong=True, kept=True)
@@ -188,11 +197,13 @@ def _of_a_plan(clause: Clause, ending: Cue) -> bool:
 
 def _renewed(clause: Clause) -> Verdict | None:
     renewal = _first(clause, "renew")
-    if renewal is None or _before(clause, renewal, "modal", _NEXT) or is_of_something_else(clause, renewal):
+    if renewal is None or _merely_possible(clause, renewal) or is_of_something_else(clause, renewal):
         return None
     if _forsaken(clause, renewal):
         if clause.has("condition") or _to_come(clause, renewal):
             return None
+        if _STILL_OPEN.search(clause.text):
+            return NOTHING
         plan = _first(clause, "talk", "explore", "offer", "draft")
         if plan is not None and not _before(clause, plan, "negate", _NEXT):
             return Verdict(None, dropped=True, act=renewal)
@@ -332,6 +343,11 @@ def _forsaken(clause: Clause, renewal: Cue) -> bool:
     return _governed(clause, renewal, "negate", _NEAR)
 
 
+def _merely_possible(clause: Clause, act: Cue) -> bool:
+    """True for what may be done, and is not what anybody hopes for ("berharap bisa diperpanjang")."""
+    return _before(clause, act, "modal", _NEXT) and not _before(clause, act, "future", _NEAR)
+
+
 def _to_come(clause: Clause, act: Cue) -> bool:
     """True for what is still to be done; not where just that is denied ("tidak hendak diteruskan")."""
     coming = [cue for cue in clause.cues_of("future") if 0 <= act.start - cue.end <= _NEXT]
@@ -344,11 +360,25 @@ def _meant(clause: Clause, renewal: Cue) -> bool:
     word = clause.text[at : renewal.end - clause.start]
     if _RENEWAL.match(word) and clause.has("future", "awaited"):
         return True
+    if word.endswith("ing") and not _AFTERWARDS.search(clause.text[max(0, at - _REACH) : at]):
+        return True
     return _PURPOSE.search(clause.text[max(0, at - _REACH) : at]) is not None
 
 
+def _wanted(clause: Clause, act: Cue, name: str) -> bool:
+    """True where such a cue bears on an act, and not on one beside it ("bersurat dan memperpanjangnya")."""
+    for cue in clause.cues_of(name):
+        between = clause.text[max(0, cue.end - clause.start) : max(0, act.start - clause.start)]
+        if cue.start >= act.start or not _BESIDE.search(between[-_BESIDE_REACH:]):
+            return True
+    return False
+
+
 def _looking_ahead(clause: Clause, act: Cue | None = None) -> bool:
-    if clause.has("draft", "explore", "offer", "progress", "ask"):
+    if any(
+        clause.has(name) if act is None else _wanted(clause, act, name)
+        for name in ("draft", "explore", "offer", "progress", "ask")
+    ):
         return True
     if act is None or clause.sentence.index < 0:
         return clause.has("future")
