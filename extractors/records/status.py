@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from archive.model.record import Status
 from extractors.records.clauses import Clause
 from extractors.records.cues import Cue
+from extractors.records.governing import before, denied, first, governed, negated
 from extractors.records.objects import is_active, is_of_something_else
+from extractors.records.prospects import is_agreed, is_announced, is_to_come
 
 _NEAR = 70
 _NEXT = 28
@@ -74,7 +76,7 @@ def judge(clause: Clause) -> Verdict:
     """The state that the clause speaks of; `NOTHING` where it speaks of none."""
     if clause.has("deny"):
         if clause.has("sign", "exist", "tie"):
-            return NOTHING
+            return Verdict(None, mute=True)
         if not (clause.of("instrument") or clause.of("relation") or clause.has("noun", "explore", "offer", "draft")):
             # "The mayor denied it.": what was told just before is not so.
             return Verdict(None, dropped=True)
@@ -103,7 +105,7 @@ def _announced(clause: Clause) -> Verdict | None:
 
 def _only_asked(clause: Clause) -> bool:
     """True where somebody asks whether it is so ("Is Lae twinned with Jayapura?", "ditanya soal kota kembar")."""
-    query = _first(clause, "query")
+    query = first(clause, "query")
     if query is not None and not clause.of("date"):
         return not any(cue.name == "sign" and cue.start < query.start for cue in clause.cues)
     return clause.text.rstrip(_CLOSING).endswith("?") and not clause.of("date")
@@ -116,7 +118,7 @@ def _only_heard(clause: Clause) -> bool:
 
 def _followed(clause: Clause) -> Verdict | None:
     """A paper that is to come after another: "akan disusul rencana aksi", "a memorandum is to follow"."""
-    follow = _first(clause, "follow")
+    follow = first(clause, "follow")
     if follow is None or clause.has("sign", "negate") or not clause.has("future") or not clause.of("date"):
         return None
     papers = clause.of("instrument")
@@ -125,7 +127,7 @@ def _followed(clause: Clause) -> Verdict | None:
 
 def _stepped(clause: Clause) -> Verdict | None:
     """A paper that another one is still to follow: it is there itself, the other is only hoped for."""
-    step = _first(clause, "step")
+    step = first(clause, "step")
     if step is None or clause.has("awaited"):
         return None
     there = any(mention.span.end <= step.start for mention in clause.of("instrument"))
@@ -134,7 +136,7 @@ def _stepped(clause: Clause) -> Verdict | None:
 
 def _asked(clause: Clause) -> Verdict | None:
     """A region asks another for a tie ("has asked the city for a partnership")."""
-    ask = _first(clause, "ask", "urge")
+    ask = first(clause, "ask", "urge")
     if (
         ask is None
         or clause.has("sign", "renew", "expire", "terminate", "negate")
@@ -146,31 +148,31 @@ def _asked(clause: Clause) -> Verdict | None:
 
 def _once(clause: Clause, approach: Cue) -> bool:
     """True for an approach that was once made ("pernah menawarkan"): it is told because nothing came of it."""
-    return _governed(clause, approach, "ever", _SMALL) and not clause.has("draft", "awaited")
+    return governed(clause, approach, "ever", _SMALL) and not clause.has("draft", "awaited")
 
 
 def _ended(clause: Clause) -> Verdict | None:
-    ending = _first(clause, "terminate", "expire")
+    ending = first(clause, "terminate", "expire")
     if ending is None or is_of_something_else(clause, ending):
         return None
     if clause.has("fruitless") or _of_a_plan(clause, ending):
         return Verdict(None, dropped=True, act=ending)
     meant = clause.has("draft", "ask", "urge", "future")
-    if clause.has("condition") or (meant and _governed(clause, ending, "before", _NEAR)):
+    if clause.has("condition") or (meant and governed(clause, ending, "before", _NEAR)):
         return None
-    if _before(clause, ending, "future") and not clause.has("renew"):
+    if before(clause, ending, "future") and not clause.has("renew"):
         # What is still to end is there ("yang akan habis 31 Desember").
-        near = ending.name == "expire" and _governed(clause, ending, "future", _NEXT)
+        near = ending.name == "expire" and governed(clause, ending, "future", _NEXT)
         return Verdict("signed", act=ending) if near and clause.of("instrument") else None
-    if _negated(clause, ending) or _before(clause, ending, "modal", _NEXT):
-        kept = ending.name == "terminate" and _negated(clause, ending) and not clause.has("expire", "renew")
+    if negated(clause, ending) or before(clause, ending, "modal", _NEXT):
+        kept = ending.name == "terminate" and negated(clause, ending) and not clause.has("expire", "renew")
         return Verdict("signed", act=ending, strong=True, kept=True) if kept else None
     if ending.name == "terminate" or is_active(clause, ending):
         # Somebody ended it ("the council ended it"), it did not just end.
         return Verdict("terminated", act=ending, strong=True)
     if _idle(clause, ending):
         return Verdict("signed", act=ending, strong=True, kept=True)
-    renewal = _first(clause, "renew")
+    renewal = first(clause, "renew")
     if renewal is not None and not _forsaken(clause, renewal):
         if _looking_ahead(clause) or _meant(clause, renewal):
             return Verdict("renewal_planned", act=ending, strong=True)
@@ -182,7 +184,7 @@ def _ended(clause: Clause) -> Verdict | None:
 def _idle(clause: Clause, ending: Cue) -> bool:
     """True for a paper that holds though nobody uses it ("berlaku, tidak aktif")."""
     word = clause.text[ending.start - clause.start : ending.end - clause.start].lower()
-    holds = [cue for cue in clause.cues_of("active") if cue.end <= ending.start and not _negated(clause, cue)]
+    holds = [cue for cue in clause.cues_of("active") if cue.end <= ending.start and not negated(clause, cue)]
     return word in _IDLE and bool(holds)
 
 
@@ -190,13 +192,13 @@ def _of_a_plan(clause: Clause, ending: Cue) -> bool:
     """True where what ended was a plan or talks about one, and no paper."""
     if ending.name == "terminate" and clause.has("talk", "explore", "offer"):
         return True
-    if _before(clause, ending, "idea") and not clause.has("sign"):
+    if before(clause, ending, "idea") and not clause.has("sign"):
         return True
     return clause.has("explore", "talk") and not clause.of("instrument")
 
 
 def _renewed(clause: Clause) -> Verdict | None:
-    renewal = _first(clause, "renew")
+    renewal = first(clause, "renew")
     if renewal is None or _merely_possible(clause, renewal) or is_of_something_else(clause, renewal):
         return None
     if _forsaken(clause, renewal):
@@ -204,8 +206,8 @@ def _renewed(clause: Clause) -> Verdict | None:
             return None
         if _STILL_OPEN.search(clause.text):
             return NOTHING
-        plan = _first(clause, "talk", "explore", "offer", "draft")
-        if plan is not None and not _before(clause, plan, "negate", _NEXT):
+        plan = first(clause, "talk", "explore", "offer", "draft")
+        if plan is not None and not before(clause, plan, "negate", _NEXT):
             return Verdict(None, dropped=True, act=renewal)
         return Verdict("expired", act=renewal, strong=True)
     if clause.sentence.has("refuse"):
@@ -217,53 +219,25 @@ def _renewed(clause: Clause) -> Verdict | None:
 
 def _signed(clause: Clause) -> Verdict | None:
     # Initials with a day are how press writes of signing; without one they only close a text.
-    signing = _first(clause, "sign") or (_first(clause, "initial") if clause.of("date") else None)
+    signing = first(clause, "sign") or (first(clause, "initial") if clause.of("date") else None)
     if signing is None:
         return None
-    coming = _before(clause, signing, "future", _NEAR)
-    failed = _governed(clause, signing, "refuse", _NEXT) or (coming and clause.has("refuse"))
+    failed = governed(clause, signing, "refuse", _NEXT) or (is_announced(clause, signing) and clause.has("refuse"))
     if clause.has("conclude") or failed:
         return Verdict(None, dropped=True, act=signing)
-    if _agreed_to_sign(clause, signing):
+    if is_agreed(clause, signing):
         return Verdict("planned", act=signing, strong=True, awaited=True)
-    if _denied(clause, "sign"):
+    if denied(clause, "sign"):
         return Verdict("planned", act=signing, strong=True, awaited=False)
-    if clause.has("draft") and clause.has("awaited"):
-        return Verdict("planned", act=signing, strong=True, awaited=True)
-    if (
-        _before(clause, signing, "future", _NEAR)
-        or any(cue.name == "future" and cue.start < signing.start < cue.end for cue in clause.cues)
-        or _governed(clause, signing, "before", 20)
-        or _before(clause, signing, "draft", _NEAR)
-        or _governed(clause, signing, "urge", _URGED)
-        or (_NOUN.match(clause.text, signing.start - clause.start) and _soon(clause, signing))
-    ):
+    if is_to_come(clause, signing):
         return Verdict("planned", act=signing, strong=True, awaited=clause.has("awaited") or bool(clause.of("date")))
     return Verdict("signed", act=signing, strong=True)
 
 
-def _soon(clause: Clause, signing: Cue) -> bool:
-    """True where what is said of the signing is that it is to come ("penandatanganannya direncanakan")."""
-    return any(
-        cue.name == "future"
-        and 0 <= cue.start - signing.end <= _NEXT
-        and "," not in clause.text[signing.end - clause.start : cue.start - clause.start]
-        for cue in clause.cues
-    )
-
-
-def _agreed_to_sign(clause: Clause, signing: Cue) -> bool:
-    """True for "agreed to sign": the agreeing is done, the paper is not."""
-    word = clause.text[signing.start - clause.start : signing.end - clause.start].lower()
-    return word.startswith(_AGREEING) and any(
-        cue.name == "intent" and cue.start >= signing.start for cue in clause.cues
-    )
-
-
 def _planned(clause: Clause) -> Verdict | None:
-    plan = _first(clause, "explore", "offer", "draft", "initial")
+    plan = first(clause, "explore", "offer", "draft", "initial")
     if plan is None and (clause.of("instrument") or clause.of("relation") or clause.has("noun")):
-        plan = _first(clause, "talk")
+        plan = first(clause, "talk")
     if clause.has("conclude", "refuse"):
         return Verdict(None, dropped=True)
     if plan is None:
@@ -274,14 +248,14 @@ def _planned(clause: Clause) -> Verdict | None:
 
 
 def _existing(clause: Clause) -> Verdict | None:
-    state = _first(clause, "tie") or _first(clause, "exist", "active", "since")
+    state = first(clause, "tie") or first(clause, "exist", "active", "since")
     if state is None:
         return None
-    if _denied(clause, state.name):
+    if denied(clause, state.name):
         return Verdict(None, dropped=True) if state.name == "tie" or _of_ties(clause) else NOTHING
-    if _before(clause, state, "future", _NEAR):
+    if before(clause, state, "future", _NEAR):
         return Verdict("planned", act=state)
-    if state.name == "tie" and _before(clause, state, "modal", _NEXT) and not clause.of("date"):
+    if state.name == "tie" and before(clause, state, "modal", _NEXT) and not clause.of("date"):
         # What may be tied is not.
         return None
     return Verdict("signed", act=state, kept=clause.has("kept"))
@@ -294,64 +268,20 @@ def _of_ties(clause: Clause) -> bool:
     )
 
 
-def _first(clause: Clause, *names: str) -> Cue | None:
-    return next((cue for cue in clause.cues if cue.name in names), None)
-
-
-def _before(clause: Clause, cue: Cue, name: str, reach: int = 10_000) -> bool:
-    """True where such a cue stands before another; one in brackets says nothing of what is outside them."""
-    return any(
-        other.name == name
-        and 0 <= cue.start - other.end <= reach
-        and ")" not in clause.text[other.end - clause.start : cue.start - clause.start].partition("(")[0]
-        for other in clause.cues
-    )
-
-
-def _governed(clause: Clause, cue: Cue, name: str, reach: int) -> bool:
-    """True where such a cue stands before another with no comma between."""
-    return any(
-        other.name == name
-        and 0 <= cue.start - other.end <= reach
-        and "," not in clause.text[other.end - clause.start : cue.start - clause.start]
-        for other in clause.cues
-    )
-
-
-def _after(clause: Clause, cue: Cue, name: str) -> bool:
-    return any(other.name == name and other.start >= cue.end for other in clause.cues)
-
-
-def _denied(clause: Clause, name: str) -> bool:
-    """True where the nearest such cue is under a negation just before it."""
-    acts = clause.cues_of(name)
-    return any(_before(clause, act, "negate", _NEXT) for act in acts)
-
-
-def _negated(clause: Clause, cue: Cue) -> bool:
-    """True where a negation stands right before the cue, with nothing but small words between."""
-    for other in clause.cues:
-        if other.name == "negate" and 0 <= cue.start - other.end <= _SMALL and other.start < cue.start:
-            between = clause.text[other.end - clause.start : cue.start - clause.start]
-            if not any(sign in between for sign in ",;:."):
-                return True
-    return False
-
-
 def _forsaken(clause: Clause, renewal: Cue) -> bool:
     """True where nobody renews: "tidak diperpanjang", "nobody extended it", "tak ada yang mengusulkan sambungannya"."""
-    return _governed(clause, renewal, "negate", _NEAR)
+    return governed(clause, renewal, "negate", _NEAR)
 
 
 def _merely_possible(clause: Clause, act: Cue) -> bool:
     """True for what may be done, and is not what anybody hopes for ("berharap bisa diperpanjang")."""
-    return _before(clause, act, "modal", _NEXT) and not _before(clause, act, "future", _NEAR)
+    return before(clause, act, "modal", _NEXT) and not before(clause, act, "future", _NEAR)
 
 
 def _to_come(clause: Clause, act: Cue) -> bool:
     """True for what is still to be done; not where just that is denied ("tidak hendak diteruskan")."""
     coming = [cue for cue in clause.cues_of("future") if 0 <= act.start - cue.end <= _NEXT]
-    return bool(coming) and not any(_negated(clause, cue) for cue in coming)
+    return bool(coming) and not any(negated(clause, cue) for cue in coming)
 
 
 def _meant(clause: Clause, renewal: Cue) -> bool:
@@ -382,4 +312,4 @@ def _looking_ahead(clause: Clause, act: Cue | None = None) -> bool:
         return True
     if act is None or clause.sentence.index < 0:
         return clause.has("future")
-    return _before(clause, act, "future", _NEAR)
+    return before(clause, act, "future", _NEAR)

@@ -1,0 +1,106 @@
+"""Whether a signing that a clause names is done, or is still to come."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.records.clauses import Clause
+from extractors.records.cues import Cue
+from extractors.records.governing import before, governed
+
+_AGREEING = (
+    "agree",
+    "have agreed",
+    "has agreed",
+    "was agreed",
+    "were agreed",
+    "sepakat",
+    "bersepakat",
+    "menyepakati",
+    "disepakati",
+)
+_NEAR, _NEXT, _URGED, _SHORT = 70, 28, 45, 12
+_NOUN = re.compile(r"penanda ?tangan|signing\b|signature\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:was|were|has been|have been|had been|telah|sudah|akhirnya|baru saja|finally|at last|jadi|usai|setelah|after)\s+"
+    r"(?:(?:duly|formally|finally|already|resmi|juga|di|at|the|itu)\s+)*\Z",
+    re.IGNORECASE,
+)
+"""Before a verb that tells what is done, whatever was planned before it."""
+_PURPOSE = re.compile(r"\b(?:to|untuk|guna|agar|supaya|bagi|for(?: the)?)\s+\Z", re.IGNORECASE)
+_VERBS = frozenset({"active", "duration", "kept", "expire", "renew", "exist", "tie", "speak", "visit", "event"})
+_TURN = re.compile(r"[:;]")
+
+
+def is_announced(clause: Clause, signing: Cue) -> bool:
+    """True where words of intention stand before the signing."""
+    return any(
+        cue.name == "future"
+        and 0 <= signing.start - cue.end <= _NEAR
+        and not _TURN.search(clause.text, cue.end - clause.start, signing.start - clause.start)
+        for cue in clause.cues
+    )
+
+
+def is_agreed(clause: Clause, signing: Cue) -> bool:
+    """True for "agreed to sign", "sepakat membuat": the agreeing is done, the paper is not."""
+    word = clause.text[signing.start - clause.start : signing.end - clause.start].lower()
+    if not word.startswith(_AGREEING):
+        return False
+    return any(
+        (cue.name == "intent" and cue.start >= signing.start)
+        or (cue.name == "sign" and 0 < cue.start - signing.end <= _SHORT)
+        for cue in clause.cues
+    )
+
+
+def is_to_come(clause: Clause, signing: Cue) -> bool:
+    """True for a signing that somebody plans, asks for or awaits."""
+    at = signing.start - clause.start
+    lead = clause.text[max(0, at - _NEXT) : at]
+    if clause.has("draft") and clause.has("awaited"):
+        return True
+    if _DONE.search(lead) and not clause.has("condition") and not governed(clause, signing, "awaited", _NEXT):
+        return False
+    return (
+        is_announced(clause, signing)
+        or any(cue.name == "future" and cue.start < signing.start < cue.end for cue in clause.cues)
+        or governed(clause, signing, "before", 20)
+        or governed(clause, signing, "progress", _SHORT)
+        or before(clause, signing, "draft", _NEAR)
+        or governed(clause, signing, "urge", _URGED)
+        or _is_later(clause, signing)
+        or (_NOUN.match(clause.text, at) is not None and _is_awaited(clause, signing))
+        or (_PURPOSE.search(lead) is not None and _is_wanted(clause, signing))
+    )
+
+
+def _is_wanted(clause: Clause, signing: Cue) -> bool:
+    """True where the signing is what somebody asks, chooses or allows another to do."""
+    return any(
+        cue.name in {"urge", "ask", "offer", "allow", "awaited"} and cue.end <= signing.start for cue in clause.cues
+    )
+
+
+def _is_later(clause: Clause, signing: Cue) -> bool:
+    """True where an adverb of the future follows the verb ("kita teken Oktober nanti")."""
+    verbs = [cue.start for cue in clause.cues if cue.name in _VERBS and cue.start >= signing.end]
+    return any(
+        cue.name == "coming"
+        and 0 <= cue.start - signing.end <= _NEAR
+        and not any(verb <= cue.start for verb in verbs)
+        and not _TURN.search(clause.text, signing.end - clause.start, cue.start - clause.start)
+        for cue in clause.cues
+    )
+
+
+def _is_awaited(clause: Clause, signing: Cue) -> bool:
+    """True where what is said of the signing is that it is to come, or may be ("penandatanganannya direncanakan")."""
+    if any(
+        cue.name == "future"
+        and 0 <= cue.start - signing.end <= _NEAR
+        and "," not in clause.text[signing.end - clause.start : cue.start - clause.start]
+        for cue in clause.cues
+    ):
+        return True
+    return before(clause, signing, "allow", _NEAR) or governed(clause, signing, "ask", _URGED)
