@@ -29,6 +29,10 @@ _HEADER = 80
 _TOLD = frozenset({"instrument", "date", "status", "valid"})
 _FEW = 2
 _LINES = 2
+_PARTS = 3
+_PART = re.compile(
+    r"(?:^|(?<=[.;|,)])\s+|\s[-–—]\s+)\(?(?P<label>[^\W\d_][^\W\d_/ ]*(?:[ /][^\W\d_]+){0,3})\s*:\s+(?=\S)"
+)
 
 
 @dataclass(slots=True)
@@ -74,6 +78,12 @@ def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
     above: list[Line] = []
     home: Actor | None = None
     for line in lines:
+        row = _in_line(line)
+        if row:
+            yield form
+            yield _Form(above, row, home)
+            form, above = _Form(), []
+            continue
         found = _labelled(line)
         if found is None and form.lines and not line.spaced and line.kind == "plain" and not _heads(line):
             # A line without a label between others: it may name the paper.
@@ -97,6 +107,22 @@ def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
             _COMING.search(line.body, line.start, value.start) and role in {"partner", "date"}
         )
     yield form
+
+
+def _in_line(line: Line) -> list[tuple[Line, str, Span]]:
+    """The labelled parts of a line that is a form by itself ("Naskah: LoI. Mitra: Toyama. Tanggal: 3 Mei 2015.")."""
+    if line.body.count(":", line.start, line.span.end) < _PARTS:
+        return []
+    text, offset = line.span.of(line.body), line.span.start
+    found = [
+        (header_role(label["label"]) or "", label.start() + offset, label.end() + offset)
+        for label in _PART.finditer(text)
+    ]
+    roles = {role for role, _, _ in found} - {""}
+    if len(roles) < _PARTS or not roles & _TOLD or not roles & {"partner", "home"}:
+        return []
+    ends = [start for _, start, _ in found[1:]] + [line.span.end]
+    return [(line, role, Span(start, end)) for (role, _, start), end in zip(found, ends, strict=True) if start < end]
 
 
 def _labelled(line: Line) -> tuple[str, Span] | None:
