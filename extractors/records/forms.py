@@ -142,8 +142,9 @@ def _row(scene: Scene, form: _Form, above: Row | None, by_number: dict[str, Row]
     first, last = form.lines[0][0].span, form.lines[-1][0].span
     cells: dict[str, Cell] = {}
     for _, role, value in form.lines:
-        if role and role not in cells:
-            cells[role] = cell_of(scene, [Block(value, "paragraph")])
+        cell = cell_of(scene, [Block(value, "paragraph")])
+        cells.setdefault(_role(role, cell), cell)
+    cells.pop("", None)
     head = [line for line in form.above if len(line.span) <= _HEADER]
     if "partner" not in cells:
         if not head:
@@ -160,6 +161,16 @@ def _row(scene: Scene, form: _Form, above: Row | None, by_number: dict[str, Row]
         row.instrument = Value(papers[0].value, papers[0].span) if papers else None
     fill(scene.text.body, row, above, by_number, Top(home=_named(head) or form.home), homes)
     return row
+
+
+def _role(role: str, cell: Cell) -> str:
+    """The role of a line, by its label and else by what it says: "Bentuk: sister city", "Nasib: diputus 2019"."""
+    said = cell.sentence
+    if role == "instrument" and said.of("relation") and not (said.of("instrument") or said.of("date")):
+        return "relation"
+    if not role and said.has("active", "expire", "terminate", "renew"):
+        return "status"
+    return role
 
 
 def _heads_letter(form: _Form) -> bool:

@@ -371,6 +371,9 @@ def _dates(body: str, row: Row) -> dating.Dates:
         if role == "valid":
             _validity(total, read_dates)
             continue
+        if role == "status" and "date" not in row.columns and not total.events:
+            # "teken 2 Februari 2023" among the remarks
+            total.events += [pair for pair in read_dates.events if pair[0].span.start in read_dates.sure]
         if role != "status":
             total.sure |= read_dates.sure
             total.events += sorted(read_dates.events + read_dates.since, key=lambda pair: pair[0].span.start)
