@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LAST_ONLY = re.compile(r"yang (?:disebut )?terakhir|the latter|the last", re.IGNORECASE)
 _ALIKE = re.compile(r"\b(?:serupa|sejenis|semacam|yang sama|similar|the same)\b", re.IGNORECASE)
 _DAY = 10
+_DOING = frozenset({"sign", "expire", "terminate", "renew", "speak", "visit", "offer", "since"})
 _BESIDE = 6
 
 
@@ -124,7 +125,9 @@ def stands_beside(walk: Walk, clause: Clause, date: Mention) -> bool:
 def set_times(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, dates: dating.Dates) -> None:
     """Signing and validity, with what the clause only points to ("a month later", "for five years")."""
     bare = verdict.act is None
-    sure = frame.signed is not None and frame.signed.span.start in dates.sure
+    sure = frame.signed is not None and (
+        frame.signed.span.start in dates.sure or _behind_paper(clause, verdict, frame.signed)
+    )
     if verdict.status in {"expired", "terminated", "renewal_planned"} and not bare and not sure:
         if (
             frame.signed is not None
@@ -162,6 +165,16 @@ def set_times(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, dates:
     coming = end is not None and walk.reference is not None and end.value > walk.reference
     if frame.status == "expired" and coming and not past:
         frame.status = "signed"
+
+
+def _behind_paper(clause: Clause, verdict: Verdict, date: Value) -> bool:
+    """True for a day between the name of a paper and what became of it ("PKS irigasi, 4 Mei 2014, resmi ditutup")."""
+    if verdict.act is None or date.span.end > verdict.act.start:
+        return False
+    papers = [paper.span.end for paper in clause.of("instrument") if paper.span.end <= date.span.start]
+    return bool(papers) and not any(
+        papers[-1] <= cue.start < date.span.start and cue.name in _DOING for cue in clause.cues
+    )
 
 
 def is_to_come(walk: Walk, date: Value | None) -> bool:
@@ -290,6 +303,9 @@ def _local_dates(body: str, clause: Clause, partners: Sequence[Actor], dates: da
     pool = sorted([*dates.events, *dates.since], key=lambda pair: pair[0].span.start)
     if not pool:
         return [None] * len(partners)
+    if clause.has("terminate", "expire"):
+        # "On 6 March they ended the agreement of 11 September 2012": the paper has its own day.
+        pool = [pair for pair in pool if pair[0].span.start in dates.sure] or pool
     values = [(mention, Value(value, mention.span)) for mention, value in pool]
     if len(partners) == 1:
         return [_nearest(clause, values)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive.model import Block, Mention, Party, Span
 from archive.model.party import Level
+from archive.reference.places import places
 from extractors.records import cues
 from extractors.records.frames import Value
 from extractors.records.parties import Actor, actors
@@ -80,8 +81,25 @@ def partners_in(body: str, cell: Cell) -> list[Actor]:
     stranger = None if any(actor.home for actor in cell.actors) else _stranger(body, cell, named)
     if stranger is not None:
         return [stranger]
+    if not cell.actors and not cell.blank and (listed := _bare_place(body, cell)) is not None:
+        return [listed]
     taking = [actor for actor in named if actor.role != "holder"] or named
     return [actor for last, actor in zip([None, *taking], taking, strict=False) if not _holds(body, last, actor)]
+
+
+def _bare_place(body: str, cell: Cell) -> Actor | None:
+    """The place abroad of which a cell says no more than the name: in running text that would not be enough."""
+    found = _NAME.match(body, cell.parts[0].start, cell.parts[0].end)
+    if found is None or found["stop"] or cell.sentence.has(*_STRANGE) or cell.sentence.of("organisation"):
+        return None
+    kind = _KIND.match(body, found.start(), found.end("name"))
+    first = kind.end() if kind else found.start("name")
+    name = body[first : found.end("name")]
+    known = places().named(name)
+    if not known or any(place.country == "ID" for place in known):
+        return None
+    party = known[0].party()
+    return Actor(Mention(Span(first, found.end("name")), "place", name, party.key, 0.6, party), party, "plain")
 
 
 def _holds(body: str, last: Actor | None, actor: Actor) -> bool:

@@ -296,6 +296,9 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
     if near is not None and _PAPERED.fullmatch(body[near:start]):
         undone = last is not None and last.name in _ENDS and last.start < near and _ADVERBIAL.search(body, near, start)
         return last.name if undone and last is not None else "paper"
+    if near is not None and (last is None or last.end <= near) and _in_brackets(body, mention):
+        # "MoU dengan Toyama (6 Juni 2008)"
+        return "paper"
     after = next((cue for cue in ruling if cue.start >= mention.span.end), None)
     if after is not None and _WHEN.match(body, mention.span.end):
         return after.name
@@ -316,6 +319,14 @@ def _ruler(body: str, clause: Clause, mention: Mention) -> str | None:
         return "paper"
     fronted = not body[clause.start : start].strip(_FRONT) or _FRONTED.fullmatch(body[clause.start : start])
     return after.name if fronted and after is not None else None
+
+
+def _in_brackets(body: str, mention: Mention) -> bool:
+    """True for a date that stands alone in brackets."""
+    return (
+        body[mention.span.start - 1 : mention.span.start] == "("
+        and body[mention.span.end : mention.span.end + 1] == ")"
+    )
 
 
 def is_means(body: str, clause: Clause, start: int) -> bool:

@@ -29,6 +29,10 @@ _HEADER = 80
 _TOLD = frozenset({"instrument", "date", "status", "valid"})
 _FEW = 2
 _LINES = 2
+_PARTS = 3
+_PART = re.compile(
+    r"(?:^|(?<=[.;|,)])\s+|\s[-–—]\s+)\(?(?P<label>[^\W\d_][^\W\d_/ ]*(?:[ /][^\W\d_]+){0,3})\s*:\s+(?=\S)"
+)
 
 
 @dataclass(slots=True)
@@ -74,6 +78,12 @@ def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
     above: list[Line] = []
     home: Actor | None = None
     for line in lines:
+        row = _in_line(line)
+        if row:
+            yield form
+            yield _Form(above, row, home)
+            form, above = _Form(), []
+            continue
         found = _labelled(line)
         if found is None and form.lines and not line.spaced and line.kind == "plain" and not _heads(line):
             # A line without a label between others: it may name the paper.
@@ -99,6 +109,22 @@ def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
     yield form
 
 
+def _in_line(line: Line) -> list[tuple[Line, str, Span]]:
+    """The labelled parts of a line that is a form by itself ("Naskah: LoI. Mitra: Toyama. Tanggal: 3 Mei 2015.")."""
+    if line.body.count(":", line.start, line.span.end) < _PARTS:
+        return []
+    text, offset = line.span.of(line.body), line.span.start
+    found = [
+        (header_role(label["label"]) or "", label.start() + offset, label.end() + offset)
+        for label in _PART.finditer(text)
+    ]
+    roles = {role for role, _, _ in found} - {""}
+    if len(roles) < _PARTS or not roles & _TOLD or not roles & {"partner", "home"}:
+        return []
+    ends = [start for _, start, _ in found[1:]] + [line.span.end]
+    return [(line, role, Span(start, end)) for (role, _, start), end in zip(found, ends, strict=True) if start < end]
+
+
 def _labelled(line: Line) -> tuple[str, Span] | None:
     """The role that the label of a line tells, and where its value stands."""
     found = label_of(line.body, line.start, line.span.end)
@@ -116,8 +142,9 @@ def _row(scene: Scene, form: _Form, above: Row | None, by_number: dict[str, Row]
     first, last = form.lines[0][0].span, form.lines[-1][0].span
     cells: dict[str, Cell] = {}
     for _, role, value in form.lines:
-        if role and role not in cells:
-            cells[role] = cell_of(scene, [Block(value, "paragraph")])
+        cell = cell_of(scene, [Block(value, "paragraph")])
+        cells.setdefault(_role(role, cell), cell)
+    cells.pop("", None)
     head = [line for line in form.above if len(line.span) <= _HEADER]
     if "partner" not in cells:
         if not head:
@@ -134,6 +161,16 @@ def _row(scene: Scene, form: _Form, above: Row | None, by_number: dict[str, Row]
         row.instrument = Value(papers[0].value, papers[0].span) if papers else None
     fill(scene.text.body, row, above, by_number, Top(home=_named(head) or form.home), homes)
     return row
+
+
+def _role(role: str, cell: Cell) -> str:
+    """The role of a line, by its label and else by what it says: "Bentuk: sister city", "Nasib: diputus 2019"."""
+    said = cell.sentence
+    if role == "instrument" and said.of("relation") and not (said.of("instrument") or said.of("date")):
+        return "relation"
+    if not role and said.has("active", "expire", "terminate", "renew"):
+        return "status"
+    return role
 
 
 def _heads_letter(form: _Form) -> bool:

@@ -46,6 +46,8 @@ _SAME_FIELDS = re.compile(
     r"(?:hal-hal|bidang(?:-bidang)?) tersebut)\b",
     re.IGNORECASE,
 )
+_PAPER = re.compile(r"kesepakatan|perjanjian|nota|naskah|piagam|agreement|accord|pact|protocol|charter", re.IGNORECASE)
+_OF_DAY = re.compile(r"\s+(?:(?:(?:yang )?(?:ber|ter)?tanggal|tgl\.?|of|dated|made on|tahun|pada)\s+)?", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|oleh|between|antara)\s", re.IGNORECASE)
 _MEMBERS = re.compile(
     r"\b(?:(?:fellow )?members? of|membership|acced\w+|accession|belong(?:s|ing)? to|(?:ber|ke)?anggota(?:an)?|"
@@ -88,7 +90,7 @@ class Others:
     def _sentence(self, sentence: Sentence, recital: bool) -> None:
         cast = self.walk.cast[sentence.index]
         papers = self._papers(sentence)
-        if not papers and not self._tied_to_another(sentence, cast):
+        if not papers and not (self._tied_to_another(sentence, cast) or self._dates_another(sentence)):
             return
         if sentence.has("national") or sentence.of("law") or self._of_others(sentence):
             return
@@ -110,7 +112,7 @@ class Others:
         if status == "planned":
             if not other and (self._same_paper(papers) or not (dated or sentence.has("awaited"))):
                 return
-        elif not dated or (not recital and not other and status == "signed"):
+        elif not dated or (not recital and not other and status == "signed" and not self._another_kind(papers, events)):
             return
         frame = Frame(
             home.party, home.mention.span, partner.party, partner.mention.span, status, sentence.index, sentence.span
@@ -153,6 +155,16 @@ class Others:
         own = {self.home.party.key, self.partner.party.key}
         named = any(actor.party.key not in own for actor in cast if actor.role not in {"holder", "location"})
         return named and sentence.has("noun") and sentence.has("sign") and bool(sentence.of("date"))
+
+    def _dates_another(self, sentence: Sentence) -> bool:
+        """True for an earlier paper told by its day only ("kesepakatan tanggal 3 Mei 1996 tidak berlaku lagi")."""
+        nouns = [cue.end for cue in sentence.cues if cue.name == "noun" and _PAPER.match(self.body, cue.start, cue.end)]
+        return any(
+            _OF_DAY.fullmatch(self.body, end, date.span.start)
+            and self._before_own(date.value.partition("/")[0], "signed")
+            for end in nouns
+            for date in sentence.of("date")
+        )
 
     def _papers(self, sentence: Sentence) -> list[Mention]:
         """The papers and ties that a sentence names, without the text itself ("this Memorandum")."""
@@ -205,6 +217,14 @@ class Others:
     def _same_paper(self, papers: Sequence[Mention]) -> bool:
         own = self.own.instrument
         return own is not None and all(paper.value == own.value for paper in papers if paper.kind == "instrument")
+
+    def _another_kind(self, papers: Sequence[Mention], events: Sequence[tuple[Mention, str]]) -> bool:
+        """True for a paper of another kind than the text, of an earlier day."""
+        own = self.own
+        kinds = {paper.value for paper in papers if paper.kind == "instrument"}
+        if own.instrument is None or own.signed is None or not kinds or own.instrument.value in kinds:
+            return False
+        return bool(events) and PartialDate(events[0][1]).latest() < PartialDate(own.signed.value).earliest()
 
     def _is_own(self, frame: Frame) -> bool:
         own = self.own

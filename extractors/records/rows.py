@@ -112,6 +112,7 @@ def fill(body: str, row: Row, above: Row | None, by_number: dict[str, Row], top:
     for role in ("home", "partner"):
         if role in row.columns and role not in row.cells and above is not None:
             _inherit(row, above, role)
+    _set_right(row)
     homes_named = [
         actor for role in ("home", "number") if role in row.cells for actor in row.cells[role].actors if actor.home
     ]
@@ -143,6 +144,16 @@ def fill(body: str, row: Row, above: Row | None, by_number: dict[str, Row], top:
         if row.relation is None and (found := cell.sentence.of("relation")):
             row.relation = Value(found[0].value, found[0].span)
     row.relation = row.relation or top.relation
+
+
+def _set_right(row: Row) -> None:
+    """Lets the cells of the two sides change places where the first party is the one abroad."""
+    home, partner = row.cells.get("home"), row.cells.get("partner")
+    if home is None or partner is None:
+        return
+    abroad = any(actor.foreign for actor in home.actors) and not any(actor.home for actor in home.actors)
+    if abroad and any(actor.home for actor in partner.actors) and not any(actor.foreign for actor in partner.actors):
+        row.cells["home"], row.cells["partner"] = partner, home
 
 
 def _turn(row: Row, owner: Actor, named: Sequence[Actor]) -> None:
@@ -360,6 +371,9 @@ def _dates(body: str, row: Row) -> dating.Dates:
         if role == "valid":
             _validity(total, read_dates)
             continue
+        if role == "status" and "date" not in row.columns and not total.events:
+            # "teken 2 Februari 2023" among the remarks
+            total.events += [pair for pair in read_dates.events if pair[0].span.start in read_dates.sure]
         if role != "status":
             total.sure |= read_dates.sure
             total.events += sorted(read_dates.events + read_dates.since, key=lambda pair: pair[0].span.start)

@@ -15,7 +15,8 @@ _TESTIMONIUM = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:yang|telah|sudah|pernah|which|that|who|was|were|been|they|it|as|ever|once|agreement|memorandum|letter)\s+\Z",
+    r"\b(?:yang|telah|sudah|pernah|akan|untuk|dapat|which|that|who|was|were|been|be|will|they|it|as|ever|once|agreement|"
+    r"memorandum|letter)\s+\Z",
     re.IGNORECASE,
 )
 """What stands before the verb where a sentence tells of another signing ("kerja sama yang ditandatangani di ...")."""
@@ -24,7 +25,7 @@ _BLANKS = re.compile(
     re.IGNORECASE,
 )
 _DRAFT = re.compile(r"\b(?:draft|draf|rancangan|konsep|unsigned|not signed|belum ditandatangani)\b", re.IGNORECASE)
-_TODAY = re.compile(r"\b(?:pada hari ini|on this(?: the)?\b.{0,40}\bday|this day of|today)\b", re.IGNORECASE)
+_TODAY = re.compile(r"\b(?:pada hari(?: ini)?|on this(?: the)?\b.{0,40}\bday|this day of|today)\b", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:tanggal|date|dated|tgl)\b", re.IGNORECASE)
 _HEAD = 400
 _BLOCK = 16
@@ -35,7 +36,8 @@ _SHORT = 80
 def testimonium(body: str, sentences: Sequence[Sentence]) -> Sentence | None:
     """The closing sentence that says where and when the text was signed ("Done at Ende on 3 May 2021 ...")."""
     found = [sentence for sentence in sentences[len(sentences) // 3 :] if _closes(body, sentence)]
-    dated = [sentence for sentence in found if sentence.of("date")]
+    dated = [text for text in found if any(len(date.value) == _DAY for date in text.of("date"))]
+    dated = dated or [text for text in found if text.of("date")]
     return dated[-1] if dated else found[-1] if found else None
 
 

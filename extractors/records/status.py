@@ -152,7 +152,7 @@ def _once(clause: Clause, approach: Cue) -> bool:
 
 
 def _ended(clause: Clause) -> Verdict | None:
-    ending = first(clause, "terminate", "expire")
+    ending = next((cue for cue in clause.cues if cue.name in {"terminate", "expire"} and not _done(clause, cue)), None)
     if ending is None or is_of_something_else(clause, ending):
         return None
     if clause.has("fruitless") or _of_a_plan(clause, ending):
@@ -179,6 +179,13 @@ def _ended(clause: Clause) -> Verdict | None:
         if ending.name == "expire" and (clause.of("date") or renewal.start > ending.start):
             return Verdict("signed", act=renewal, strong=True, renewed=True, supersedes=True)
     return Verdict("expired", act=ending, strong=True)
+
+
+def _done(clause: Clause, ending: Cue) -> bool:
+    """True for a signing that is done ("telah selesai ditandatangani", "tuntas tanda tangan")."""
+    return ending.name == "expire" and any(
+        cue.name == "sign" and 0 <= cue.start - ending.end <= 1 for cue in clause.cues
+    )
 
 
 def _idle(clause: Clause, ending: Cue) -> bool:

@@ -33,7 +33,24 @@ _PRESENTS = re.compile(
     re.IGNORECASE,
 )
 """What presents a party of the preamble, be it numbered as an article is."""
+_AS_PARTY = re.compile(
+    r"\bdisebut (?:sebagai )?[\"“]?pihak (?:kesatu|kedua|pertama|i{1,2}\b)|"
+    r"referred to as [\"“]?the (?:first|second) party",
+    re.IGNORECASE,
+)
+_PARTIES_SAID = re.compile(
+    r"\b(?:para pihak|the parties|(?:each a|a) [\"“]?party|the (?:two )?sides|kedua (?:belah )?pihak|"
+    r"pihak (?:pertama|kesatu))\b",
+    re.IGNORECASE,
+)
+_SIDES = 2
+_PREAMBLE = 8000
 _RECITAL = re.compile(r"\s*(?:\(?[a-z\d]{1,2}[.)]\s+)?(?:bahwa|whereas)\b", re.IGNORECASE)
+_BASIS = re.compile(
+    r"\s*(?:(?:pasal|article|bab|section)\s+[\dIVX]+\W*|[\dIVX]{1,5}[.)]\s*)?(?:dasar(?: hukum)?|landasan(?: hukum)?|"
+    r"mandate?|latar belakang|konsiderans?|background|preamble|basis|legal basis|references?|antecedents)\W*",
+    re.IGNORECASE,
+)
 _FORM = re.compile(
     r"\b(?:stichting|yayasan|fundaci[oó]n|fonda[tz]ion\w*|stiftung|verein|asociaci[oó]n|association|perkumpulan|society)\b",
     re.IGNORECASE,
@@ -97,15 +114,12 @@ class Treaty:
 def is_treaty(scene: Scene) -> bool:
     """True for a text that is an agreement and does not only report on one."""
     body = scene.body
-    parties = re.search(
-        r"\b(?:para pihak|the parties|(?:each a|a) [\"“]?party|the (?:two )?sides|kedua (?:belah )?pihak|"
-        r"pihak (?:pertama|kesatu))\b",
-        body[:8000],
-        re.IGNORECASE,
-    )
     if scene.text.kind == "agreement":
         return True
+    if len(_AS_PARTY.findall(body, 0, _HEAD)) >= _SIDES and scene.text.kind != "regulation":
+        return True
     early = _BETWEEN.search(body, 0, _TITLE)
+    parties = _PARTIES_SAID.search(body, 0, _PREAMBLE)
     return bool(early and parties and signing.closed(body) and _ARTICLE_HEAD.search(body))
 
 
@@ -124,19 +138,22 @@ def _take_apart(scene: Scene, walk: Walk) -> Treaty | None:
     head: list[Sentence] = []
     recitals: list[Sentence] = []
     articles: list[Sentence] = []
-    operative = False
+    operative = basis = False
     for sentence, cast in zip(scene.sentences, walk.cast, strict=True):
+        start, end = sentence.span.start, sentence.span.end
+        opening = not articles and (_recites(scene.body, sentence) or not (operative or _decides(scene.body, sentence)))
         if home is None or partner is None:
             head.append(sentence)
-            home = home or next((actor for actor in cast if actor.home and actor.role != "holder"), None)
-            partner = partner or next((actor for actor in cast if actor.foreign and actor.role != "holder"), None)
-        elif not articles and (_recites(scene.body, sentence) or not (operative or _decides(scene.body, sentence))):
+            taking = [actor for actor in cast if actor.role not in {"holder", "location"}]
+            home = home or next((actor for actor in taking if actor.home), None)
+            partner = partner or next((actor for actor in taking if actor.foreign), None)
+        elif opening or (basis := _names_basis(scene.body, sentence, basis)):
             recitals.append(sentence)
         else:
-            if not articles and _RECALLING.search(scene.body, sentence.span.start, sentence.span.end):
+            if not articles and _RECALLING.search(scene.body, start, end):
                 recitals.append(sentence)
             articles.append(sentence)
-        operative = operative or bool(_OPERATIVE.search(scene.body, sentence.span.start, sentence.span.end))
+        operative = operative or bool(_OPERATIVE.search(scene.body, start, end))
     named = _named_in_title(scene, walk, partner)
     partner = named or partner
     if home is None or partner is None:
@@ -149,6 +166,14 @@ def _recites(body: str, sentence: Sentence) -> bool:
     """True for a recital ("a. bahwa ...") and for the lines that say who the parties are and who acts for them."""
     start, end = sentence.span.start, sentence.span.end
     return bool(_RECITAL.match(body, start, end) or _PRESENTS.search(body, start, sentence.block.span.end))
+
+
+def _names_basis(body: str, sentence: Sentence, before: bool) -> bool:
+    """True for an article on what the text rests on ("Pasal 3 Dasar"), from its heading to the next article."""
+    start, end = sentence.span.start, sentence.span.end
+    if _BASIS.fullmatch(body, start, end):
+        return True
+    return before and not _ARTICLE.match(body, start, end)
 
 
 def _decides(body: str, sentence: Sentence) -> bool:
