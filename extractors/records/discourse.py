@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from archive.model import Span
-from extractors.records import dating, homes, occasion, outline, pointing, reach, sequel, today
+from extractors.records import dating, homes, occasion, outline, pointing, reach, seats, sequel, today
 from extractors.records.bearings import has_theme, listed_tie, owner_of
 from extractors.records.building import build
 from extractors.records.clauses import Clause, clauses
@@ -71,6 +71,7 @@ class Walk:
         homes.place_datelines(self.body, scene.sentences, self.cast)
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
         self.scopes = outline.draw(self.body, scene.sentences, self.cast)
+        seats.resolve(self.body, scene.sentences, self.cast)
         pointing.resolve(self.body, scene.sentences, self.cast)
         self.topic_kinds = {scope.kind for scope in self.scopes if scope is not None and scope.partners} - {
             "plain",
@@ -105,6 +106,8 @@ class Walk:
         """The pairs that the last clause told of."""
         self.last_built: tuple[int, list[Actor]] = (-9, [])
         self.last_date: tuple[int, Value] | None = None
+        self.stranger: Sentence | None = None
+        """The sentence that last told of a paper with somebody whose name is known to nobody."""
         self.titled: list[Actor] = []
         self.group: list[Actor] = []
         self.opener = next(

@@ -325,7 +325,7 @@ def holds(region: Party, place: Party) -> bool:
 
 def lies_in(place: Party, region: Party) -> bool:
     """True where the gazetteer knows that a place lies in a region."""
-    return bool(place.code and region.code) and region.code in _around(place.code)
+    return bool(place.code and region.code) and region.code in _around(place.code or "")
 
 
 @lru_cache(maxsize=4096)
