@@ -27,12 +27,35 @@ _SUBJECT = (
 _PRONOUNS = frozenset({"hal", "ini", "itu", "hari", "saat", "waktu", "tahun", "it"})
 _CLITIC = "nya"
 _NEAR = 70
-_BREAK = re.compile(r"[,;:()]|\b(?:di|pada|oleh|karena|sejak|in|on|at|by|from|because|after|since|as|when)\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[,;:()]|\b(?:di|pada|oleh|karena|sejak|in|on|at|by|from|because|after|since|as|when)\b", re.IGNORECASE
+)
 _ACTIVE = ("me", "nge", "ng", "ny")
-_NOUN = re.compile(r".*\b(?:term|lease|one|five year|termin \w+|jilid \w+)|p[eu]\w+an(?:nya)?|ke\w+an(?:nya)?|\w*lanjutan(?:nya)?|\w+(?:tion|sion|al|ment|als|tions|sions)", re.IGNORECASE)
+_NOUN = re.compile(
+    r".*\b(?:term|lease|one|five year|termin \w+|jilid \w+)|p[eu]\w+an(?:nya)?|ke\w+an(?:nya)?|\w*lanjutan(?:nya)?|\w+(?:tion|sion|al|ment|als|tions|sions)",
+    re.IGNORECASE,
+)
 _BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "get", "got", "gets"})
 _DETERMINERS = frozenset(
-    ["the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those", "it", "them", "my", "our", "any", "all"]
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "them",
+        "my",
+        "our",
+        "any",
+        "all",
+    ]
 )
 _FOLLOWING = re.compile(r"\s+([^\W\d_]+)")
 _BACK = 24

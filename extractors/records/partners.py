@@ -70,11 +70,23 @@ def partners_in(walk: Walk, clause: Clause) -> list[Actor]:
     found = named or found
     institutions = [actor for actor in found if actor.party.level == "institution"]
     places = [actor for actor in found if actor.party.level != "institution"]
+    places = [place for place in places if not is_beside_the_tie(clause, place)]
     if places:
         sure = any(place.role in {"link", "government"} for place in places)
         linked = [actor for actor in institutions if actor.role == "link" and not sure]
         return distinct(linked or places)
     return distinct([actor for actor in institutions if is_party(walk, clause, actor)])
+
+
+def is_beside_the_tie(clause: Clause, place: Actor) -> bool:
+    """True for a place told of before a home and the one abroad that it is tied to ("asked Moscow ..., Blitar with")."""
+    if place.role != "plain":
+        return False
+    after = [actor for actor in clause.actors if actor.start > place.end]
+    home = next((actor for actor in after if actor.home and actor.role in {"plain", "government"}), None)
+    return home is not None and any(
+        actor.foreign and actor.role in {"link", "government"} and actor.start > home.end for actor in after
+    )
 
 
 def is_addressed(walk: Walk, clause: Clause, actor: Actor) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +24,10 @@ _SHORT = 4
 _MEMORY = 5
 """Sentences back, within which a reader still knows which place is meant."""
 _SURE = 0.8
+_STRANGER = re.compile(
+    r"\b(?:MoU|LoI|nota|memorandum|perjanjian|naskah|kerja sama)\b[^.;]{0,30}\b(?:dengan|with)\s+[A-Z]"
+)
+"""A paper with somebody, be the name known or not."""
 _BOUND = frozenset({"paper", "anaphor", "both"})
 """What else a demonstrative may belong to ("naskah itu")."""
 _VERBS = frozenset({"sign", "tie", "exist", "offer", "explore", "future", "speak", "noun", "memo"})
@@ -73,7 +78,7 @@ def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[list[Actor]
     """Adds to each cast the places that its sentence points back to, as if they were named there."""
     for sentence, actors in zip(sentences, cast, strict=True):
         for phrase, tiers in list(_phrases(body, sentence, actors)):
-            antecedent = _antecedent(sentences, cast, sentence, _meant(sentence, actors, phrase, tiers))
+            antecedent = _antecedent(sentences, cast, sentence, _meant(body, sentence, actors, phrase, tiers))
             if antecedent is not None:
                 for actor in actors:
                     if phrase.start <= actor.start < phrase.end:
@@ -138,15 +143,21 @@ def _is_broken(body: str, sentence: Sentence, span: Span, noun: Word) -> bool:
     )
 
 
-def _meant(sentence: Sentence, actors: Sequence[Actor], phrase: Span, tiers: frozenset[str]) -> _Meant:
+def _meant(body: str, sentence: Sentence, actors: Sequence[Actor], phrase: Span, tiers: frozenset[str]) -> _Meant:
     inside = [mention.value for mention in sentence.of("country") if phrase.contains(mention.span)]
+    return _Meant(phrase, tiers, inside[0] if inside else None, _side(body, sentence, actors, phrase))
+
+
+def _side(body: str, sentence: Sentence, actors: Sequence[Actor], phrase: Span) -> bool | None:
+    """True where the phrase must mean a home, False where a place abroad: one of each makes a tie."""
     before = [word for word in sentence.words if word.end <= phrase.start]
     others = [actor for actor in actors if actor.end <= phrase.start and actor.taking_part]
-    home: bool | None = None
     if before and before[-1].form in _words()["linking"]:
         office = bare_level(sentence, sentence.span.start, phrase.start, actors) is not None
-        home = not others[0].home if others else False if office else None
-    return _Meant(phrase, tiers, inside[0] if inside else None, home)
+        return not others[0].home if others else False if office else None
+    if any(actor.start >= phrase.end and actor.role == "link" for actor in actors):
+        return True if any(actor.foreign and actor.role == "link" for actor in actors) else None
+    return True if _STRANGER.search(body, phrase.end, sentence.span.end) else None
 
 
 def _antecedent(
