@@ -25,6 +25,8 @@ _HOLDING_GAP = re.compile(
     r"(?:\s*\([^()]{1,24}\))?\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]ref(?:ektur|\.)|"
     r"[Ss]tate of|[Kk]ota(?: [Mm]etropolitan)?)?\s*\Z"
 )
+_DATELINE_GAP = re.compile(r"\s+[-–—]{1,2}\s")
+"""From the place of a dateline to what the news begins with."""
 _TIER_GAP = re.compile(r"\s*[,(]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]ref(?:ektur|\.)|[Ss]tate of)\s*")
 _LISTING_GAP = re.compile(
     r"[\s,;&/]*(?:\([^()]{0,80}\)[\s,;&/]*)?(?:(?:dan|and|serta|hingga|sampai|maupun|or|atau|lalu|"
@@ -280,7 +282,8 @@ def _relate(body: str, last: Actor, actor: Actor) -> None:
     if len(gap) > 90:
         return
     inside = holds(actor.party, last.party) or (_TIER_GAP.fullmatch(gap) and _broader(actor.party, last.party))
-    if inside and _HOLDING_GAP.fullmatch(gap) and actor.role != "government":
+    dateline = _DATELINE_GAP.match(gap) is not None
+    if inside and _HOLDING_GAP.fullmatch(gap) and actor.role != "government" and not dateline:
         actor.role = "holder"
         actor.group = last.group
         return
