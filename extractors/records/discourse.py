@@ -20,6 +20,7 @@ from extractors.records.outline import Scope
 from extractors.records.pairs import Pair, item_home, opening_home, scenery
 from extractors.records.parties import Actor, actors, distinct, drop_contrasts
 from extractors.records.partners import is_headed_for, looks_on, partners_in
+from extractors.records.relevance import is_anchored
 from extractors.records.rows import Row
 from extractors.records.scene import Scene, Sentence, after_marker
 from extractors.records.status import Verdict, judge
@@ -336,7 +337,8 @@ class Walk:
         if idem:
             self._add(idem)
             return None
-        if verdict.status is None and not verdict.dropped and explicit:
+        bare = verdict.status == "signed" and not verdict.strong and not is_anchored(self, clause)
+        if (verdict.status is None or bare) and not verdict.dropped and explicit:
             verdict = inherited(self, clause, before) or verdict
         if explicit and clause.of("instrument"):
             named = clause.of("instrument")[0]

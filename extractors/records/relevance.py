@@ -135,6 +135,7 @@ def is_of_others(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
     governed = any(actor.role == "government" for actor in explicit) or (
         bool(explicit) and bool(homes.named(clause.actors))
     )
+    governed = governed or (bool(walk.state.partners) and _both_sign_first(clause))
     if clause.has("outsider") and not governed and not (walk.on_top(clause.sentence) and not clause.has("sign")):
         return True
     if explicit or walk.on_top(clause.sentence):
@@ -146,6 +147,13 @@ def is_of_others(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
         or _PARTY.search(walk.body, max(clause.start, cue.start - reach.TIED), cue.start)
         for cue in clause.cues_of("national")
     )
+
+
+def _both_sign_first(clause: Clause) -> bool:
+    """True where the two sides sign, and others come up only after that ("the basis for sending pupils of a school")."""
+    acts = [cue.start for cue in clause.cues_of("sign")]
+    others = [cue.start for cue in clause.cues_of("outsider")]
+    return clause.has("both") and bool(acts) and bool(others) and acts[0] < others[0]
 
 
 def is_with_country(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
