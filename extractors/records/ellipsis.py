@@ -234,7 +234,7 @@ def is_listed(walk: Walk, clause: Clause, on_top: Sequence[Actor]) -> bool:
 
 
 def its_kin(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
-    """True where a clause says who the twin of the one spoken of is ("Saudaranya justru Omuta", "Its twin is Omuta")."""
+    """True where a clause says who the twin of the one spoken of is ("Saudaranya justru Omuta", "Its twin is Ise")."""
     if walk.state.home is None or not explicit or walk.opener is None or not walk.opener.home:
         return False
     found = _ITS_KIN.search(walk.body, clause.start, explicit[0].start)

@@ -150,7 +150,7 @@ def is_of_others(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
 
 
 def _both_sign_first(clause: Clause) -> bool:
-    """True where the two sides sign, and others come up only after that ("the basis for sending pupils of a school")."""
+    """True where the two sides sign, and others come up only after that ("the basis for sending a school there")."""
     acts = [cue.start for cue in clause.cues_of("sign")]
     others = [cue.start for cue in clause.cues_of("outsider")]
     return clause.has("both") and bool(acts) and bool(others) and acts[0] < others[0]
