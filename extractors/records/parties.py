@@ -13,7 +13,7 @@ from typing import Literal
 
 from archive.model import Mention, Party
 from archive.reference.places import places
-from extractors.records.bystanders import is_far, is_likened, is_told, lives
+from extractors.records.bystanders import is_enumerated, is_far, is_likened, is_told, lives
 from extractors.records.cues import Cue
 from extractors.records.scene import Sentence
 
@@ -59,6 +59,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """From a place to another that an apposition or relative clause about it names ("Weipa, a town in Queensland")."""
+_OWNS = re.compile(r"['’]s?\s+")
 _NOUN_BEFORE = re.compile(r",\s+(?:an?|the|another|one)\s+(?:[a-z-]+\s+){0,2}")
 _OF_REGION = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}?(?:county|city|town|village|port|district|municipality|regency|capital)\b"
@@ -180,7 +181,7 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
         return "government"
     if any(word in roles["envoy"] for word in near[-4:]) or any(word in roles["venue"] for word in near[-3:]):
         return "location"
-    if lives(near) or is_likened(before) or _AT_PLACE.search(body, max(0, mention.span.start - 60), mention.span.start):
+    if lives(near) or is_enumerated(before) or is_likened(before) or _AT_PLACE.search(body, max(0, mention.span.start - 60), mention.span.start):
         return "location"
     if is_far(near):
         return "holder"
@@ -286,6 +287,11 @@ def _relate(body: str, last: Actor, actor: Actor) -> None:
     if inside and _HOLDING_GAP.fullmatch(gap) and actor.role != "government" and not dateline:
         actor.role = "holder"
         actor.group = last.group
+        return
+    if actor.home == last.home and _OWNS.fullmatch(gap) and holds(last.party, actor.party):
+        # "Incheon's Yeonsu District"
+        actor.role = last.role if actor.role == "plain" else actor.role
+        last.role = "holder"
         return
     if holds(actor.party, last.party) and _NOUN_BEFORE.fullmatch(gap) and _OF_REGION.match(body, actor.end):
         # "Goheung, the South Jeolla county that hosts it"

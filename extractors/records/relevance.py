@@ -130,7 +130,7 @@ def ending_told(walk: Walk, clause: Clause, verdict: Verdict) -> bool:
 
 def is_of_others(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
     """True where the clause speaks of papers of universities, companies or of the two states."""
-    if clause.has("outside") or is_with_country(walk, clause, explicit):
+    if clause.has("outside") or is_with_country(walk, clause, explicit) or _ministers_sign(clause, explicit):
         return True
     governed = any(actor.role == "government" for actor in explicit) or (
         bool(explicit) and bool(homes.named(clause.actors))
@@ -146,6 +146,15 @@ def is_of_others(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
         cue.start - clause.start < reach.SUBJECT
         or _PARTY.search(walk.body, max(clause.start, cue.start - reach.TIED), cue.start)
         for cue in clause.cues_of("national")
+    )
+
+
+def _ministers_sign(clause: Clause, explicit: Sequence[Actor]) -> bool:
+    """True where a minister is the one who signs, and nobody of a region is named ("diteken Menteri Pertanian")."""
+    if explicit or homes.named(clause.actors) or homes.bare_level(clause.sentence, clause.start, clause.end):
+        return False
+    return any(
+        0 <= who.start - act.end <= 1 for act in clause.cues_of("sign") for who in clause.cues_of("ministry")
     )
 
 
