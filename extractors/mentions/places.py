@@ -263,7 +263,8 @@ class _Reading:
         right = right and self.words[last].end == self.words[last + 1].start
         right = right and not self.words[last + 1].text[0].islower()
         other = first - 2 if left else last + 1 if right else None
-        if other is None:
+        if other is None or self.lower[other] in place_words().kinds:
+            # "Bali-Prefektur Okinawa"
             return False
         known = self.sight_over.get(other)
         if known is not None and not any(p.country == _HOME for p in (*known.candidate.places, *candidate.places)):

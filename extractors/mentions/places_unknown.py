@@ -28,6 +28,7 @@ _MOST_TRIED = 12
 _TOWARDS = frozenset({("dengan",), ("with",), ("antara",), ("between",)})
 _CUES = frozenset({"city", "province", "regency", "district"})
 _MARKS = frozenset({",", "(", "-", "–", "di", "in"})
+_OFFICES = frozenset({"bupati", "gubernur", "wali", "walikota", "regent", "governor", "mayor"})
 _LOOSE = frozenset({"di", "in", "-", "–"})
 
 
@@ -87,7 +88,8 @@ def _before_country(
     if found is None:
         return
     first, cue = found
-    if not cue and mark in _LOOSE:
+    if mark in _LOOSE and (not cue or _is_led_by_office(words, first)):
+        # "Bupati Dewi Handajani di Jepang" is a person.
         return
     if not cue and region is not None:
         cue = "city"
@@ -99,6 +101,11 @@ def _before_country(
     party, score = _party(body[words[first].start : words[last - 1].end], cue, name.code)
     if party is not None:
         yield Unknown(first, last, party, score)
+
+
+def _is_led_by_office(words: Sequence[Word], first: int) -> bool:
+    before = {word.lower for word in words[max(0, first - 2) : first]}
+    return not before.isdisjoint(_OFFICES)
 
 
 def _region_before(words: Sequence[Word], index: int, settled: Mapping[int, Place]) -> int | None:

@@ -216,7 +216,7 @@ def set_marks(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, explic
         "act": clause.has("sign"),
         "derived": clause.has("derived"),
         "kin": clause.has("kin") or (walk.kin and explicit and not clause.of("instrument")),
-        "support": not explicit
+        "support": not (explicit or papered_before(walk, frame, clause))
         and frame.valid_from is None
         and not topic
         and not clause.of("instrument")
@@ -230,6 +230,21 @@ def set_marks(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, explic
     back = not clause.of("instrument") and (renews or points_back(walk, clause, verdict))
     given["support"] = given["support"] or ((denied or back) and not explicit and not given["topic"])
     marks |= {name for name, holds in given.items() if holds}
+
+
+def papered_before(walk: Walk, frame: Frame, clause: Clause) -> bool:
+    """True for a dated act where a paper with the partner was spoken of just before, but nothing told of it yet."""
+    if not (frame.signed and clause.has("sign") and frame.exists) or frame.instrument is not None:
+        return False
+    if any(frame.pair == other.pair for other in walk.frames):
+        return False
+    for index in range(clause.sentence.index, max(clause.sentence.index - reach.NEAR, -1), -1):
+        sentence = walk.scene.sentences[index]
+        papers = [mention for mention in sentence.of("instrument") if mention.value and mention.span.end <= clause.start]
+        if papers and any(actor.party.key == frame.partner.key for actor in walk.cast[index]):
+            frame.instrument = Value(papers[-1].value, papers[-1].span)
+            return True
+    return False
 
 
 def instrument_of(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequence[Actor]) -> Value | None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+_SHORT = 2
+"""Words."""
 BYSTANDERS = Path(__file__).parent / "data" / "bystanders.toml"
 
 
@@ -39,6 +41,17 @@ def is_likened(before: Sequence[str]) -> bool:
     while line and (line[-1] in between or (line[-1] == "of" and set(line[-2:-1]) & between)):
         line.pop()
     return f" {' '.join(line[-3:])}".endswith(_likenings())
+
+
+def is_enumerated(before: Sequence[str]) -> bool:
+    """True for the first of the places where something happens ("di tiga kabupaten, yakni Alor")."""
+    words = _words()
+    return (
+        len(before) > _SHORT
+        and before[-1] in words["namely"]
+        and before[-2] in words["places"]
+        and not words["where"].isdisjoint(before[-5:-2])
+    )
 
 
 def lives(before: Sequence[str]) -> bool:

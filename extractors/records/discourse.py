@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from archive.model import Span
-from extractors.records import dating, homes, occasion, outline, pointing, reach, sequel, today
+from extractors.records import dating, homes, occasion, outline, pointing, reach, seats, sequel, today
 from extractors.records.bearings import has_theme, listed_tie, owner_of
 from extractors.records.building import build
 from extractors.records.clauses import Clause, clauses
@@ -20,6 +20,7 @@ from extractors.records.outline import Scope
 from extractors.records.pairs import Pair, item_home, opening_home, scenery
 from extractors.records.parties import Actor, actors, distinct, drop_contrasts
 from extractors.records.partners import is_headed_for, looks_on, partners_in
+from extractors.records.relevance import is_anchored
 from extractors.records.rows import Row
 from extractors.records.scene import Scene, Sentence, after_marker
 from extractors.records.status import Verdict, judge
@@ -71,6 +72,7 @@ class Walk:
         homes.place_datelines(self.body, scene.sentences, self.cast)
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
         self.scopes = outline.draw(self.body, scene.sentences, self.cast)
+        seats.resolve(self.body, scene.sentences, self.cast)
         pointing.resolve(self.body, scene.sentences, self.cast)
         self.topic_kinds = {scope.kind for scope in self.scopes if scope is not None and scope.partners} - {
             "plain",
@@ -105,6 +107,8 @@ class Walk:
         """The pairs that the last clause told of."""
         self.last_built: tuple[int, list[Actor]] = (-9, [])
         self.last_date: tuple[int, Value] | None = None
+        self.stranger: Sentence | None = None
+        """The sentence that last told of a paper with somebody whose name is known to nobody."""
         self.titled: list[Actor] = []
         self.group: list[Actor] = []
         self.opener = next(
@@ -333,7 +337,8 @@ class Walk:
         if idem:
             self._add(idem)
             return None
-        if verdict.status is None and not verdict.dropped and explicit:
+        bare = verdict.status == "signed" and not verdict.strong and not is_anchored(self, clause)
+        if (verdict.status is None or bare) and not verdict.dropped and explicit:
             verdict = inherited(self, clause, before) or verdict
         if explicit and clause.of("instrument"):
             named = clause.of("instrument")[0]

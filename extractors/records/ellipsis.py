@@ -26,6 +26,11 @@ _IDEM = re.compile(
 )
 _KINDS = re.compile(r"[\s,:]*(?:(?:\w+\.?|dengan|with|the|of)\s+){0,3}", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:karena|lantaran|because|due to|sebab|mengingat)\b", re.IGNORECASE)
+_ITS_KIN = re.compile(
+    r"\b(?:saudar[ai]|kembaran|kembar|mitra|pasangan|sahabat)nya\b|"
+    r"\b(?:its|their)\s+(?:[\w-]+\s+){0,2}(?:sister|twin|partner)s?(?:\s+(?:city|town|province|region|regency))?\b",
+    re.IGNORECASE,
+)
 _SPOKEN_OF = frozenset({"government", "link", "plain"})
 _SAME_DATE = re.compile(r"\b(?:tanggal(?:nya)? (?:yang )?sama|same (?:date|day)|idem|sda|ditto)\b", re.IGNORECASE)
 
@@ -190,7 +195,7 @@ def without_verb(
         walk.inherited = walk.listing
         return Verdict("signed", listed=True)
     kin = clause.has("kin") and bool(homes.named(clause.actors)) and bool(explicit)
-    named = named or (kin and not clause.has("future", "visit"))
+    named = named or ((kin or its_kin(walk, clause, explicit)) and not clause.has("future", "visit"))
     if not named or clause.has("negate", "conclude", "refuse", "talk"):
         return NOTHING
     if not on_top and clause.of("instrument") and goes_on(walk, clause):
@@ -226,6 +231,14 @@ def is_listed(walk: Walk, clause: Clause, on_top: Sequence[Actor]) -> bool:
     opening = walk.scene.sentences[clause.sentence.index - 1].paragraph != scope.paragraph
     own = opening and bool(scope.partners) and scope.kind not in {"plain", "heading", "question"}
     return own and not clause.has("negate", "conclude", "refuse", "talk", "future", "draft", "visit", "outsider")
+
+
+def its_kin(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
+    """True where a clause says who the twin of the one spoken of is ("Saudaranya justru Omuta", "Its twin is Ise")."""
+    if walk.state.home is None or not explicit or walk.opener is None or not walk.opener.home:
+        return False
+    found = _ITS_KIN.search(walk.body, clause.start, explicit[0].start)
+    return found is not None and explicit[0].start - found.end() <= reach.TIED
 
 
 def names_a_tie(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:

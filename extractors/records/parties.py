@@ -13,7 +13,7 @@ from typing import Literal
 
 from archive.model import Mention, Party
 from archive.reference.places import places
-from extractors.records.bystanders import is_far, is_likened, is_told, lives
+from extractors.records.bystanders import is_enumerated, is_far, is_likened, is_told, lives
 from extractors.records.cues import Cue
 from extractors.records.scene import Sentence
 
@@ -25,6 +25,8 @@ _HOLDING_GAP = re.compile(
     r"(?:\s*\([^()]{1,24}\))?\s*[,(/–-]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]ref(?:ektur|\.)|"
     r"[Ss]tate of|[Kk]ota(?: [Mm]etropolitan)?)?\s*\Z"
 )
+_DATELINE_GAP = re.compile(r"\s+[-–—]{1,2}\s")
+"""From the place of a dateline to what the news begins with."""
 _TIER_GAP = re.compile(r"\s*[,(]\s*(?:[Pp]rov(?:\.|insi)|[Nn]egara [Bb]agian|[Pp]ref(?:ektur|\.)|[Ss]tate of)\s*")
 _LISTING_GAP = re.compile(
     r"[\s,;&/]*(?:\([^()]{0,80}\)[\s,;&/]*)?(?:(?:dan|and|serta|hingga|sampai|maupun|or|atau|lalu|"
@@ -57,6 +59,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """From a place to another that an apposition or relative clause about it names ("Weipa, a town in Queensland")."""
+_OWNS = re.compile(r"['’]s?\s+")
 _NOUN_BEFORE = re.compile(r",\s+(?:an?|the|another|one)\s+(?:[a-z-]+\s+){0,2}")
 _OF_REGION = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}?(?:county|city|town|village|port|district|municipality|regency|capital)\b"
@@ -178,9 +181,9 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
         return "government"
     if any(word in roles["envoy"] for word in near[-4:]) or any(word in roles["venue"] for word in near[-3:]):
         return "location"
-    if lives(near) or _AT_PLACE.search(body, max(0, mention.span.start - 60), mention.span.start):
+    if lives(near) or is_enumerated(before) or is_likened(before) or _AT_PLACE.search(body, max(0, mention.span.start - 60), mention.span.start):
         return "location"
-    if is_far(near) or is_likened(before):
+    if is_far(near):
         return "holder"
     if tail and tail[-1] in roles["source"]:
         return "source"
@@ -280,9 +283,15 @@ def _relate(body: str, last: Actor, actor: Actor) -> None:
     if len(gap) > 90:
         return
     inside = holds(actor.party, last.party) or (_TIER_GAP.fullmatch(gap) and _broader(actor.party, last.party))
-    if inside and _HOLDING_GAP.fullmatch(gap) and actor.role != "government":
+    dateline = _DATELINE_GAP.match(gap) is not None
+    if inside and _HOLDING_GAP.fullmatch(gap) and actor.role != "government" and not dateline:
         actor.role = "holder"
         actor.group = last.group
+        return
+    if actor.home == last.home and _OWNS.fullmatch(gap) and holds(last.party, actor.party):
+        # "Incheon's Yeonsu District"
+        actor.role = last.role if actor.role == "plain" else actor.role
+        last.role = "holder"
         return
     if holds(actor.party, last.party) and _NOUN_BEFORE.fullmatch(gap) and _OF_REGION.match(body, actor.end):
         # "Goheung, the South Jeolla county that hosts it"
@@ -325,7 +334,7 @@ def holds(region: Party, place: Party) -> bool:
 
 def lies_in(place: Party, region: Party) -> bool:
     """True where the gazetteer knows that a place lies in a region."""
-    return bool(place.code and region.code) and region.code in _around(place.code)
+    return bool(place.code and region.code) and region.code in _around(place.code or "")
 
 
 @lru_cache(maxsize=4096)

@@ -70,11 +70,23 @@ def partners_in(walk: Walk, clause: Clause) -> list[Actor]:
     found = named or found
     institutions = [actor for actor in found if actor.party.level == "institution"]
     places = [actor for actor in found if actor.party.level != "institution"]
+    places = [place for place in places if not is_beside_the_tie(clause, place)]
     if places:
         sure = any(place.role in {"link", "government"} for place in places)
         linked = [actor for actor in institutions if actor.role == "link" and not sure]
         return distinct(linked or places)
     return distinct([actor for actor in institutions if is_party(walk, clause, actor)])
+
+
+def is_beside_the_tie(clause: Clause, place: Actor) -> bool:
+    """True for a place told of before a home and the one abroad that it is tied to ("asked Moscow ..., Blitar with")."""
+    if place.role != "plain":
+        return False
+    after = [actor for actor in clause.actors if actor.start > place.end]
+    home = next((actor for actor in after if actor.home and actor.role in {"plain", "government"}), None)
+    return home is not None and any(
+        actor.foreign and actor.role in {"link", "government"} and actor.start > home.end for actor in after
+    )
 
 
 def is_addressed(walk: Walk, clause: Clause, actor: Actor) -> bool:
@@ -151,8 +163,14 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
     if told and not clause.first and not clause.actors and walk.last_built[0] == clause.sentence.index:
         return walk.last_built[1]
     if names_stranger(walk, clause):
+        walk.stranger = clause.sentence
+    if is_of_stranger(walk, clause):
         return []
-    beside = [actor for actor in walk.cast[clause.sentence.index] if actor.foreign and actor.taking_part]
+    beside = [
+        actor
+        for actor in walk.cast[clause.sentence.index]
+        if actor.foreign and actor.taking_part and (actor.start < clause.end or actor.role != "plain")
+    ]
     beside = [actor for actor in beside if actor.party.level != "institution"] or beside
     if beside and (verdict.strong or clause.of("instrument")):
         return distinct(beside)
@@ -216,6 +234,15 @@ def place_in_play(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor]:
             found += [actor for actor in cast if not is_post(sentence, actor)]
     found = distinct([actor for actor in found if actor.party.level != "institution"])
     return found if len(found) == 1 else []
+
+
+def is_of_stranger(walk: Walk, clause: Clause) -> bool:
+    """True where the paragraph has last told of a paper with somebody whose name is known to nobody."""
+    told, sentence = walk.stranger, clause.sentence
+    if told is None or told.paragraph != sentence.paragraph or sentence.index - told.index > reach.TALE:
+        return False
+    since = walk.cast[told.index + 1 : sentence.index + 1]
+    return not any(actor.foreign and actor.role in {"link", "government"} for cast in since for actor in cast)
 
 
 def names_stranger(walk: Walk, clause: Clause) -> bool:

@@ -139,11 +139,12 @@ def ending_told(walk: Walk, clause: Clause, verdict: Verdict) -> bool:
 
 def is_of_others(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
     """True where the clause speaks of papers of universities, companies or of the two states."""
-    if clause.has("outside") or is_with_country(walk, clause, explicit):
+    if clause.has("outside") or is_with_country(walk, clause, explicit) or _ministers_sign(clause, explicit):
         return True
     governed = any(actor.role == "government" for actor in explicit) or (
         bool(explicit) and bool(homes.named(clause.actors))
     )
+    governed = governed or (bool(walk.state.partners) and _both_sign_first(clause))
     if clause.has("outsider") and not governed and not (walk.on_top(clause.sentence) and not clause.has("sign")):
         return True
     if explicit or walk.on_top(clause.sentence):
@@ -155,6 +156,22 @@ def is_of_others(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
         or _PARTY.search(walk.body, max(clause.start, cue.start - reach.TIED), cue.start)
         for cue in clause.cues_of("national")
     )
+
+
+def _ministers_sign(clause: Clause, explicit: Sequence[Actor]) -> bool:
+    """True where a minister is the one who signs, and nobody of a region is named ("diteken Menteri Pertanian")."""
+    if explicit or homes.named(clause.actors) or homes.bare_level(clause.sentence, clause.start, clause.end):
+        return False
+    return any(
+        0 <= who.start - act.end <= 1 for act in clause.cues_of("sign") for who in clause.cues_of("ministry")
+    )
+
+
+def _both_sign_first(clause: Clause) -> bool:
+    """True where the two sides sign, and others come up only after that ("the basis for sending a school there")."""
+    acts = [cue.start for cue in clause.cues_of("sign")]
+    others = [cue.start for cue in clause.cues_of("outsider")]
+    return clause.has("both") and bool(acts) and bool(others) and acts[0] < others[0]
 
 
 def is_with_country(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:

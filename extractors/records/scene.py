@@ -95,6 +95,7 @@ def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """The mentions that tell something: no place inside a person's name, no word that may or may not mean a paper."""
     people = sorted((mention.span.start, mention.span.end) for mention in mentions if _has_own_name(mention))
     often = Counter(mention.value for mention in mentions if mention.kind == "place")
+    lone = len({value for value in often if value.startswith("ID-")}) == 1
     for mention in mentions:
         if not _telling(mention) or _mere_plan(body, mention):
             continue
@@ -104,7 +105,7 @@ def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
             at = bisect_left(people, (mention.span.start + 1, 0)) - 1
             if at >= 0 and people[at][0] <= mention.span.start and mention.span.end <= people[at][1]:
                 continue
-            if often[mention.value] == 1 and _first_name(body, mention, people[at + 1 : at + 2]):
+            if often[mention.value] == 1 and not lone and _first_name(body, mention, people[at + 1 : at + 2]):
                 continue
         yield mention
 
@@ -118,7 +119,8 @@ def _mere_plan(body: str, mention: Mention) -> bool:
 def _first_name(body: str, mention: Mention, after: Sequence[tuple[int, int]]) -> bool:
     """True for "Bima" in "Wali Kota Bima Arya": a one-word name follows, and the place is named nowhere else.
 
-    A place of several words ("Bupati Bangka Barat Sukirman") is nobody's first name.
+    A place of several words ("Bupati Bangka Barat Sukirman") is nobody's first name, and the only place at home of a
+    text is the one whose mayor speaks.
     """
     if " " in mention.surface.strip() or not after or body[mention.span.end : after[0][0]] != " ":
         return False
