@@ -8,6 +8,7 @@ of universities, companies or streets, other capitalised words on either side, t
 
 from __future__ import annotations
 
+import re
 import functools
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -46,6 +47,7 @@ _MARKED = 8
 _SHORT = 5
 _LETTERS = 2
 _OPENERS = frozenset({":", ";", "|", ".", "?", "!", '"', "“", "‘", "(", "-", "–", "—", BORDER})
+_POSSESSIVE = re.compile(r"['’ʼ]s\Z")
 _ARTICLES = frozenset({"a", "an", "the", "sebuah", "suatu", "satu"})
 _AFTER_KIND = frozenset({"in", "on", "of", "at", "that", "which", "where", "whose", "with", "near", "known", "famous",
                          "di", "yang", "dengan", "dekat", "penghasil", "by", "to", "from", "about", "and"})  # fmt: skip
@@ -427,7 +429,7 @@ class _Reading:
         for index in range(last, min(last + 3, len(self.words))):
             if not self.lower[index][0].isalpha() or breaks(self.passage.body, self.words, index):
                 break
-            following.append(self.lower[index])
+            following.append(_POSSESSIVE.sub("", self.lower[index]))
         return following
 
     def _look_around(self) -> None:
