@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence, Set
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import accumulate
 
 from archive import reference
 from archive.model import Mention
@@ -59,6 +61,20 @@ def _activities() -> tuple[Lexicon, frozenset[str]]:
     return Lexicon(kept), frozenset(term.lower() for term, _ in terms if term.isupper())
 
 
+class _Taken:
+    """The stretches of a passage that are names."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+
+    def covers(self, start: int, end: int) -> bool:
+        """True where `[start, end)` lies inside one of them."""
+        before = bisect_right(self._starts, start)
+        return before > 0 and end <= self._furthest[before - 1]
+
+
 def find_fields(passage: Passage) -> Iterator[Mention]:
     """The fields that a passage names, a mention for every code of a term.
 
@@ -71,12 +87,12 @@ def find_fields(passage: Passage) -> Iterator[Mention]:
 def _named(passage: Passage) -> Iterator[Mention]:
     words = passage.words
     named = agencies.names(words)
-    taken = [passage.within(mention) for kind in ("organisation", "place") for mention in passage.found(kind)]
+    taken = _Taken(map(passage.within, passage.found("organisation", "place")))
     sure: dict[int, Hit] = {}
     for hit in _lexicon(passage.language).hits(words):
         sure.update(dict.fromkeys(range(hit.start, hit.end), hit))
         start, end = words[hit.start].start, words[hit.end - 1].end
-        if hit.start in named or any(left <= start and end <= right for left, right in taken):
+        if hit.start in named or taken.covers(start, end):
             continue
         if end - start <= _SHORT and words[hit.start].text.istitle() and hit.start and _in_name(words, hit.start):
             continue
@@ -90,9 +106,7 @@ def _named(passage: Passage) -> Iterator[Mention]:
     yield from _faint(passage, sure, named, taken)
 
 
-def _faint(
-    passage: Passage, sure: Mapping[int, Hit], named: Set[int], taken: Sequence[tuple[int, int]]
-) -> Iterator[Mention]:
+def _faint(passage: Passage, sure: Mapping[int, Hit], named: Set[int], taken: _Taken) -> Iterator[Mention]:
     """The fields that everyday words hint at, outside of the terms of the vocabulary and of names."""
     words = passage.words
     lexicon, capitals = _activities()
@@ -106,7 +120,7 @@ def _faint(
         if hit.end - hit.start == 1 and first.lower in capitals and not first.text.isupper():
             continue
         start, end = first.start, words[hit.end - 1].end
-        if any(left <= start and end <= right for left, right in taken):
+        if taken.covers(start, end):
             continue
         told = {code for at in range(hit.start, hit.end) if at in sure for code in sure[at].codes}
         for code in hit.codes:

@@ -14,7 +14,7 @@ from extractors.tables import rows
 
 _ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu")
 _KNOWN = 20_000
-_LOWER = operator.attrgetter("lower")
+_LOWER = operator.itemgetter(Word._fields.index("lower"))
 
 
 class Hit(NamedTuple):
@@ -34,22 +34,26 @@ class _Node:
     score: float = 1.0
 
 
-class _Opening(dict[str, bool]):
-    """Whether a term begins with a word; the answers are kept, for texts use the same words again and again."""
+class _Opening(dict[str, tuple[_Node, ...]]):
+    """Where the terms go on that begin with a word; kept, for texts use the same words again and again."""
 
     def __init__(self, root: _Node) -> None:
-        self._first = root.steps
-        self._prefixes = tuple(prefix for prefix, _ in root.prefixes)
+        self._root = root
 
-    def __missing__(self, lower: str) -> bool:
-        first = self._first
-        opens = (
-            lower in first or lower.startswith(self._prefixes) or (lower.endswith(_ENDINGS) and _bare(lower) in first)
-        )
+    def __missing__(self, lower: str) -> tuple[_Node, ...]:
         if len(self) >= _KNOWN:
             self.clear()
-        self[lower] = opens
-        return opens
+        self[lower] = found = () if lower == BORDER else tuple(_following(self._root, lower))
+        return found
+
+
+def _following(node: _Node, lower: str) -> list[_Node]:
+    """Where the terms go on that have come to a node, behind a word."""
+    steps = node.steps
+    found = [steps[lower]] if lower in steps else []
+    if lower.endswith(_ENDINGS) and (bare := _bare(lower)) != lower and bare in steps:
+        found.append(steps[bare])
+    return found + [following for prefix, following in node.prefixes if lower.startswith(prefix)]
 
 
 class Lexicon:
@@ -80,28 +84,25 @@ class Lexicon:
         """The terms in the words, the longest at each place, none overlapping another."""
         free = 0
         # Without a step of Python for each word: most begin no term.
-        openings = map(self._opening.__getitem__, map(_LOWER, words))
+        openings = list(map(self._opening.__getitem__, map(_LOWER, words)))
         for at in compress(range(len(words)), openings):
-            hit = self._longest(words, at) if at >= free else None
+            hit = _longest(openings[at], words, at) if at >= free else None
             if hit is not None:
                 yield hit
                 free = hit.end
 
-    def _longest(self, words: Sequence[Word], at: int) -> Hit | None:
-        best: Hit | None = None
-        stack = [(self._root, at)]
-        while stack:
-            node, index = stack.pop()
-            if node.codes and (best is None or index > best.end):
-                best = Hit(at, index, node.codes, node.score)
-            if index >= len(words) or words[index].text == BORDER:
-                continue
-            lower = words[index].lower
-            forms = {lower, _bare(lower)} if lower.endswith(_ENDINGS) else (lower,)
-            stack += [(node.steps[form], index + 1) for form in forms if form in node.steps]
-            if node.prefixes:
-                stack += [(following, index + 1) for prefix, following in node.prefixes if lower.startswith(prefix)]
-        return best
+
+def _longest(opening: Iterable[_Node], words: Sequence[Word], at: int) -> Hit | None:
+    """The longest term that begins at a word, from where it leads to."""
+    best: Hit | None = None
+    stack = [(node, at + 1) for node in opening]
+    while stack:
+        node, index = stack.pop()
+        if node.codes and (best is None or index > best.end):
+            best = Hit(at, index, node.codes, node.score)
+        if (node.steps or node.prefixes) and index < len(words) and words[index].text != BORDER:
+            stack += [(following, index + 1) for following in _following(node, words[index].lower)]
+    return best
 
 
 def _bare(word: str) -> str:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -15,6 +15,7 @@ from archive.model.mention import MentionKind
 from archive.model.party import Party
 from extractors.mentions import repair
 from extractors.sentences import split, whole_blocks
+from extractors.splitting import located
 
 PassageLanguage = Literal["id", "en"]
 
@@ -24,7 +25,7 @@ LONGEST = 50_000
 BORDER = "␤"
 """Stands between two blocks or two cells in the body of a passage; no white space, so that no name crosses it."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?|\d+|[^\w\s]")
+_WORD = re.compile(r"([^\W\d_]+(?:['’ʼ][^\W\d_]+)?|\d+|[^\w\s])")
 _HYPHENATED = re.compile(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
 _OPEN_END = re.compile(r"[\w,/-]$")
 _CONTINUATION = re.compile(r"[a-z]{2}|(?:19|20)\d\d\b|\([a-z]{2}")
@@ -37,6 +38,10 @@ class Word(NamedTuple):
     end: int
     text: str
     lower: str
+
+
+# Past the constructor of named tuples, which is a function of Python's for every word of a text.
+_make_word = partial(tuple.__new__, Word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +85,8 @@ class Passage:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words, numbers and marks of the body."""
-        # Past the constructor of named tuples, which is a function of its own for every word of a text.
-        make = tuple.__new__
-        return tuple([make(Word, (*m.span(), text := m[0], text.lower())) for m in _WORD.finditer(self.body)])
+        starts, ends, texts = located(_WORD, self.body)
+        return tuple(map(_make_word, zip(starts, ends, texts, map(str.lower, texts), strict=True)))
 
     @cached_property
     def capitals(self) -> tuple[int, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-\n\s*[^\W\d_]+)?")
+from extractors.splitting import located
+
+_WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)*(?:-\n\s*[^\W\d_]+)?)")
 _BREAK = re.compile(r"-\n\s*")
 _MISREAD = re.compile(r"(?<=[^\W\d_])[01](?=[^\W\d_])|(?<=[^\W\d_])[01]+$|^[01](?=[^\W\d_]{2})")
 _SHORT_FORMS = {
@@ -77,6 +79,10 @@ class Word(NamedTuple):
     end: int
 
 
+# Past the constructor of named tuples, which is a function of Python's for every word of a text.
+_make_word = partial(tuple.__new__, Word)
+
+
 def words(body: str, start: int, end: int) -> list[Word]:
     """The words of `body[start:end]`; hyphens and punctuation part words, apostrophes do not."""
     starts, whole = _all(body)
@@ -95,9 +101,9 @@ def _all(body: str) -> tuple[list[int], list[Word]]:
 
 
 def _split(body: str, start: int, end: int) -> list[Word]:
-    # Past the constructor of named tuples, which is a function of its own for every word of a text.
-    make = tuple.__new__
-    return [make(Word, (_form(match[0].lower()), *match.span())) for match in _WORD.finditer(body, start, end)]
+    starts, ends, texts = located(_WORD, body[start:end])
+    forms = map(_form, map(str.lower, texts))
+    return list(map(_make_word, zip(forms, (start + at for at in starts), (start + at for at in ends), strict=True)))
 
 
 @lru_cache(maxsize=1 << 16)
