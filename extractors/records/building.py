@@ -214,6 +214,8 @@ def set_marks(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, explic
         "related": bool(clause.of("relation")),
         "dated": bool(clause.of("date")),
         "act": clause.has("sign"),
+        "drafted": _is_drafted(clause),
+        "verbless": verdict.act is None and not clause.has("active", "duration", "since"),
         "derived": clause.has("derived"),
         "kin": clause.has("kin") or (walk.kin and explicit and not clause.of("instrument")),
         "support": not (explicit or papered_before(walk, frame, clause))
@@ -245,6 +247,12 @@ def papered_before(walk: Walk, frame: Frame, clause: Clause) -> bool:
             frame.instrument = Value(papers[-1].value, papers[-1].span)
             return True
     return False
+
+
+def _is_drafted(clause: Clause) -> bool:
+    """True where a text is there or at work, and not where one is only to be written ("akan disusun")."""
+    ahead = [cue.start for cue in clause.cues_of("future", "negate", "ask", "urge", "condition", "modal")]
+    return any(not any(start < cue.start for start in ahead) for cue in clause.cues_of("draft"))
 
 
 def instrument_of(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequence[Actor]) -> Value | None:
@@ -300,7 +308,7 @@ def _formal(mention: Mention, clause: Clause) -> bool:
         or dated
         or any(
             0 <= mention.span.start - cue.end < 40 or 0 <= cue.start - mention.span.end < 20
-            for cue in clause.cues_of("sign")
+            for cue in clause.cues_of("sign", "draft")
         )
     )
 

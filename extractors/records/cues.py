@@ -47,11 +47,14 @@ class _Node:
 
 
 def expand(pattern: str) -> Iterator[str]:
-    """Every word sequence that a pattern with braces and marked words stands for."""
-    parts = _BRACES.split(pattern)
-    choices = [[part] if place % 2 == 0 else part.split(",") for place, part in enumerate(parts)]
-    for chosen in itertools.product(*choices):
-        yield from map(" ".join, itertools.product(*map(forms, "".join(chosen).lower().split())))
+    """Every word sequence that a pattern with braces, also within braces, and marked words stands for."""
+    choice = _BRACES.search(pattern)
+    if choice is not None:
+        for part in dict.fromkeys(choice[1].split(",")):
+            yield from expand(pattern[: choice.start()] + part + pattern[choice.end() :])
+        return
+    for sequence in itertools.product(*(forms(word) for word in pattern.lower().split())):
+        yield " ".join(sequence)
 
 
 @cache

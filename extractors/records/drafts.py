@@ -151,7 +151,9 @@ def _fit(draft: Draft, frame: Frame) -> int | None:
             return None if _other_paper(draft, frame) else 0
         if "table" in frame.marks and "table" in draft.frames[0].marks and _other_paper(draft, frame):
             return None
-        if "awaited" in frame.marks and ("derived" in frame.marks or _next_paper(draft, frame)):
+        if "awaited" in frame.marks and "derived" in frame.marks:
+            return None
+        if {"awaited", "drafted"} & frame.marks and _next_paper(draft, frame):
             return None
         return 0
     if _other_paper(draft, frame) or _other_time(draft, frame):
@@ -248,6 +250,16 @@ def _next_paper(draft: Draft, frame: Frame) -> bool:
     return frame.instrument.value not in {draft.instrument.value, *_GENERIC}
 
 
+def _only_named(draft: Draft) -> bool:
+    """True for a tie that is named without a verb ("kerja sama dengan Kochi"): others may say that it is only meant."""
+    return draft.status == "signed" and not any(
+        "verbless" not in mine.marks
+        or {"papered", "table", "treaty", "topic", "listed", "founding"} & mine.marks
+        or mine.signed
+        for mine in draft.frames[:-1]
+    )
+
+
 def _join(draft: Draft, frame: Frame) -> None:
     if len(draft.frames) >= _FRAMES:
         return
@@ -265,6 +277,9 @@ def _join(draft: Draft, frame: Frame) -> None:
         and frame.instrument is not None
         and "topic" in frame.marks
     ):
+        draft.status = "planned"
+        return
+    if frame.status == "planned" and "strong" in frame.marks and _only_named(draft):
         draft.status = "planned"
         return
     if (

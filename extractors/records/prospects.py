@@ -20,7 +20,7 @@ _AGREEING = (
     "disepakati",
 )
 _NEAR, _NEXT, _URGED, _SHORT = 70, 28, 45, 12
-_NOUN = re.compile(r"penanda ?tangan|signing\b|signature\b", re.IGNORECASE)
+_NOUN = re.compile(r"penanda ?tangan|peneken|tanda tangan|signing\b|signature\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:was|were|has been|have been|had been|telah|sudah|akhirnya|baru saja|finally|at last|jadi|usai|setelah|after)\s+"
     r"(?:(?:duly|formally|finally|already|resmi|juga|di|at|the|itu)\s+)*\Z",
@@ -28,6 +28,14 @@ _DONE = re.compile(
 )
 """Before a verb that tells what is done, whatever was planned before it."""
 _PURPOSE = re.compile(r"\b(?:to|untuk|guna|agar|supaya|bagi|for(?: the)?)\s+\Z", re.IGNORECASE)
+_AIM = re.compile(
+    r"\b(?:untuk|bagi|guna|buat|demi|menuju|jelang|menjelang|menanti\w*|menunggu|(?:meng)?agenda\w*|jadwal\w*|"
+    r"target\w*|(?:per|ke)siap\w*|(?:meny|di)anggup\w*|for|towards?|pending)"
+    r"(?:\s+(?:the|its|their|acara|upacara|proses|formal|final|[^\W\d]+nya|is|was|adalah)){0,2}\s+\Z",
+    re.IGNORECASE,
+)
+"""Before a signing that is what something is for ("lampu hijau bagi penandatanganan", "for signature")."""
+_DRAFTS = ("draf", "rancangan", "konsep")
 _VERBS = frozenset({"active", "duration", "kept", "expire", "renew", "exist", "tie", "speak", "visit", "event"})
 _TURN = re.compile(r"[:;]")
 
@@ -43,11 +51,11 @@ def is_announced(clause: Clause, signing: Cue) -> bool:
 
 
 def is_agreed(clause: Clause, signing: Cue) -> bool:
-    """True for "agreed to sign", "sepakat membuat": the agreeing is done, the paper is not."""
+    """True for "agreed to sign", "sepakat membuat", "sepakat menjajaki": the agreeing is done, the paper is not."""
     word = clause.text[signing.start - clause.start : signing.end - clause.start].lower()
     if not word.startswith(_AGREEING):
         return False
-    return any(
+    return clause.has("explore", "draft") or any(
         (cue.name == "intent" and cue.start >= signing.start)
         or (cue.name == "sign" and 0 < cue.start - signing.end <= _SHORT)
         for cue in clause.cues
@@ -62,16 +70,26 @@ def is_to_come(clause: Clause, signing: Cue) -> bool:
         return True
     if _DONE.search(lead) and not clause.has("condition") and not governed(clause, signing, "awaited", _NEXT):
         return False
-    return (
+    return bool(
         is_announced(clause, signing)
         or any(cue.name == "future" and cue.start < signing.start < cue.end for cue in clause.cues)
         or governed(clause, signing, "before", 20)
         or governed(clause, signing, "progress", _SHORT)
         or before(clause, signing, "draft", _NEAR)
+        or _is_of_a_draft(clause, signing)
         or governed(clause, signing, "urge", _URGED)
         or _is_later(clause, signing)
-        or (_NOUN.match(clause.text, at) is not None and _is_awaited(clause, signing))
+        or (_NOUN.match(clause.text, at) is not None and (_AIM.search(lead) or _is_awaited(clause, signing)))
         or (_PURPOSE.search(lead) is not None and _is_wanted(clause, signing))
+    )
+
+
+def _is_of_a_draft(clause: Clause, signing: Cue) -> bool:
+    """True where it is a draft that hands are laid on ("exchanged drafts of a memorandum")."""
+    return any(
+        (signing.start < cue.start < signing.end or 0 <= cue.start - signing.end <= _SHORT)
+        and clause.text[cue.start - clause.start : cue.end - clause.start].lower().startswith(_DRAFTS)
+        for cue in clause.cues_of("draft")
     )
 
 

@@ -255,17 +255,25 @@ def _planned(clause: Clause) -> Verdict | None:
 
 
 def _existing(clause: Clause) -> Verdict | None:
-    state = first(clause, "tie") or first(clause, "exist", "active", "since")
+    state = first(clause, "tie") or next((cue for cue in clause.cues if _lasts(clause, cue)), None)
     if state is None:
         return None
     if denied(clause, state.name):
         return Verdict(None, dropped=True) if state.name == "tie" or _of_ties(clause) else NOTHING
     if before(clause, state, "future", _NEAR):
-        return Verdict("planned", act=state)
+        return Verdict("planned", act=state, awaited=clause.has("follow") and clause.has("awaited"))
     if state.name == "tie" and before(clause, state, "modal", _NEXT) and not clause.of("date"):
         # What may be tied is not.
         return None
     return Verdict("signed", act=state, kept=clause.has("kept"))
+
+
+def _lasts(clause: Clause, cue: Cue) -> bool:
+    """True for what says that something is there; "from" does so only before a time ("from 2010", not "from Kyoto")."""
+    if cue.name != "since":
+        return cue.name in {"exist", "active"}
+    word = clause.text[cue.start - clause.start : cue.end - clause.start].lower()
+    return word != "from" or any(0 < date.span.start - cue.end <= _SMALL for date in clause.of("date"))
 
 
 def _of_ties(clause: Clause) -> bool:
