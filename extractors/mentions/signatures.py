@@ -20,6 +20,8 @@ from extractors.mentions.passages import Passage
 _LINE = re.compile(r"[^\n]+")
 _COLUMN = re.compile(r"\S+(?: {1,2}\S+)*")
 _MARKS = r"(?:ttd|dto|t\.t\.?d?|sgd|signed|tanda tangan|bertanda tangan)"
+_INLINE_MARKS = ("ttd", "dto", "t.t", "sgd", "signed", "tanda tangan")
+"""With none of them in a text, none of its lines need be searched for a mark."""
 _INLINE = re.compile(rf"(?:(?<=\s)|^)(?:\(\s*/?\s*{_MARKS}\s*/?\.?\s*\)|{_MARKS}\.)(?=\s|$)", re.IGNORECASE)
 _MARK = re.compile(
     rf"(?:[(/]*\s*(?:{_MARKS}|cap|dan|stempel|meterai|materai|seal)[.,)/]*\s*)+|[\W_]*(?:\.\.\.|___|…)[\W_]*",
@@ -55,6 +57,8 @@ def signed_words(passage: Passage) -> set[int]:
 def _names(body: str) -> Iterator[Span]:
     reach = 0
     marked = False
+    folded = body.casefold()
+    inline = any(mark in folded for mark in _INLINE_MARKS)
     above: list[Span] = []
     for line in _LINE.finditer(body):
         text = line[0].strip()
@@ -66,7 +70,7 @@ def _names(body: str) -> Iterator[Span]:
         if _MARK.fullmatch(text):
             reach, marked = _REACH, True
             continue
-        plain = _INLINE.sub(lambda mark: " " * len(mark[0]), line[0])
+        plain = _INLINE.sub(lambda mark: " " * len(mark[0]), line[0]) if inline else line[0]
         if plain != line[0]:
             reach, marked = _REACH, True
         columns = [(line.start() + found.start(), found[0].rstrip(",")) for found in _COLUMN.finditer(plain)]

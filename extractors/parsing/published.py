@@ -22,6 +22,9 @@ _TIME = re.compile(
     re.I,
 )
 _FIGURE = re.compile(r"\d")
+_LONG_YEAR = re.compile(_YEAR, re.I)
+_MIDDLE = re.compile(r"[-/.]\s?[01]?\d\s?[-/.]")
+"""The month of a date in figures, with the marks around it."""
 _MARKUP = " \t\r\n*_~`#"
 _FIGURES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 
@@ -36,18 +39,25 @@ class Found:
 
 
 @cache
-def _shapes() -> tuple[re.Pattern[str], ...]:
+def _shapes() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """The shapes of dates, each behind what it cannot do without: most lines lack it, which is told much sooner."""
     names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
     weekday = f"(?:{'|'.join(words('weekdays', 'words'))})"
     lead = rf"(?:\b{weekday}\b[\s,(/]*(?:tanggal\s+)?)?"
     month = rf"(?P<m>{names})\b\.?"
     shapes = (
-        rf"{lead}\b(?P<d>{_DAY})(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s-]+{month},?[\s-]+(?P<y>{_YEAR})\b",
-        rf"{lead}\b{month}\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,?\s+(?P<y>{_YEAR})\b",
-        rf"{lead}\b(?P<y>{_YEAR})[-/.](?P<n>[01]?\d)[-/.](?P<d>[0-3]?\d)(?=\b|T)",
-        rf"{lead}(?<!\d[./-])\b(?P<d>{_DAY})\s?[-/.]\s?(?P<n>[01]?\d)\s?[-/.]\s?(?P<y>{_YEAR}|\d\d)\b(?![./-]\d)",
+        (
+            _LONG_YEAR,
+            rf"{lead}\b(?P<d>{_DAY})(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s-]+{month},?[\s-]+(?P<y>{_YEAR})\b",
+        ),
+        (_LONG_YEAR, rf"{lead}\b{month}\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,?\s+(?P<y>{_YEAR})\b"),
+        (_MIDDLE, rf"{lead}\b(?P<y>{_YEAR})[-/.](?P<n>[01]?\d)[-/.](?P<d>[0-3]?\d)(?=\b|T)"),
+        (
+            _MIDDLE,
+            rf"{lead}(?<!\d[./-])\b(?P<d>{_DAY})\s?[-/.]\s?(?P<n>[01]?\d)\s?[-/.]\s?(?P<y>{_YEAR}|\d\d)\b(?![./-]\d)",
+        ),
     )
-    return tuple(re.compile(shape, re.I) for shape in shapes)
+    return tuple((needed, re.compile(shape, re.I)) for needed, shape in shapes)
 
 
 @cache
@@ -61,7 +71,8 @@ def full_dates(text: str) -> tuple[Found, ...]:
     """All dates with day, month and year in a text, in order; a line is asked for its dates again and again."""
     if not _FIGURE.search(text):
         return ()
-    found = [hit for shape in _shapes() for match in shape.finditer(text) if (hit := _read(match))]
+    shapes = [shape for needed, shape in _shapes() if needed.search(text)]
+    found = [hit for shape in shapes for match in shape.finditer(text) if (hit := _read(match))]
     found.sort(key=lambda hit: (hit.start, -hit.end))
     out: list[Found] = []
     for hit in found:

@@ -10,7 +10,9 @@ _NEXT, _SMALL = 28, 12
 
 
 def first(clause: Clause, *names: str) -> Cue | None:
-    return next((cue for cue in clause.cues if cue.name in names), None)
+    if not clause.has(*names):
+        return None
+    return next(cue for cue in clause.cues if cue.name in names)
 
 
 def before(clause: Clause, cue: Cue, name: str, reach: int = 10_000) -> bool:
