@@ -346,7 +346,7 @@ def _local_dates(body: str, clause: Clause, partners: Sequence[Actor], dates: da
 
 
 def _nearest(clause: Clause, values: Sequence[tuple[Mention, Value]]) -> Value:
-    acts = clause.cues_of("sign", "exist", "renew", "since")
+    acts = clause.cues_of("sign") or clause.cues_of("exist", "renew", "since")
     if not acts or len(values) == 1:
         return values[0][1]
     return min(values, key=lambda pair: min(abs(pair[0].span.start - act.start) for act in acts))[1]

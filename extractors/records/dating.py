@@ -27,7 +27,7 @@ _UNTIL = re.compile(
 )
 _START = re.compile(
     r"\b(?:(?:berlaku|efektif|terhitung|berlangsung|berjalan)(?:\s+(?:mulai|sejak|dari|efektif|per))+|"
-    r"terhitung|effective(?: from| as of| on)?|in force (?:since|from)|valid from|mulai berlaku|"
+    r"terhitung|effective(?: from| as of| on)?|in (?:force|effect|operation) (?:since|from|as of)|running from|valid from|mulai berlaku|"
     r"took effect(?: on)?|takes effect(?: on)?|came into force(?: on)?|counted from|(?:with effect|as) from|"
     r"dihitung (?:dari|sejak|mulai))(?:\s+(?:pada|in|on|tahun|"
     r"bulan|tanggal))*\s*\Z",
