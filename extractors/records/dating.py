@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from archive.model import Mention, PartialDate, Span
+from extractors.mentions.numberwords import counted, counting, table
 from extractors.records.clauses import Clause
 from extractors.records.cues import Cue
 from extractors.records.frames import Value
@@ -52,38 +53,10 @@ _EFFECT = re.compile(
 )
 """From when on something is so; beside an ending, from when on it is over."""
 _LATER = re.compile(
-    r"\b(?P<n>se|satu|dua|tiga|empat|lima|\d+|a|one|two|three|four|five)\s?(?P<unit>bulan|tahun|pekan|minggu|month|year|week)s?\s+(?:kemudian|berselang|setelahnya|sesudahnya|later|after)\b",
+    rf"\b(?P<n>{counting()})[\s-]?(?P<unit>bulan|tahun|pekan|minggu|month|year|week)s?\s+"
+    r"(?:kemudian|berselang|setelahnya|sesudahnya|later|after)\b",
     re.IGNORECASE,
 )
-_NUMBERS = {
-    "se": 1,
-    "satu": 1,
-    "dua": 2,
-    "tiga": 3,
-    "empat": 4,
-    "lima": 5,
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "senin monday",
-            "selasa tuesday",
-            "rabu wednesday",
-            "kamis thursday",
-            "jumat jum'at friday",
-            "sabtu saturday",
-            "minggu ahad sunday",
-        )
-    )
-    for name in names.split()
-}
 _WEEKDAY = re.compile(
     r"\b(?:(?:on|pada|hari)\s+)?(senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!\s+(?:depan|lalu|next))",
     re.IGNORECASE,
@@ -107,7 +80,7 @@ _THIS_MONTH = re.compile(
 _THIS_YEAR = re.compile(r"\b(?:tahun ini|this year|awal tahun ini|earlier this year)\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:tahun lalu|tahun kemarin|last year|setahun lalu|a year ago)\b", re.IGNORECASE)
 _AGO = re.compile(
-    r"\b(?P<n>se|satu|dua|tiga|empat|lima|\d{1,2}|a|one|two|three|four|five)\s?(?P<unit>tahun|years?)\s+"
+    rf"\b(?P<n>{counting()})\s?(?P<unit>tahun|years?)\s+"
     r"(?:yang )?(?:lalu|silam|lampau|ago|back)\b",
     re.IGNORECASE,
 )
@@ -373,8 +346,7 @@ def ended(body: str, clause: Clause, today: PartialDate | None) -> Value | None:
     stretch = _without_dates(body, clause)
     ago = _AGO.search(stretch)
     if ago is not None:
-        number = ago["n"].lower()
-        years = _NUMBERS.get(number) or int(number)
+        years = counted(ago["n"])
         return Value(f"{today.year - years:04d}", Span(clause.start + ago.start(), clause.start + ago.end()))
     for pattern, years in ((_LAST_YEAR, 1), (_THIS_YEAR, 0)):
         match = pattern.search(stretch)
@@ -431,12 +403,11 @@ def _last_such(name: str, published: PartialDate) -> str:
     if published.precision != "day":
         return published[:7]
     day = published.earliest()
-    return (day - datetime.timedelta(days=(day.weekday() - _WEEKDAYS[name]) % 7)).isoformat()
+    return (day - datetime.timedelta(days=(day.isoweekday() - table("weekday")[name]) % 7)).isoformat()
 
 
 def _move(start: str, later: re.Match[str]) -> str | None:
-    text = later["n"].lower()
-    number = _NUMBERS.get(text) or (int(text) if text.isdigit() and len(text) < 3 else 0)
+    number = counted(later["n"])
     unit = later["unit"].lower()
     if unit in {"tahun", "year"}:
         return f"{int(start[:4]) + number:04d}"

@@ -199,7 +199,7 @@ def _idle(clause: Clause, ending: Cue) -> bool:
 
 
 def _is_asked(clause: Clause, ending: Cue) -> bool:
-    """True for an ending that somebody asks for and does not get ("permintaan supaya dicabut belum dapat kami penuhi")."""
+    """True for an ending that somebody asks for in vain ("permintaan supaya dicabut belum dapat kami penuhi")."""
     lead = clause.text[: ending.start - clause.start]
     asked = clause.has("ask", "urge", "offer") or _REQUEST.search(lead) is not None
     return asked and WISHED.search(lead) is not None and clause.sentence.has("negate", "refuse")
