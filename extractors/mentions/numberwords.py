@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 from extractors.mentions.passages import Word
 from extractors.tables import rows
 
+_SINGLE = {"se": 1, "a": 1, "an": 1, "setengah": 0}
+"""Words that count one thing, or none whole, beside what they count: "setahun", "a year"."""
+_BELOW = 100
+_JOINED = re.compile(r"(?<!\w)(?!se)([^\W\d_]+?)(belas|puluh)(?!\w)")
+"""Written as one word ("duabelas"); "sepuluh" and "sebelas" are words of their own."""
+_PARTS = re.compile(r"[^\W\d_]+|-")
 _JOINTS = frozenset({"-", "and"})
 
 
@@ -65,3 +72,23 @@ def number_at(words: Sequence[Word], at: int) -> tuple[int, int] | None:
 
 def _is_number(word: str) -> bool:
     return word in table("number") or word in table("ordinal")
+
+
+@functools.cache
+def counting() -> str:
+    """A pattern for a number below a hundred as it stands before what it counts, in figures or in words."""
+    words = "|".join(sorted((word for word, value in table("number").items() if value < _BELOW), key=len, reverse=True))
+    single = "|".join(sorted(_SINGLE, key=len, reverse=True))
+    return rf"\d{{1,2}}|(?:{words})(?:[ -]?(?:belas|puluh))?(?:[ -](?:{words}))?|{single}"
+
+
+def counted(text: str) -> int:
+    """The number that `counting` found; 0 where it is none whole."""
+    lower = text.lower()
+    if lower.isdigit():
+        return int(lower)
+    if lower in _SINGLE:
+        return _SINGLE[lower]
+    parts = _PARTS.findall(_JOINED.sub(r"\1 \2", lower))
+    found = number_at([Word(0, 0, part, part) for part in parts], 0)
+    return found[0] if found is not None else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -13,6 +12,7 @@ from archive.register.keys import record_key
 from extractors.records import (
     choosing,
     drafts,
+    dropping,
     forms,
     kinship,
     listing,
@@ -25,12 +25,11 @@ from extractors.records import (
     tables,
     treaties,
 )
-from extractors.records.discourse import Dropping, Walk
+from extractors.records.discourse import Walk
 from extractors.records.drafts import Draft
 from extractors.records.frames import Frame, Value
 from extractors.records.scene import Scene
 
-_DROP_REACH = 3
 _OPENING = 6
 
 
@@ -105,64 +104,13 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
     walk.claim(sorted(claimed + labelled + covered))
     rows += listed + filled
     walk.rows = {row.number: row for row in [*items, *cards, *kept] if row.number}
-    running = resolutions.read(walk, _kept(_not_taken_back(walk, walk.run()), walk.dropped))
+    running = resolutions.read(walk, dropping.kept(dropping.not_taken_back(walk, walk.run()), walk.dropped))
     for frame in running:
         if frame.sentence in walk.pointed and frame.instrument is not None and not frame.instrument.value:
             # A note on a row speaks of the paper of the row ("terminated by an exchange of letters").
             frame.instrument = None
     subjects.attach(walk, rows + running)
     return rows + running
-
-
-def _not_taken_back(walk: Walk, frames: Sequence[Frame]) -> list[Frame]:
-    """The frames without ties of which only hearsay told, and of which the text goes on to say that there is none.
-
-    "Satu koran menulis kota ini bersaudara dengan Lae. ... Dengan Lae tidak pernah ada naskah."
-    """
-    sentences = walk.scene.sentences
-    denials = [drop.sentence for drop in walk.dropped if sentences[drop.sentence].has("conclude")]
-    named = {actor.party.key: at for at in denials for actor in walk.cast[at]}
-    beside = {sentences[at].paragraph: at for at in denials}
-
-    def taken_back(frame: Frame) -> bool:
-        if frame.instrument is not None or {"act", "strong"} & frame.marks or frame.sentence < 0:
-            return False
-        telling = sentences[frame.sentence]
-        hearsay = telling.has("rumour", "speak") and beside.get(telling.paragraph, -1) > frame.sentence
-        return hearsay or named.get(frame.partner.key, -1) > frame.sentence
-
-    return [frame for frame in frames if not taken_back(frame)]
-
-
-def _kept(frames: list[Frame], dropped: Sequence[Dropping]) -> list[Frame]:
-    """The frames without the plans, and the mere hints, of which the text says nearby that nothing came of them."""
-    droppings: dict[str, list[Dropping]] = {}
-    for drop in dropped:
-        for key in drop.partners:
-            droppings.setdefault(key, []).append(drop)
-    return [frame for frame in frames if not _undone(frame, droppings.get(frame.partner.key, ()))]
-
-
-def _undone(frame: Frame, droppings: Sequence[Dropping]) -> bool:
-    first, last = frame.sentence - _DROP_REACH, frame.sentence + _DROP_REACH
-    near = droppings[bisect_left(droppings, first, key=_at) : bisect_right(droppings, last, key=_at)]
-    return any(_undoes(frame, drop.sentence) for drop in near if not drop.homes or frame.home.key in drop.homes)
-
-
-def _at(drop: Dropping) -> int:
-    return drop.sentence
-
-
-def _undoes(frame: Frame, at: int) -> bool:
-    if frame.exists:
-        told = (
-            frame.instrument is not None
-            or frame.signed is not None
-            or "strong" in frame.marks
-            or frame.relation is not None
-        )
-        return not told and abs(at - frame.sentence) <= _DROP_REACH
-    return 0 <= at - frame.sentence <= _DROP_REACH
 
 
 def _fields(draft: Draft) -> tuple[Claim[str], ...]:

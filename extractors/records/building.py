@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from archive.model import Mention, PartialDate, Span
-from extractors.records import dating, occasion, reach, terms
+from extractors.records import dating, occasion, reach, reckoning, terms
 from extractors.records.clauses import Clause
 from extractors.records.ellipsis import is_listed
 from extractors.records.frames import Frame, Value
@@ -148,12 +148,12 @@ def set_times(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, dates:
     frame.valid_from, frame.valid_to = dates.valid_from or frame.valid_from, dates.valid_to or frame.valid_to
     if frame.signed is None and verdict.status == "signed" and verdict.strong and not dates.valid_from:
         told = walk.last_date[1] if walk.last_date and walk.last_date[0] >= clause.sentence.index - reach.NEAR else None
-        frame.signed = dating.relative(walk.body, clause, walk.reference, told)
+        frame.signed = reckoning.relative(walk.body, clause, walk.reference, told)
         if clause.has("sign") and (frame.signed is None or len(frame.signed.value) < _DAY):
             frame.signed = occasion.day_near(walk.scene, clause, walk.reference) or frame.signed
             frame.signed = frame.signed or occasion.told_now(walk.news_day, clause)
     if frame.status == "expired" and frame.valid_to is None:
-        frame.valid_to = dating.ended(walk.body, clause, walk.reference)
+        frame.valid_to = reckoning.ended(walk.body, clause, walk.reference)
     if frame.signed is None and frame.valid_from is not None and is_listed(walk, clause, walk.on_top(clause.sentence)):
         frame.signed = frame.valid_from
     frame.term = terms.term(walk.body, clause)
@@ -346,7 +346,7 @@ def _local_dates(body: str, clause: Clause, partners: Sequence[Actor], dates: da
 
 
 def _nearest(clause: Clause, values: Sequence[tuple[Mention, Value]]) -> Value:
-    acts = clause.cues_of("sign", "exist", "renew", "since")
+    acts = clause.cues_of("sign") or clause.cues_of("exist", "renew", "since")
     if not acts or len(values) == 1:
         return values[0][1]
     return min(values, key=lambda pair: min(abs(pair[0].span.start - act.start) for act in acts))[1]

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from archive.model import Span
-from extractors.records import dating, homes, occasion, outline, pointing, reach, seats, sequel, today
+from extractors.records import dating, dropping, homes, occasion, outline, pointing, reach, seats, sequel, today
 from extractors.records.bearings import has_theme, listed_tie, owner_of
 from extractors.records.building import build
 from extractors.records.clauses import Clause, clauses
@@ -52,14 +51,6 @@ class State:
     partner_sentence: int = -100
 
 
-class Dropping(NamedTuple):
-    """A sentence that says that nothing came of a plan, with the keys of its partners, and of the homes it names."""
-
-    sentence: int
-    partners: tuple[str, ...]
-    homes: frozenset[str]
-
-
 class Walk:
     """One reading of a scene, sentence by sentence."""
 
@@ -95,7 +86,7 @@ class Walk:
         self.reference = today.day_of(scene)
         self.inherited: Value | None = None
         self.last_paragraph = -9
-        self.dropped: list[Dropping] = []
+        self.dropped: list[dropping.Dropping] = []
         self.borrowed: list[tuple[int, int]] = []
         """Sentences whose item takes over the fields of another: (sentence, sentence of the other)."""
         self.pointed: dict[int, set[str]] = {}
@@ -344,10 +335,10 @@ class Walk:
             named = clause.of("instrument")[0]
             self.state.instrument = Value(named.value, named.span)
         if verdict.dropped:
-            self._drop(clause, explicit)
+            self.dropped.append(dropping.of(self, clause, explicit))
             return None
-        if verdict.status == "terminated" and self._is_plan(clause, on_top or explicit):
-            self._drop(clause, explicit)
+        if verdict.status == "terminated" and dropping.is_plan(self, clause, on_top or explicit):
+            self.dropped.append(dropping.of(self, clause, explicit))
             return None
         if verdict.status is None:
             verdict = without_verb(self, clause, explicit, before, on_top)
@@ -389,22 +380,3 @@ class Walk:
     def root(self, scope: Scope | None) -> Scope | None:
         """The item that has the partners on top."""
         return next((outer for outer in scope.chain() if outer.partners), None) if scope is not None else None
-
-    def _is_plan(self, clause: Clause, partners: Sequence[Actor]) -> bool:
-        """True where the paragraph has just told of the partner meant, and of nothing but plans: one of them ends."""
-        meant = partners or (self.state.partners if len(self.state.partners) == 1 else [])
-        keys = {actor.party.key for actor in meant}
-        told = [frame for frame in self.frames[-reach.LOOK_BACK :] if frame.partner.key in keys]
-        if not told or any(frame.exists for frame in told) or told[-1].sentence < 0:
-            return False
-        last = self.scene.sentences[told[-1].sentence]
-        return last.paragraph == clause.sentence.paragraph and clause.sentence.index - last.index <= reach.NEAR
-
-    def _drop(self, clause: Clause, explicit: Sequence[Actor]) -> None:
-        """Notes the partners, and the homes if it names any, of whose plan the clause says that nothing came."""
-        here = [actor for actor in self.cast[clause.sentence.index] if actor.start < clause.end]
-        named = [actor for actor in here if actor.foreign and actor.role not in {"location", "holder"}]
-        before = self.state.partners if len(self.state.partners) == 1 else []
-        partners = self.on_top(clause.sentence) or explicit or named or before
-        homes_named = frozenset(actor.party.key for actor in homes.named(here))
-        self.dropped.append(Dropping(clause.sentence.index, tuple(actor.party.key for actor in partners), homes_named))

@@ -35,6 +35,7 @@ _NOUN = re.compile(
     r"\w+(?:tion|sion|al|ment|als|tions|sions)",
     re.IGNORECASE,
 )
+_END = frozenset({"end", "ends", "ended", "ending"})
 _BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "get", "got", "gets"})
 _DETERMINERS = frozenset(
     [
@@ -111,6 +112,11 @@ def is_active(clause: Clause, act: Cue) -> bool:
     before = clause.text[max(0, act.start - clause.start - _BACK) : act.start - clause.start].lower().split()
     follows = _FOLLOWING.match(clause.text, act.end - clause.start)
     return english and _BE.isdisjoint(before[-2:]) and follows is not None and follows[1].lower() in _DETERMINERS
+
+
+def is_ended_by(clause: Clause, ending: Cue) -> bool:
+    """True where somebody ends it ("the council ended it"), and it does not just end."""
+    return _surface(clause, ending) in _END and is_active(clause, ending)
 
 
 def _after(clause: Clause, act: Cue) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.model import PartialDate
-from extractors.records import dating
+from extractors.records import dating, reckoning
 from extractors.records.clauses import Clause, clauses
 from extractors.records.frames import Value
 from extractors.records.scene import Scene, Sentence
@@ -74,7 +74,7 @@ def _days(scene: Scene, sentence: Sentence, today: PartialDate) -> list[Value]:
     named = sentence.of("date")
     if named:
         return [Value(mention.value, mention.span) for mention in named if len(mention.value) == _DAY]
-    day = dating.weekday(scene.body, sentence.span, today)
+    day = reckoning.weekday(scene.body, sentence.span, today)
     return [day] if day is not None else []
 
 
@@ -106,5 +106,5 @@ def _day(scene: Scene, part: Clause, today: PartialDate | None) -> Value | None:
         events = [(mention, value) for mention, value in events if value != today] or events
     if events:
         return Value(events[-1][1], events[-1][0].span)
-    found = dating.relative(scene.body, part, today, None)
+    found = reckoning.relative(scene.body, part, today, None)
     return found if found is not None and len(found.value) == _DAY else None

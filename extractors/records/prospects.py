@@ -22,8 +22,8 @@ _AGREEING = (
 _NEAR, _NEXT, _URGED, _SHORT = 70, 28, 45, 12
 _NOUN = re.compile(r"penanda ?tangan|peneken|tanda tangan|signing\b|signature\b", re.IGNORECASE)
 _DONE = re.compile(
-    r"\b(?:was|were|has been|have been|had been|telah|sudah|akhirnya|baru saja|finally|at last|jadi|usai|setelah|after)\s+"
-    r"(?:(?:duly|formally|finally|already|resmi|juga|di|at|the|itu)\s+)*\Z",
+    r"\b(?:was|were|has been|have been|had been|telah|sudah|akhirnya|baru saja|finally|at last|jadi|usai|setelah|"
+    r"after)\s+(?:(?:duly|formally|finally|already|resmi|juga|di|at|the|itu)\s+)*\Z",
     re.IGNORECASE,
 )
 """Before a verb that tells what is done, whatever was planned before it."""
@@ -36,6 +36,8 @@ _AIM = re.compile(
 )
 """Before a signing that is what something is for ("lampu hijau bagi penandatanganan", "for signature")."""
 _DRAFTS = ("draf", "rancangan", "konsep")
+WISHED = re.compile(r"\b(?:agar|supaya|that (?:it|they|the \w+(?: \w+)?) (?:should |be )?)\b", re.IGNORECASE)
+"""Before what somebody wishes to be done."""
 _VERBS = frozenset({"active", "duration", "kept", "expire", "renew", "exist", "tie", "speak", "visit", "event"})
 _TURN = re.compile(r"[:;]")
 
@@ -81,6 +83,7 @@ def is_to_come(clause: Clause, signing: Cue) -> bool:
         or _is_later(clause, signing)
         or (_NOUN.match(clause.text, at) is not None and (_AIM.search(lead) or _is_awaited(clause, signing)))
         or (_PURPOSE.search(lead) is not None and _is_wanted(clause, signing))
+        or (WISHED.search(clause.text, 0, at) is not None and _is_wanted(clause, signing))
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from archive.model import Mention, PartialDate, Span
 from archive.model.record import Status
-from extractors.records import dating, terms
+from extractors.records import dating, reckoning, terms
 from extractors.records.clauses import Clause
 from extractors.records.frames import Frame, Value
 from extractors.records.objects import is_of_something_else
@@ -89,7 +89,7 @@ def _date(scene: Scene, clause: Clause, last: Sequence[Frame]) -> None:
 
 def _extend(scene: Scene, clause: Clause, last: Sequence[Frame], today: PartialDate | None) -> None:
     dates, term = dating.read(scene.body, clause), terms.term(scene.body, clause)
-    end = dates.valid_to or dating.ended(scene.body, clause, today)
+    end = dates.valid_to or reckoning.ended(scene.body, clause, today)
     if term is None and not clause.has("duration", "expire", "active", "since"):
         return
     for frame in last:

@@ -9,8 +9,8 @@ from archive.model.record import Status
 from extractors.records.clauses import Clause
 from extractors.records.cues import Cue
 from extractors.records.governing import before, denied, first, governed, negated
-from extractors.records.objects import is_active, is_of_something_else
-from extractors.records.prospects import is_agreed, is_announced, is_to_come
+from extractors.records.objects import is_ended_by, is_of_something_else
+from extractors.records.prospects import WISHED, is_agreed, is_announced, is_to_come
 
 _NEAR = 70
 _NEXT = 28
@@ -40,6 +40,7 @@ _STILL_OPEN = re.compile(
 )
 """Beside a renewal that is denied: it may still come."""
 _AFTERWARDS = re.compile(r"\b(?:after|by|upon|since|following|besides|without|in|on)\s+\Z", re.IGNORECASE)
+_REQUEST = re.compile(r"\b(?:permintaan|tuntutan|desakan|usul\w*|demand\w*|calls?|request\w*)\b", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s+(?=[^\W\d])")
 _PARTIES = frozenset({"place", "organisation"})
 _PURPOSE = re.compile(
@@ -167,7 +168,9 @@ def _ended(clause: Clause) -> Verdict | None:
     if negated(clause, ending) or before(clause, ending, "modal", _NEXT):
         kept = ending.name == "terminate" and negated(clause, ending) and not clause.has("expire", "renew")
         return Verdict("signed", act=ending, strong=True, kept=True) if kept else None
-    if ending.name == "terminate" or is_active(clause, ending):
+    if _is_asked(clause, ending):
+        return NOTHING
+    if ending.name == "terminate" or is_ended_by(clause, ending):
         # Somebody ended it ("the council ended it"), it did not just end.
         return Verdict("terminated", act=ending, strong=True)
     if _idle(clause, ending):
@@ -193,6 +196,13 @@ def _idle(clause: Clause, ending: Cue) -> bool:
     word = clause.text[ending.start - clause.start : ending.end - clause.start].lower()
     holds = [cue for cue in clause.cues_of("active") if cue.end <= ending.start and not negated(clause, cue)]
     return word in _IDLE and bool(holds)
+
+
+def _is_asked(clause: Clause, ending: Cue) -> bool:
+    """True for an ending that somebody asks for in vain ("permintaan supaya dicabut belum dapat kami penuhi")."""
+    lead = clause.text[: ending.start - clause.start]
+    asked = clause.has("ask", "urge", "offer") or _REQUEST.search(lead) is not None
+    return asked and WISHED.search(lead) is not None and clause.sentence.has("negate", "refuse")
 
 
 def _of_a_plan(clause: Clause, ending: Cue) -> bool:
@@ -303,7 +313,8 @@ def _meant(clause: Clause, renewal: Cue) -> bool:
     """True where the renewal is what somebody means to do ("untuk diperpanjang", "kita perpanjang")."""
     at = renewal.start - clause.start
     word = clause.text[at : renewal.end - clause.start]
-    if _RENEWAL.match(word) and clause.has("future", "awaited"):
+    discussed = clause.has("talk") and not clause.has("negate")
+    if _RENEWAL.match(word) and (discussed or clause.has("future", "awaited")):
         return True
     if word.endswith("ing") and not _AFTERWARDS.search(clause.text[max(0, at - _REACH) : at]):
         return True

@@ -6,27 +6,12 @@ import calendar
 import re
 
 from archive.model import PartialDate, Span
+from extractors.mentions.numberwords import counted, counting
 from extractors.records.clauses import Clause
 from extractors.records.frames import Term
 
-_ONES = {
-    word: value
-    for value, pair in enumerate(
-        ("satu one", "dua two", "tiga three", "empat four", "lima five", "enam six", "tujuh seven", "delapan eight"), 1
-    )
-    for word in pair.split()
-} | {"sembilan": 9, "nine": 9}
-_WHOLE = {
-    **_ONES,
-    **{"se": 1, "a": 1, "an": 1, "sepuluh": 10, "sebelas": 11, "setengah": 0, "ten": 10, "eleven": 11, "twelve": 12},
-    **{"fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "duabelas": 12},
-}
-_NUMBER = (
-    rf"\d{{1,2}}|(?:{'|'.join(_ONES)})(?: (?:belas|puluh)(?: (?:{'|'.join(_ONES)}))?)?|"
-    rf"(?:twenty|thirty)[- ](?:{'|'.join(_ONES)})|{'|'.join(sorted(_WHOLE, key=len, reverse=True))}"
-)
 _TERM = re.compile(
-    rf"\b(?P<n>{_NUMBER})(?:\s*\([\w\s]+\))?[\s-]*(?P<unit>tahun|thn?\b|years?|yrs?\b|bulan|bln\b|months?)(?:an|nya)?\b"
+    rf"\b(?P<n>{counting()})(?:\s*\([\w\s]+\))?[\s-]*(?P<unit>tahun|thn?\b|years?|yrs?\b|bulan|bln\b|months?)(?:an|nya)?\b"
     r"(?:['’]s?)?",
     re.IGNORECASE,
 )
@@ -92,19 +77,7 @@ def length(text: str) -> tuple[int, Span] | None:
 
 
 def _months(match: re.Match[str]) -> int:
-    return _number(match["n"].lower()) * (1 if match["unit"].lower().startswith(("b", "m")) else _MONTHS)
-
-
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    first, *rest = text.replace("-", " ").split()
-    value = _WHOLE.get(first, 0)
-    if rest[:1] == ["belas"]:
-        return value + 10
-    if rest[:1] == ["puluh"]:
-        value, rest = value * 10, rest[1:]
-    return value + (_ONES.get(rest[0], 0) if rest else 0)
+    return counted(match["n"]) * (1 if match["unit"].lower().startswith(("b", "m")) else _MONTHS)
 
 
 def plus(start: str, months: int) -> str | None:

@@ -1,0 +1,144 @@
+"""Days that a clause does not name but points to: "a month later", "on Monday", "yesterday", "last year"."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from archive.model import PartialDate, Span
+from extractors.mentions.numberwords import counted, counting, table
+from extractors.records.clauses import Clause
+from extractors.records.frames import Value
+
+_LATER = re.compile(
+    rf"\b(?P<n>{counting()})[\s-]?(?P<unit>bulan|tahun|pekan|minggu|month|year|week)s?\s+"
+    r"(?:kemudian|berselang|setelahnya|sesudahnya|later|after)\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"\b(?:(?:on|pada|hari)\s+)?(senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!\s+(?:depan|lalu|next))",
+    re.IGNORECASE,
+)
+_YESTERDAY = re.compile(
+    r"\b(?:kemarin(?! itu| dulu| lusa)|kmrn|kemaren|yesterday|semalam|tadi malam|last (?:night|evening)|"
+    r"sehari sebelumnya)\b",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(
+    r"\b(?:hari ini|(?:pagi|siang|sore|petang|malam) (?:tadi|ini)|tadi (?:pagi|siang|sore|petang)|barusan|today|"
+    r"tonight|(?:setengah|se|beberapa|satu|dua|tiga|\d+) ?(?:jam|menit|saat) (?:yang )?lalu|"
+    r"(?:moments|minutes|hours|an hour) ago|just now|this (?:morning|afternoon|evening))\b",
+    re.IGNORECASE,
+)
+_THIS_MONTH = re.compile(
+    r"\b(?:pekan ini|minggu ini|bulan ini|this week|this month|baru kini|baru saja|kemarin itu|"
+    r"has just|earlier this month|awal bulan ini)\b",
+    re.IGNORECASE,
+)
+_THIS_YEAR = re.compile(r"\b(?:tahun ini|this year|awal tahun ini|earlier this year)\b", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"\b(?:tahun lalu|tahun kemarin|last year|setahun lalu|a year ago)\b", re.IGNORECASE)
+_AGO = re.compile(
+    rf"\b(?P<n>{counting()})\s?(?P<unit>tahun|years?)\s+"
+    r"(?:yang )?(?:lalu|silam|lampau|ago|back)\b",
+    re.IGNORECASE,
+)
+_SAME_DAY = re.compile(
+    r"\b(?:(?:hari|saat|kesempatan|waktu) yang sama|hari itu juga|bersamaan dengan (?:itu|kunjungan)|"
+    r"(?:on )?(?:the|that) same (?:day|date|occasion))\b",
+    re.IGNORECASE,
+)
+_LAST_MONTH = re.compile(r"\b(?:bulan lalu|bulan kemarin|last month|sebulan lalu)\b", re.IGNORECASE)
+
+
+def relative(body: str, clause: Clause, published: PartialDate | None, last: Value | None) -> Value | None:
+    """A signing date that the clause only points to: "a month later", "on Monday", "yesterday", "this week"."""
+    stretch = _without_dates(body, clause)
+    later = _LATER.search(stretch)
+    if later and last is not None:
+        moved = _move(last.value, later)
+        if moved:
+            return Value(moved, Span(clause.start + later.start(), clause.start + later.end()))
+    same = _SAME_DAY.search(stretch)
+    if same and last is not None:
+        return Value(last.value, Span(clause.start + same.start(), clause.start + same.end()))
+    if published is None:
+        return None
+    return _near_publication(stretch, clause.start, published)
+
+
+def ended(body: str, clause: Clause, today: PartialDate | None) -> Value | None:
+    """The year or month of an end that the clause only points to ("expired last year", "habis dua tahun lalu")."""
+    if today is None or not clause.has("expire"):
+        return None
+    stretch = _without_dates(body, clause)
+    ago = _AGO.search(stretch)
+    if ago is not None:
+        years = counted(ago["n"])
+        return Value(f"{today.year - years:04d}", Span(clause.start + ago.start(), clause.start + ago.end()))
+    for pattern, years in ((_LAST_YEAR, 1), (_THIS_YEAR, 0)):
+        match = pattern.search(stretch)
+        if match:
+            return Value(f"{today.year - years:04d}", Span(clause.start + match.start(), clause.start + match.end()))
+    return None
+
+
+def weekday(body: str, span: Span, published: PartialDate) -> Value | None:
+    """The last such day before the text of a weekday that it names."""
+    match = _WEEKDAY.search(body, span.start, span.end)
+    return Value(_last_such(match[1].lower(), published), Span(*match.span())) if match else None
+
+
+def _without_dates(body: str, clause: Clause) -> str:
+    """The clause with its dates, and the weekdays that stand beside them, blanked out."""
+    signs = list(body[clause.start : clause.end])
+    for mention in clause.of("date"):
+        start = max(clause.start, mention.span.start - 12)
+        beside = _WEEKDAY.search(body, start, mention.span.start)
+        first = beside.start() if beside else mention.span.start
+        for place in range(first - clause.start, min(mention.span.end, clause.end) - clause.start):
+            signs[place] = "_"
+    return "".join(signs)
+
+
+def _near_publication(stretch: str, offset: int, published: PartialDate) -> Value | None:
+    month = published[:7]
+    for pattern, days in ((_YESTERDAY, 1), (_TODAY, 0)):
+        match = pattern.search(stretch)
+        if match:
+            value = month
+            if published.precision == "day":
+                value = (published.earliest() - datetime.timedelta(days=days)).isoformat()
+            return Value(value, Span(offset + match.start(), offset + match.end()))
+    match = _WEEKDAY.search(stretch)
+    if match:
+        return Value(_last_such(match[1].lower(), published), Span(offset + match.start(), offset + match.end()))
+    match = _THIS_MONTH.search(stretch)
+    if match and published.precision != "year":
+        return Value(month, Span(offset + match.start(), offset + match.end()))
+    match = _LAST_MONTH.search(stretch)
+    if match and published.precision != "year":
+        first = published.earliest().replace(day=1) - datetime.timedelta(days=1)
+        return Value(f"{first.year:04d}-{first.month:02d}", Span(offset + match.start(), offset + match.end()))
+    for pattern, years in ((_LAST_YEAR, 1), (_THIS_YEAR, 0)):
+        match = pattern.search(stretch)
+        if match:
+            return Value(f"{published.year - years:04d}", Span(offset + match.start(), offset + match.end()))
+    return None
+
+
+def _last_such(name: str, published: PartialDate) -> str:
+    if published.precision != "day":
+        return published[:7]
+    day = published.earliest()
+    return (day - datetime.timedelta(days=(day.isoweekday() - table("weekday")[name]) % 7)).isoformat()
+
+
+def _move(start: str, later: re.Match[str]) -> str | None:
+    number = counted(later["n"])
+    unit = later["unit"].lower()
+    if unit in {"tahun", "year"}:
+        return f"{int(start[:4]) + number:04d}"
+    if len(start) < 7 or unit not in {"bulan", "month"}:
+        return None
+    months = int(start[:4]) * 12 + int(start[5:7]) - 1 + number
+    return f"{months // 12:04d}-{months % 12 + 1:02d}"
