@@ -168,6 +168,7 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
         len(block) < _SHORT and body[block.end - 1] not in ".;:" and not sentence.has("sign", "exist", "tie", "since")
     )
     scope.headed = scope.headed or (scope.topical and bare and kind not in _LEAVES and not sentence.of("date"))
+    scope.headed = scope.headed or (scope.topical and kind == "file" and len(block) < _SHORT)
     if kind == "plain" and scope.headed:
         while stack and stack[-1].kind == "plain":
             stack.pop()
