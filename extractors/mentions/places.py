@@ -685,6 +685,11 @@ class _Reading:
                 fits = place.level in _LEVELS[cue]
                 if not fits and cue == sight.after and not sight.cue and self._ends_in_kind(sight):
                     continue  # The gazetteer has the name with its "District" as that of the town.
+                named = self.lower[sight.candidate.first]
+                if named not in place_words().kinds and not any(
+                    p.level in _LEVELS[cue] for p in sight.candidate.places
+                ):
+                    continue  # Writers call a district abroad a town, and a town a district.
                 weight += (1.2 if fits else -1.2) if place.country != _HOME else (2.0 if fits else -2.0)
         return weight
 

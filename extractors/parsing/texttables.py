@@ -198,7 +198,9 @@ def _spaced(lines: Sequence[Line], at: int, body: str) -> Table | None:
         full += filled >= 3
         drafts.append((lines[end].span, cells))
         end += 1
-    if full < 2:
+    colons = sum(any(cell and body[cell[0].start] == ":" for cell in cells) for _, cells in drafts)
+    if full < 2 or 2 * colons > len(drafts):
+        # Labels with what they say are a form, however well they are aligned.
         return None
     return Table(at, end - 1, _merge(drafts, body, physical=False))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from archive.model import Block, Mention, Party, Span
@@ -68,19 +69,41 @@ _FEW = 2
 _TITLES = 3
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Line:
-    """A line, or an item with the lines it goes on in."""
+    """A line, or an item with the lines it goes on in; its words and parties are looked for where somebody asks."""
 
+    scene: Scene
     span: Span
     kind: str
+    after: int
+    """Where the text behind the marker begins."""
     start: int
+    """The same, or behind the name of a country that labels the line ("Japan: Kesennuma")."""
     indent: int
-    sentence: Sentence
-    actors: list[Actor]
-    body: str
+    country: str | None = None
     owner: Actor | None = None
     """The government abroad whose list it is: the items of it open with the home."""
+
+    @property
+    def body(self) -> str:
+        return self.scene.body
+
+    @cached_property
+    def sentence(self) -> Sentence:
+        """The line as a sentence; one that is far too long has no words."""
+        if len(self.span) > _TEXT:
+            return Sentence(-1, self.span, Block(self.span, "list_item"), -1, [], [], [], frozenset())
+        return _sentence(self.scene, self.span, self.after)
+
+    @cached_property
+    def actors(self) -> list[Actor]:
+        """The parties that the line names."""
+        named = any(mention.party is not None for mention in self.scene.between(self.span.start, self.span.end))
+        found = actors(self.body, self.sentence) if named else []
+        if self.country is not None and not any(actor.start == self.start for actor in found):
+            found = [*_unlisted(self.body, self.start, self.span.end, self.country), *found]
+        return found
 
     @property
     def number(self) -> str | None:
@@ -155,7 +178,7 @@ def _lists(scene: Scene, found: Sequence[Line]) -> Iterator[_List]:
     run: list[tuple[Line, Context]] = []
     kind = ""
     for number, line in enumerate(found):
-        item = line.kind if line.kind != "plain" else "plain" if _opens(line) and _short(line) else ""
+        item = line.kind if line.kind != "plain" else "plain" if _short(line) and _opens(line) else ""
         if item and number + 1 < len(found) and _tops(line, found[number + 1]):
             yield from _catalogue(run)
             run, kind = [], ""
@@ -295,20 +318,13 @@ def _continues(body: str, piece: tuple[int, int, str, int, int], start: int, ind
 
 def _line(scene: Scene, piece: tuple[int, int, str, int, int], owner: Actor | None) -> Line:
     start, end, kind, after, indent = piece
-    span = Span(start, end)
-    if len(span) > _TEXT:
-        nothing = Sentence(-1, span, Block(span, "list_item"), -1, [], [], [], frozenset())
-        return Line(span, kind, min(after, end), indent, nothing, [], scene.body, owner)
-    sentence = _sentence(scene, span, min(after, end))
-    start, label_end = min(after, end), -1
-    country = next((mention for mention in sentence.of("country") if mention.span.start == start), None)
-    if country is not None and (label := _COUNTRY.match(scene.body, country.span.end, end)):
-        # "Japan: Kesennuma (2019)"
-        start = label_end = label.end()
-    named = actors(scene.body, sentence)
-    if country is not None and start == label_end and not any(actor.start == start for actor in named):
-        named = [*_unlisted(scene.body, start, end, country.value), *named]
-    return Line(span, kind, start, indent, sentence, named, scene.body, owner)
+    span, after = Span(start, end), min(after, end)
+    if len(span) <= _TEXT:
+        inside = scene.between(start, end)
+        country = next((one for one in inside if one.kind == "country" and one.span.start == after), None)
+        if country is not None and (label := _COUNTRY.match(scene.body, country.span.end, end)):
+            return Line(scene, span, kind, after, label.end(), indent, country.value, owner)
+    return Line(scene, span, kind, after, after, indent, None, owner)
 
 
 def _unlisted(body: str, start: int, end: int, country: str) -> Iterator[Actor]:
@@ -383,19 +399,19 @@ def _header(line: Line) -> bool:
 
 def _head(scene: Scene, line: Line, context: Context, theme: Context, goes_on: bool) -> Context:
     """What a line that is no item puts on top of the items under it."""
-    sentence = line.sentence
     named = [actor for actor in line.actors if actor.home and actor.role not in {"holder", "location"}]
     abroad = any(actor.foreign and actor.role != "location" for actor in line.actors)
     short = _header(line)
     home = None if line.actors else bare_home(scene.text.body, line.span)
     if home is None and len({actor.party.key for actor in named}) == 1:
         home = named[0]
-    relation = next(iter(sentence.of("relation")), None)
-    paper = next(iter(sentence.of("instrument")), None)
     opens = line.body[line.span.end - 1] == ":"
-    tied = relation is not None or sentence.has("tie", "kin") or (sentence.has("noun", "paper") and (short or opens))
     if abroad or not (short or opens):
         return Context(home=context.home if home is None else home)
+    sentence = line.sentence
+    relation = next(iter(sentence.of("relation")), None)
+    paper = next(iter(sentence.of("instrument")), None)
+    tied = relation is not None or sentence.has("tie", "kin") or (sentence.has("noun", "paper") and (short or opens))
     fresh = Context(
         home=home or context.home,
         relation=Value(relation.value, relation.span) if relation else context.relation or theme.relation,

@@ -17,6 +17,7 @@ _MARKERS = (
     ("roman", re.compile(r"\s*\(?(?:[IVX]{2,5}|[IVX](?=[.)]\s+[A-Z]{3}))[.)]\s")),
     ("d1", re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?\d{1,3}\.\s", re.IGNORECASE)),
     ("d1)", re.compile(r"\s*(?:nomor|no\.?|butir|item)?\s*\(?\d{1,3}\)\s", re.IGNORECASE)),
+    ("file", re.compile(r"\s*[^\W\d_]{3,12}\s+\d{1,3}(?:[.:)]|\s[-–—])\s(?=[A-Z])")),
     ("upper", re.compile(r"\s*\(?[A-Z][.)]\s")),
     ("letter", re.compile(r"\s*\(?[a-z][.)]\s(?<!o\.\s)")),
     ("dash", re.compile(r"\s*[-–—]\s")),
@@ -42,7 +43,11 @@ _AFTER_TOPIC = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(
-    r"\s*(?:[-–—/&+×x↔]|<->|dan|and|dengan|with)\s*(?:(?:kota|kabupaten|provinsi|city of|the)\s+)*", re.IGNORECASE
+    r"(?:\s+(?:regency|city|province|county|district|prefecture|municipality|region|state|town))?\s*"
+    r"(?:[-–—/&+×x↔]|<->|dan|and|dengan|with)\s*"
+    r"(?:(?:kota|kabupaten|kab\.|provinsi|prefektur|negara bagian|negeri|distrik|the|"
+    r"(?:city|state|province|prefecture|municipality|district|emirate|regency|town) of)\s+)*",
+    re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"\s*(?:(?:dengan|with|untuk|terhadap|for|mitra|partner|kerja ?sama|the|pemerintah|pemkot|pemprov|"
@@ -52,7 +57,7 @@ _LEADING = re.compile(
 _WITHDRAWN = re.compile(r"\s*\?\s*(?:bukan|tidak|no|not)\b", re.IGNORECASE)
 _LEAVES = frozenset({"dash", "ring", "bullet", "symbol"})
 _STAYING = frozenset({"heading", "question"})
-_SURE = frozenset({"ordinal", "d2", "angle", "ring", "symbol"})
+_SURE = frozenset({"file", "ordinal", "d2", "angle", "ring", "symbol"})
 _QUESTION = 130
 _SHORT = 110
 _TOPIC_SENTENCE = 90
@@ -163,6 +168,7 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
         len(block) < _SHORT and body[block.end - 1] not in ".;:" and not sentence.has("sign", "exist", "tie", "since")
     )
     scope.headed = scope.headed or (scope.topical and bare and kind not in _LEAVES and not sentence.of("date"))
+    scope.headed = scope.headed or (scope.topical and kind == "file" and len(block) < _SHORT)
     if kind == "plain" and scope.headed:
         while stack and stack[-1].kind == "plain":
             stack.pop()
@@ -245,7 +251,8 @@ def _topic(body: str, sentence: Sentence, actors: Sequence[Actor], start: int, k
         return [actor for actor in speaking if actor.role != "holder"]
     first = next((actor for actor in actors if actor.role != "holder"), None)
     if first is not None and first.start > sentence.span.end:
-        return [actor for actor in actors if actor.group == first.group and actor.role != "holder"]
+        group = [actor for actor in actors if actor.group == first.group and actor.role != "holder"]
+        return group + [actor for actor in _paired(body, actors, group) if actor.role != "holder"]
     closing = (
         first is not None
         and first.foreign
