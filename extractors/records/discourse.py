@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from archive.model import Span
-from extractors.records import dating, homes, occasion, outline, pointing, reach, seats, sequel, today
+from extractors.records import dating, homes, occasion, ordinals, outline, pointing, reach, seats, sequel, today
 from extractors.records.bearings import has_theme, listed_tie, owner_of
 from extractors.records.building import build
 from extractors.records.clauses import Clause, clauses
@@ -73,6 +73,7 @@ class Walk:
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
         self.scopes = outline.draw(self.body, scene.sentences, self.cast)
         seats.resolve(self.body, scene.sentences, self.cast)
+        ordinals.resolve(self.body, scene.sentences, self.cast)
         pointing.resolve(self.body, scene.sentences, self.cast)
         self.topic_kinds = {scope.kind for scope in self.scopes if scope is not None and scope.partners} - {
             "plain",
