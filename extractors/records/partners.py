@@ -79,7 +79,7 @@ def partners_in(walk: Walk, clause: Clause) -> list[Actor]:
 
 
 def is_beside_the_tie(clause: Clause, place: Actor) -> bool:
-    """True for a place told of before a home and the one abroad that it is tied to ("asked Moscow ..., Blitar with")."""
+    """True for a place told of before a home and the one abroad that it is tied to ("Lae asked, Blitar joined")."""
     if place.role != "plain":
         return False
     after = [actor for actor in clause.actors if actor.start > place.end]
