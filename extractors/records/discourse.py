@@ -406,6 +406,7 @@ class Walk:
         here = [actor for actor in self.cast[clause.sentence.index] if actor.start < clause.end]
         named = [actor for actor in here if actor.foreign and actor.role not in {"location", "holder"}]
         before = self.state.partners if len(self.state.partners) == 1 else []
-        partners = self.on_top(clause.sentence) or explicit or named or before
+        linked = [actor for actor in explicit if actor.role == "link"]
+        partners = linked or self.on_top(clause.sentence) or explicit or named or before
         homes_named = frozenset(actor.party.key for actor in homes.named(here))
         self.dropped.append(Dropping(clause.sentence.index, tuple(actor.party.key for actor in partners), homes_named))
