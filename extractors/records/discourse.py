@@ -189,7 +189,8 @@ class Walk:
             self._scope = scope
             if scope is not None and scope.paragraph == sentence.paragraph and (scope.partners or scope.homes):
                 self.state.instrument = self.state.relation = self.state.date = None
-            if scope is None or scope.home() is None:
+            passing = scope is not None and scope.kind == "plain" and self.homes.share < reach.MAIN
+            if (scope is None or scope.home() is None) and not passing:
                 self.state.home = self.homes.main()
             if scope is not None and scope.kind in self.topic_kinds and scope.paragraph == sentence.paragraph:
                 self.state.partners = self.titled
