@@ -8,8 +8,8 @@ of universities, companies or streets, other capitalised words on either side, t
 
 from __future__ import annotations
 
-import re
 import functools
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence

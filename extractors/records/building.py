@@ -242,7 +242,9 @@ def papered_before(walk: Walk, frame: Frame, clause: Clause) -> bool:
         return False
     for index in range(clause.sentence.index, max(clause.sentence.index - reach.NEAR, -1), -1):
         sentence = walk.scene.sentences[index]
-        papers = [mention for mention in sentence.of("instrument") if mention.value and mention.span.end <= clause.start]
+        papers = [
+            mention for mention in sentence.of("instrument") if mention.value and mention.span.end <= clause.start
+        ]
         if papers and any(actor.party.key == frame.partner.key for actor in walk.cast[index]):
             frame.instrument = Value(papers[-1].value, papers[-1].span)
             return True

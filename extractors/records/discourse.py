@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.model import Span
-from extractors.records import dating, dropping, homes, occasion, outline, pointing, reach, seats, sequel, today
+from extractors.records import (
+    dating,
+    dropping,
+    homes,
+    occasion,
+    ordinals,
+    outline,
+    pointing,
+    reach,
+    seats,
+    sequel,
+    today,
+)
 from extractors.records.bearings import has_theme, listed_tie, owner_of
 from extractors.records.building import build
 from extractors.records.clauses import Clause, clauses
@@ -64,6 +76,7 @@ class Walk:
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
         self.scopes = outline.draw(self.body, scene.sentences, self.cast)
         seats.resolve(self.body, scene.sentences, self.cast)
+        ordinals.resolve(self.body, scene.sentences, self.cast)
         pointing.resolve(self.body, scene.sentences, self.cast)
         self.topic_kinds = {scope.kind for scope in self.scopes if scope is not None and scope.partners} - {
             "plain",
@@ -179,7 +192,8 @@ class Walk:
             self._scope = scope
             if scope is not None and scope.paragraph == sentence.paragraph and (scope.partners or scope.homes):
                 self.state.instrument = self.state.relation = self.state.date = None
-            if scope is None or scope.home() is None:
+            passing = scope is not None and scope.kind == "plain" and self.homes.share < reach.MAIN
+            if (scope is None or scope.home() is None) and not passing:
                 self.state.home = self.homes.main()
             if scope is not None and scope.kind in self.topic_kinds and scope.paragraph == sentence.paragraph:
                 self.state.partners = self.titled

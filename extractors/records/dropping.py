@@ -31,7 +31,8 @@ def of(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> Dropping:
     here = [actor for actor in walk.cast[clause.sentence.index] if actor.start < clause.end]
     named = [actor for actor in here if actor.foreign and actor.role not in {"location", "holder"}]
     before = walk.state.partners if len(walk.state.partners) == 1 else []
-    partners = walk.on_top(clause.sentence) or explicit or named or before
+    linked = [actor for actor in explicit if actor.role == "link"]
+    partners = linked or walk.on_top(clause.sentence) or explicit or named or before
     homes_named = frozenset(actor.party.key for actor in homes.named(here))
     return Dropping(clause.sentence.index, tuple(actor.party.key for actor in partners), homes_named)
 

@@ -79,7 +79,7 @@ def partners_in(walk: Walk, clause: Clause) -> list[Actor]:
 
 
 def is_beside_the_tie(clause: Clause, place: Actor) -> bool:
-    """True for a place told of before a home and the one abroad that it is tied to ("asked Moscow ..., Blitar with")."""
+    """True for a place told of before a home and the one abroad that it is tied to ("Lae asked, Blitar joined")."""
     if place.role != "plain":
         return False
     after = [actor for actor in clause.actors if actor.start > place.end]
@@ -186,8 +186,9 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
 
 def held_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor]:
     """The partners that the text has led its reader to think of."""
-    if walk.stage is not None and clause.sentence.index - walk.stage[0] <= reach.NEAR and _THERE.search(clause.text):
-        return [walk.stage[1]]
+    there = last_abroad(walk, clause.sentence.index) if _THERE.search(clause.text) else None
+    if there is not None:
+        return [there]
     if walk.group and _GROUP.search(walk.body, clause.start, clause.end):
         return walk.group
     regions = regions_meant(walk, clause)
@@ -263,11 +264,24 @@ def names_stranger(walk: Walk, clause: Clause) -> bool:
     return False
 
 
+def last_abroad(walk: Walk, index: int) -> Actor | None:
+    """The place abroad named last in the sentences just before one, be it only where something happened."""
+    for cast in reversed(walk.cast[max(0, index - reach.NEAR) : index]):
+        named = [actor for actor in cast if actor.foreign and actor.role != "holder"]
+        places = [actor for actor in named if actor.party.level != "institution"]
+        if places:
+            return places[-1]
+    return None
+
+
 def host_of(walk: Walk, clause: Clause) -> Actor | None:
     """The place abroad where those at home who act have just arrived, later than any partner was named."""
-    if walk.stage is None or not clause.of("instrument") or not homes.named(clause.actors):
+    if walk.stage is None or not clause.of("instrument"):
         return None
     arrived, place = walk.stage
+    visited = not clause.actors and walk.scene.sentences[arrived].has("visit") and place.party.key in walk.known
+    if not visited and not homes.named(clause.actors):
+        return None
     same = walk.scene.sentences[arrived].paragraph == clause.sentence.paragraph
     new = walk.state.partner_sentence < arrived < clause.sentence.index <= arrived + reach.NEAR
     return place if same and new else None
