@@ -22,7 +22,8 @@ _AGREEING = (
 _NEAR, _NEXT, _URGED, _SHORT = 70, 28, 45, 12
 _NOUN = re.compile(r"penanda ?tangan|peneken|tanda tangan|signing\b|signature\b", re.IGNORECASE)
 _DONE = re.compile(
-    r"\b(?:was|were|has been|have been|had been|telah|sudah|akhirnya|baru saja|finally|at last|jadi|usai|setelah|after)\s+"
+    r"\b(?:was|were|has been|have been|had been|telah|sudah|akhirnya|baru saja|"
+    r"finally|at last|jadi|usai|setelah|after)\s+"
     r"(?:(?:duly|formally|finally|already|resmi|juga|di|at|the|itu)\s+)*\Z",
     re.IGNORECASE,
 )
