@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors.records.inflection import forms
-from extractors.records.words import Word, bare
+from extractors.records.words import Word, bare, standard
 
 CUES = Path(__file__).parent / "data" / "cues.toml"
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -65,7 +65,7 @@ def _trie() -> _Node:
     for name, table in tables.items():
         for pattern in table["words"]:
             for sequence in expand(_SET.sub(lambda match: ",".join(sets[match[1]]), pattern)):
-                _insert(root, sequence.split(), name)
+                _insert(root, [standard(word) for word in sequence.split()], name)
     return root
 
 

@@ -259,7 +259,7 @@ def _planned(clause: Clause) -> Verdict | None:
         return Verdict(None, dropped=True)
     if plan is None:
         return None
-    if _once(clause, plan):
+    if _once(clause, plan) or negated(clause, plan):
         return Verdict(None, mute=True)
     return Verdict("planned", act=plan, strong=True, awaited=clause.has("awaited"))
 

@@ -102,12 +102,12 @@ def _all(body: str) -> tuple[list[int], list[Word]]:
 
 def _split(body: str, start: int, end: int) -> list[Word]:
     starts, ends, texts = located(_WORD, body[start:end])
-    forms = map(_form, map(str.lower, texts))
+    forms = map(standard, map(str.lower, texts))
     return list(map(_make_word, zip(forms, (start + at for at in starts), (start + at for at in ends), strict=True)))
 
 
 @lru_cache(maxsize=1 << 16)
-def _form(word: str) -> str:
+def standard(word: str) -> str:
     """The word without line break, misread digits and chat spelling ("ke1ima" -> "kelima", "sdh" -> "sudah")."""
     if "-" in word:
         word = _BREAK.sub("", word)
