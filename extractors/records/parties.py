@@ -181,7 +181,12 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
         return "government"
     if any(word in roles["envoy"] for word in near[-4:]) or any(word in roles["venue"] for word in near[-3:]):
         return "location"
-    if lives(near) or is_enumerated(before) or is_likened(before) or _AT_PLACE.search(body, max(0, mention.span.start - 60), mention.span.start):
+    if (
+        lives(near)
+        or is_enumerated(before)
+        or is_likened(before)
+        or _AT_PLACE.search(body, max(0, mention.span.start - 60), mention.span.start)
+    ):
         return "location"
     if is_far(near):
         return "holder"

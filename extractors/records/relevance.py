@@ -162,9 +162,7 @@ def _ministers_sign(clause: Clause, explicit: Sequence[Actor]) -> bool:
     """True where a minister is the one who signs, and nobody of a region is named ("diteken Menteri Pertanian")."""
     if explicit or homes.named(clause.actors) or homes.bare_level(clause.sentence, clause.start, clause.end):
         return False
-    return any(
-        0 <= who.start - act.end <= 1 for act in clause.cues_of("sign") for who in clause.cues_of("ministry")
-    )
+    return any(0 <= who.start - act.end <= 1 for act in clause.cues_of("sign") for who in clause.cues_of("ministry"))
 
 
 def _both_sign_first(clause: Clause) -> bool:
