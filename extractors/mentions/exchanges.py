@@ -9,6 +9,7 @@ from extractors.mentions.lexicon import Hit, Lexicon
 from extractors.mentions.passages import Word
 from extractors.tables import rows
 
+_OWNING = frozenset("'’")
 _APART = 3
 """Words between the act and the people at most: "swapping a few TAFE students"."""
 
@@ -44,5 +45,7 @@ def _pairs(lefts: Sequence[Hit], rights: Sequence[Hit], words: Sequence[Word]) -
         if at == len(rights):
             return
         right = rights[at]
-        if right.start - left.end <= _APART and all(word.text.isalpha() for word in words[left.end : right.start]):
+        if right.start - left.end <= _APART and all(
+            word.text.isalpha() or word.text in _OWNING for word in words[left.end : right.start]
+        ):
             yield left.start, right.end

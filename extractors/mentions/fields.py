@@ -10,6 +10,7 @@ from itertools import accumulate
 from archive import reference
 from archive.model import Mention
 from extractors.mentions import agencies, phrases
+from extractors.mentions.compounds import compounds
 from extractors.mentions.exchanges import exchanges
 from extractors.mentions.lexicon import Hit, Lexicon, vague
 from extractors.mentions.passages import Passage, PassageLanguage, Word
@@ -126,6 +127,13 @@ def _faint(passage: Passage, sure: Mapping[int, Hit], named: Set[int], taken: _T
         for code in hit.codes:
             if code and code not in told:
                 yield passage.mention(start, end, "field", code, hit.score)
+    for first_word, behind, codes in compounds(words):
+        if first_word in named or any(taken.covers(word.start, word.end) for word in words[first_word:behind]):
+            continue
+        told = {code for at in range(first_word, behind) if at in sure for code in sure[at].codes}
+        for code in codes:
+            if code not in told:
+                yield passage.mention(words[first_word].start, words[behind - 1].end, "field", code, _FAINT)
 
 
 def _joined(passage: Passage, hit: Hit) -> Iterator[Mention]:

@@ -17,6 +17,8 @@ _SPELLINGS = (
     ("neighbour", "neighbor"),
     ("fibre", "fiber"),
     ("fertiliser", "fertilizer"),
+    ("teknologi", "tekhnologi"),
+    ("hortikultura", "holtikultura"),
     ("budi daya", "budidaya"),
     ("kerja sama", "kerjasama"),
     ("olah raga", "olahraga"),

@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 
 _LAST_ONLY = re.compile(r"yang (?:disebut )?terakhir|the latter|the last", re.IGNORECASE)
 _ALIKE = re.compile(r"\b(?:serupa|sejenis|semacam|yang sama|similar|the same)\b", re.IGNORECASE)
+_ALIKE_PAPER = re.compile(
+    r"\b(?:naskah|nota|surat|dokumen|rancangan|draf|langkah|penjajakan|hubungan|ikatan|jalinan|kerja ?sama|perjanjian|"
+    r"kesepakatan|mou|loi|tawaran|piagam)\s+(?:yang\s+)?(?:serupa|sejenis|semacam|sama)\b|"
+    r"\b(?:similar|the same (?:kind|sort) of)\s+(?:\w+\s+)?"
+    r"(?:letter|paper|memorandum|mou|loi|tie|link|bond|pact|deal|agreement|document|charter|relationship)s?\b",
+    re.IGNORECASE,
+)
 _DAY = 10
 _DOING = frozenset({"sign", "expire", "terminate", "renew", "speak", "visit", "offer", "since"})
+_BRACKET, _JOINED = 3, 2
 _BESIDE = 6
 
 
@@ -53,7 +61,9 @@ def build(
             if any(0 <= pair[0].span.start - paper.span.end <= reach.TIED for paper in papers)
         ]
     instrument = instrument_of(walk, clause, verdict, explicit)
-    relation = relation_of(walk, clause) or walk.inherited
+    relation = relation_of(clause, instrument) or walk.inherited
+    if relation is None and _ALIKE_PAPER.search(clause.text) and pairs[0][1].party.level != "institution":
+        relation = walk.state.relation
     last = walk.frames[-1] if walk.frames else None
     shared: Value | None = None
     if last is not None and instrument is None and not clause.has("derived"):
@@ -292,10 +302,30 @@ def _spoken_of(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> Value |
     return walk.state.instrument if same or _ALIKE.search(clause.text) else None
 
 
-def relation_of(walk: Walk, clause: Clause) -> Value | None:
-    """The relation that the clause or its sentence names."""
-    found = clause.of("relation") or clause.sentence.of("relation")
-    return Value(found[0].value, found[0].span) if found else None
+def relation_of(clause: Clause, instrument: Value | None) -> Value | None:
+    """The relation that the clause or its sentence names, but for one that names another paper ("MoU sister city").
+
+    Of two names side by side, as in "daerah bersaudara (sister regency)", the surer counts.
+    """
+    papers = [paper for paper in clause.sentence.of("instrument") if paper.value] if instrument is not None else []
+    mine = [paper for paper in papers if instrument is not None and paper.value == instrument.value]
+    others = [paper for paper in papers if paper not in mine]
+    for found in (clause.of("relation"), clause.sentence.of("relation")):
+        own = [mention for mention in found if not _joined(mention, others) or _joined(mention, mine)]
+        if own:
+            first = own[0]
+            beside = [mention for mention in own if 0 <= mention.span.start - first.span.end <= _BRACKET]
+            best = max([first, *beside], key=lambda mention: mention.score)
+            return Value(best.value, best.span)
+    return None
+
+
+def _joined(mention: Mention, papers: Sequence[Mention]) -> bool:
+    """True where a paper is named right before a relation or right after it."""
+    return any(
+        0 <= mention.span.start - paper.span.end <= _JOINED or 0 <= paper.span.start - mention.span.end <= _JOINED
+        for paper in papers
+    )
 
 
 def _formal(mention: Mention, clause: Clause) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from archive.model import Mention, Span
+from extractors.records.definite import takes_up
 from extractors.records.drafts import Draft
 from extractors.records.frames import Frame, Value
 from extractors.records.scene import Scene, Sentence
@@ -23,15 +26,19 @@ _TIES = (
     "hubungan", "jalinan", "ikatan", "tali", "relasi", "pertalian", "saudara", "pasangan", "persahabatan", "kembar",
     "relation", "tie", "link", "pairing", "bond", "twin", "sister", "sibling",
 )  # fmt: skip
+_ADDRESS = re.compile(r"Saudara[ -](?:[A-Z]|saudar|ketua|pimpinan)")
+"""The word by which a speaker addresses somebody."""
 _VAGUE = 0.5
 _FRONT = 8
+_OPENING = 3
 
 
 def relate(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Gives a draft without a relation the one that another sentence, a heading, or a word like "saudara" tells."""
-    told, usual = _told(drafts), _usual(drafts)
+    told, said = _told(drafts), _said(scene)
     heading = _heading(scene)
     named = _named(scene)
+    papers = Counter(draft.frames[0].pair for draft in drafts)
     pairs: dict[tuple[str, str], Value] = {}
     for draft in drafts:
         value = draft.value("relation")
@@ -45,10 +52,14 @@ def relate(scene: Scene, drafts: Sequence[Draft]) -> None:
         pact = draft.instrument is None or draft.instrument.value not in _FIRST_STEPS
         other = pairs.get(first.pair)
         if frame is not None:
-            frame.relation = Value(_code(frame, told, usual), frame.clause if len(frame.clause) else frame.evidence)
-        elif pact and draft.exists and other is not None:
+            frame.relation = Value(_code(frame, told, said), frame.clause if len(frame.clause) else frame.evidence)
+        elif pact and other is not None and (draft.exists or draft.instrument is not None):
             first.relation = other
-        elif pact and other is None and (value := _between(draft, named)) is not None:
+        elif (
+            (pact or papers[first.pair] == 1)
+            and other is None
+            and (value := _between(draft, named, pact=pact)) is not None
+        ):
             first.relation = value
         elif heading is not None and scene.text.kind == "report":
             first.relation = heading
@@ -60,7 +71,7 @@ def _is_kin(scene: Scene, frame: Frame) -> bool:
     if sentence is None or not len(frame.clause):
         return True
     inside = [cue for cue in sentence.cues if frame.clause.start <= cue.start and cue.end <= frame.clause.end]
-    if any(cue.name == "kin" for cue in inside):
+    if any(cue.name == "kin" and not _ADDRESS.match(scene.body, cue.start) for cue in inside):
         return True
     nouns = [scene.body[cue.start : cue.end].lower() for cue in inside if cue.name in {"noun", "memo"}]
     return frame.exists and all(noun.startswith(_TIES) for noun in nouns)
@@ -70,36 +81,67 @@ def _sentence(scene: Scene, frame: Frame) -> Sentence | None:
     return scene.sentences[frame.sentence] if 0 <= frame.sentence < len(scene.sentences) else None
 
 
-def _code(frame: Frame, told: str | None, usual: str) -> str:
-    """The sister relation that the text names most, where it fits one of the two; that of most partners if none is."""
+def _code(frame: Frame, told: str | None, said: str | None) -> str:
+    """The sister relation that most agreements have, where it fits one of the two; else what the text says, or their tier.
+
+    A city abroad makes it a tie of cities, whatever the home.
+    """
     home, partner = (_BY_TIER.get(party.level, "sister_city") for party in (frame.home, frame.partner))
     if home == "sister_regency" and frame.partner.level == "district":
         return home
     if told is None:
-        return usual
+        return said or ("sister_city" if partner == "sister_city" else home)
     fits = told in {home, partner} or (told == "sister_city" and home == "sister_regency")
     return told if fits else home
 
 
-def _named(scene: Scene) -> dict[str, list[tuple[set[str], Value]]]:
-    """What sentences that name one place abroad say it is to the homes that they name, by the place."""
-    found: dict[str, list[tuple[set[str], Value]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """What a sentence says a partner is, to the homes that it names, and the papers that it names."""
+
+    homes: Set[str]
+    papers: Set[str]
+    value: Value
+
+
+def _named(scene: Scene) -> dict[str, list[_Saying]]:
+    """What sentences about one place abroad say it is, by the place."""
+    found: dict[str, list[_Saying]] = {}
+    last: tuple[Set[str], Set[str]] = set(), set()
     for sentence in scene.sentences:
+        parties = [mention.party for mention in sentence.mentions if mention.party is not None]
+        abroad = {party.key for party in parties if party.country != "ID" and party.level != "institution"}
+        homes = {party.key for party in parties if party.country == "ID"}
+        if not abroad and _takes_up(sentence):
+            abroad, homes = set(last[0]), homes | last[1]
+        last = abroad, homes
         relations = [mention for mention in sentence.of("relation") if mention.score > _VAGUE]
         if len({mention.value for mention in relations}) != 1 or sentence.has("negate", "deny", "refuse"):
             continue
-        parties = [mention.party for mention in sentence.mentions if mention.party is not None]
-        abroad = {party.key for party in parties if party.country != "ID" and party.level != "institution"}
         if len(abroad) == 1:
-            homes = {party.key for party in parties if party.country == "ID"}
-            found.setdefault(abroad.pop(), []).append((homes, _value(relations[0])))
+            papers = {paper.value for paper in sentence.of("instrument") if paper.value}
+            found.setdefault(min(abroad), []).append(_Saying(homes, papers, _value(relations[0])))
     return found
 
 
-def _between(draft: Draft, named: Mapping[str, list[tuple[set[str], Value]]]) -> Value | None:
-    """What such a sentence says of the parties of a draft."""
+def _takes_up(sentence: Sentence) -> bool:
+    """True for "The sister city charter ..." and "Sebutannya kota sahabat", which go on about the partner named last."""
+    forms = [word.form for word in sentence.words[:_OPENING]]
+    return takes_up(sentence.words) or any(form == "the" or form.endswith("nya") for form in forms)
+
+
+def _between(draft: Draft, named: Mapping[str, Sequence[_Saying]], *, pact: bool) -> Value | None:
+    """What such a sentence says of the parties of a draft; of a first step only where it names no other paper."""
     home, partner = draft.frames[0].pair
-    return next((value for homes, value in named.get(partner, ()) if not homes or home in homes), None)
+    own = {draft.instrument.value} if draft.instrument is not None else set[str]()
+    return next(
+        (
+            saying.value
+            for saying in named.get(partner, ())
+            if (not saying.homes or home in saying.homes) and (pact or saying.papers <= own)
+        ),
+        None,
+    )
 
 
 def _value(mention: Mention) -> Value:
@@ -113,10 +155,10 @@ def _told(drafts: Sequence[Draft]) -> str | None:
     return sisters.most_common(1)[0][0] if sisters else None
 
 
-def _usual(drafts: Sequence[Draft]) -> str:
-    """The sister relation of the tier of most partners."""
-    tiers = Counter(_BY_TIER.get(draft.frames[0].partner.level, "sister_city") for draft in drafts)
-    return tiers.most_common(1)[0][0] if tiers else "sister_city"
+def _said(scene: Scene) -> str | None:
+    """The one sister relation that the sentences name."""
+    named = {mention.value for sentence in scene.sentences for mention in sentence.of("relation")} & _SISTERS
+    return min(named) if len(named) == 1 else None
 
 
 def _heading(scene: Scene) -> Value | None:

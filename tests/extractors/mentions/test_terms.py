@@ -28,6 +28,12 @@ FIELDS = [
     ("pengelolaan sampah pasar", "id", {"waste"}),
     ("pendidikan kebencanaan", "id", {"education", "disaster"}),
     ("furniture design, marine tourism", "en", {"creative_economy", "tourism"}),
+    # an act beside a thing, whatever their form
+    ("menjaga kebersihan telaga dan kelestarian teluk", "id", {"environment"}),
+    ("tur dan menata ruang tepi kali", "id", {"tourism", "urban_planning"}),
+    ("pesantren serta jalan tembus", "id", {"education", "religion", "infrastructure"}),
+    ("protecting seabirds, lake clean-up", "en", {"environment"}),
+    ("young farmers' visits", "en", {"agriculture", "people_exchange", "youth"}),
     # what a town is known for
     ("kota pelabuhan itu, kota tambang nikel, dan penghasil durian", "id", set()),
     ("a steel town and a port city", "en", set()),
