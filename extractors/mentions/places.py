@@ -685,8 +685,8 @@ class _Reading:
                 fits = place.level in _LEVELS[cue]
                 if not fits and cue == sight.after and not sight.cue and self._ends_in_kind(sight):
                     continue  # The gazetteer has the name with its "District" as that of the town.
-                named = self.lower[sight.candidate.first]
-                if named not in place_words().kinds and not any(
+                opening = self.lower[sight.candidate.first]
+                if opening not in place_words().kinds and not any(
                     p.level in _LEVELS[cue] for p in sight.candidate.places
                 ):
                     continue  # Writers call a district abroad a town, and a town a district.
