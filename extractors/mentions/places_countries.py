@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from archive.reference import countries, fold
 
+HOME = "ID"
+
 _PIECES = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?|[^\w\s]")
 _NO_COUNTRY_AFTER = frozenset({"laut", "selat", "samudra", "samudera", "teluk", "perang"})
-_HOME = "ID"
 
 
 class CountryName(NamedTuple):
@@ -93,4 +94,4 @@ def _fits(words: Sequence[str], position: int, form: _Form) -> bool:
 def foreign_countries(body: str) -> Counter[str]:
     """How often each foreign country is named in a whole text."""
     words = _PIECES.findall(body)
-    return Counter(name.code for name in country_names(words) if name.code != _HOME)
+    return Counter(name.code for name in country_names(words) if name.code != HOME)

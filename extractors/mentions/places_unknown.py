@@ -14,10 +14,9 @@ from archive.reference import Place, fold, places, squeeze
 from extractors.mentions.namewords import common, inflected
 from extractors.mentions.passages import Word
 from extractors.mentions.places_candidates import breaks
-from extractors.mentions.places_countries import CountryName
+from extractors.mentions.places_countries import HOME, CountryName
 from extractors.mentions.places_words import place_words
 
-_HOME = "ID"
 _LONGEST = 5
 _NEAR = 82.0
 _LEAD = 4.0
@@ -60,7 +59,7 @@ def unknown_places(
     taken = set(settled)
     taken.update(index for name in countries for index in range(name.first, name.last))
     for name in countries:
-        if name.code != _HOME and not name.demonym and name.first > 1:
+        if name.code != HOME and not name.demonym and name.first > 1:
             for unknown in _before_country(body, words, name, settled, taken):
                 taken.update(range(unknown.first, unknown.last))
                 yield unknown

@@ -1,0 +1,75 @@
+"""What the gazetteer tells of a place: how well known it is, what lies around it, and what is to be expected of it."""
+
+from __future__ import annotations
+
+import functools
+
+from archive.reference import Place, countries, places, squeeze
+from extractors.mentions.places_candidates import Candidate
+from extractors.mentions.places_countries import HOME
+from extractors.mentions.places_words import place_words
+
+LEVELS: dict[str, tuple[str, ...]] = {
+    "city": ("city",),
+    "province": ("province",),
+    "regency": ("regency", "district"),
+    "district": ("district", "regency"),
+}
+"""The levels of a place that fit each cue."""
+
+SMALL_TOWN, PROVINCE, WELL_KNOWN, FAMOUS = 20_000, 100_000, 300_000, 1_000_000
+"""Populations: below the first hardly anybody knows a town, a province is large from the second on."""
+
+_MOST_AROUND = 4
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def prior(place: Place) -> float:
+    """What is expected before anything is read: Indonesian regions, then large places."""
+    if place.country == HOME:
+        return 3.0 + (0.2 if place.level == "city" else 0.0)
+    size = len(str(place.population)) - 1 + int(str(place.population)[0]) / 10 if place.population else 3.0
+    weight = max(0.0, min(size - 3.5, 3.0)) * 0.5
+    weight += 0.5 if place.country in place_words().near else 0.25 if place.country in place_words().some else 0.0
+    if place.level == "province" or (place.iso and place.level == "district"):
+        return min(weight, 1.4) + 0.4
+    if place.level == "district":
+        return weight - 0.4
+    return weight + 0.2
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def name_key(place: Place) -> str:
+    """The name of the place itself as names are looked up, where it may have been found by another."""
+    return squeeze(place.name)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def around(place: Place) -> tuple[str, ...]:
+    """The codes of the regions around a place, from the inside out."""
+    found: list[str] = []
+    code = place.parent
+    while code and code not in found and len(found) < _MOST_AROUND:
+        found.append(code)
+        above = places().get(code)
+        code = above.parent if above else None
+    return tuple(found)
+
+
+def is_large(place: Place) -> bool:
+    """True for a place that everybody knows, for a province with fewer people than for a town."""
+    return place.population >= (PROVINCE if place.level == "province" else FAMOUS)
+
+
+def all_small(candidate: Candidate) -> bool:
+    """True where all places of the name are small foreign ones."""
+    return all(place.country != HOME and place.population < PROVINCE for place in candidate.places)
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def country_part(name: str, country: str) -> Place | None:
+    """The first level of a country that is often called a country itself: "Scotland"."""
+    whole = countries().get(country)
+    if whole is None or squeeze(name) in {squeeze(whole.name_en), squeeze(whole.name_id)}:
+        return None
+    return next((p for p in places().named(name) if p.country == country and p.level == "province"), None)
