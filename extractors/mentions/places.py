@@ -64,7 +64,7 @@ class _Reading(Weighing):
 
     def _settle(self, sight: Sight, turn: int) -> None:
         """Take the name for the place of which most speaks."""
-        if sight.blocked or sight.person or not sight.candidate.places:
+        if sight.blocked or sight.person:
             return
         senses = [self._sense(sight, place, turn) for place in sight.candidate.places]
         sense = max(senses)
@@ -172,6 +172,7 @@ class _Reading(Weighing):
     # mentions ------------------------------------------------------------------------------------------------------
 
     def _place_mention(self, sight: Sight, place: Place) -> Mention:
+        """The place as it is settled, or one of its name in the country named behind it."""
         final = self.words[sight.candidate.last - 1]
         start, end = self.words[sight.candidate.first].start, final.start + len(bare(final.text))
         if sight.elsewhere is not None:
@@ -188,15 +189,18 @@ class _Reading(Weighing):
         return self.passage.mention(start, end, "place", party.key, score, party)
 
     def _short_mention(self, index: int, place: Place) -> Mention:
+        """A place named by the first word of its name."""
         word, party = self.words[index], place.party()
         return self.passage.mention(word.start, word.end, "place", party.key, 0.7, party)
 
     def _unknown_mention(self, unknown: Unknown) -> Mention:
+        """A place that the gazetteer lacks."""
         start, end = self.words[unknown.first].start, self.words[unknown.last - 1].end
         party = unknown.party
         return self.passage.mention(start, end, "place", party.key, unknown.score, party)
 
     def _country_mention(self, name: CountryName) -> Mention:
+        """A country, or the part of one that goes by the name of a country."""
         start, end = self.words[name.first].start, self.words[name.last - 1].end
         part = None if name.demonym else country_part(self.passage.body[start:end], name.code)
         if part is None:

@@ -18,7 +18,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
 """The levels of a place that fit each cue."""
 
 SMALL_TOWN, PROVINCE, WELL_KNOWN, FAMOUS = 20_000, 100_000, 300_000, 1_000_000
-"""Populations: below the first hardly anybody knows a town, a province is large from the second on."""
+"""Populations from which on a town is no mere village, a province is large, a city well known, and famous."""
 
 _MOST_AROUND = 4
 

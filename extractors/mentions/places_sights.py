@@ -112,6 +112,7 @@ class Sights(Surroundings):
     # what the words beside a name say ------------------------------------------------------------------------------
 
     def _sight(self, candidate: Candidate) -> Sight:
+        """The candidate with what the words before and behind it, and its own, say of it."""
         first, last = candidate.first, candidate.last
         sight = Sight(candidate, self._unit(self.words[first].start))
         self._look_before(sight)
@@ -200,6 +201,7 @@ class Sights(Surroundings):
     # how it stands in its sentence ---------------------------------------------------------------------------------
 
     def _begins_sentence(self, sight: Sight) -> bool:
+        """True for a name with which its sentence begins."""
         return sight.unit > 0 and self.units[sight.unit - 1] == self.words[sight.candidate.first].start
 
     def _opens_dateline(self, sight: Sight) -> bool:
