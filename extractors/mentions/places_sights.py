@@ -92,12 +92,15 @@ class Sights(Surroundings):
         """True for names made of nothing but words ("The City"), and for a word in capitals throughout ("DAN")."""
         words = place_words()
         own = self.words[candidate.first : candidate.last]
+        for word in own:
+            if not (word.lower in words.links or word.lower in words.words or (word.lower,) in words.after):
+                return False
+        if len(own) == 1 and not (own[0].text.isupper() or own[0].lower in words.links):
+            return False
         if any(place.level == "province" and place.country in self.document for place in candidate.places):
             return False
-        if len(own) == 1 and own[0].lower in words.words and self._cue(candidate.first)[0].rstrip("!") in LEVELS:
-            return False
-        plain = [word.lower in words.links or word.lower in words.words or (word.lower,) in words.after for word in own]
-        return all(plain) and (len(own) > 1 or own[0].text.isupper() or own[0].lower in words.links)
+        cued = self._cue(candidate.first)[0].rstrip("!") in LEVELS
+        return not (cued and len(own) == 1 and own[0].lower in words.words)
 
     def _is_institution(self, candidate: Candidate) -> bool:
         """True for the initials of an institution ("GIZ") or of whatever else ("IG", "SE")."""
