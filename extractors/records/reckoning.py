@@ -44,8 +44,8 @@ _AGO = re.compile(
 )
 _DAYS = {"hari": 1, "day": 1, "pekan": 7, "minggu": 7, "week": 7}
 _NEXT_DAY = re.compile(
-    r"\b(?:(?:ke)?esok(?:an)?(?: hari| pagi)?nya|hari berikutnya|esok harinya|(?:the )?(?:next|following) (?:day|morning)|"
-    r"(?:the|a) day (?:later|after))\b",
+    r"\b(?:(?:ke)?esok(?:an)?(?: hari| pagi)?nya|hari berikutnya|esok harinya|"
+    r"(?:the )?(?:next|following) (?:day|morning)|(?:the|a) day (?:later|after))\b",
     re.IGNORECASE,
 )
 _SAME_DAY = re.compile(
@@ -120,8 +120,8 @@ def _near_publication(stretch: str, offset: int, published: PartialDate) -> Valu
                 value = (published.earliest() - datetime.timedelta(days=days)).isoformat()
             return Value(value, Span(offset + match.start(), offset + match.end()))
     ago = _AGO.search(stretch)
-    if ago is not None and (value := _ago(ago, published)):
-        return Value(value, Span(offset + ago.start(), offset + ago.end()))
+    if ago is not None and (then := _ago(ago, published)):
+        return Value(then, Span(offset + ago.start(), offset + ago.end()))
     match = _WEEKDAY.search(stretch)
     if match:
         return Value(_last_such(match[1].lower(), published), Span(offset + match.start(), offset + match.end()))
