@@ -160,7 +160,9 @@ def set_times(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, dates:
         told = walk.last_date[1] if walk.last_date and walk.last_date[0] >= clause.sentence.index - reach.NEAR else None
         frame.signed = reckoning.relative(walk.body, clause, walk.reference, told)
         if clause.has("sign") and (frame.signed is None or len(frame.signed.value) < _DAY):
-            frame.signed = occasion.day_near(walk.scene, clause, walk.reference) or frame.signed
+            near = occasion.day_near(walk.scene, clause, walk.reference)
+            if near is not None and (frame.signed is None or near.value.startswith(frame.signed.value)):
+                frame.signed = near
             frame.signed = frame.signed or occasion.told_now(walk.news_day, clause)
     if frame.status == "expired" and frame.valid_to is None:
         frame.valid_to = reckoning.ended(walk.body, clause, walk.reference)
@@ -355,7 +357,8 @@ def _place_signed(clause: Clause, verdict: Verdict) -> Value | None:
 
 def _local_dates(body: str, clause: Clause, partners: Sequence[Actor], dates: dating.Dates) -> list[Value | None]:
     """The date of each partner: its own where the list gives one, else that of the clause."""
-    pool = sorted([*dates.events, *dates.since], key=lambda pair: pair[0].span.start)
+    told = len(partners) == 1 and clause.has("sign") and bool(dates.events)
+    pool = dates.events if told else sorted([*dates.events, *dates.since], key=lambda pair: pair[0].span.start)
     if not pool:
         return [None] * len(partners)
     if clause.has("terminate", "expire"):

@@ -27,7 +27,8 @@ _UNTIL = re.compile(
 _START = re.compile(
     r"\b(?:(?:berlaku|efektif|terhitung|berlangsung|berjalan)(?:\s+(?:mulai|sejak|dari|efektif|per))+|"
     r"terhitung|effective(?: from| as of| on)?|in (?:force|effect|operation) (?:since|from|as of)|running from|"
-    r"valid from|mulai berlaku|took effect(?: on)?|takes effect(?: on)?|came into force(?: on)?|counted from|(?:with effect|as) from|"
+    r"valid from|mulai berlaku|took effect(?: on)?|takes effect(?: on)?|came into force(?: on)?|"
+    r"counted from|(?:with effect|as) from|"
     r"dihitung (?:dari|sejak|mulai))(?:\s+(?:pada|in|on|tahun|"
     r"bulan|tanggal))*\s*\Z",
     re.IGNORECASE,
@@ -50,7 +51,11 @@ _EFFECT = re.compile(
     re.IGNORECASE,
 )
 """From when on something is so; beside an ending, from when on it is over."""
-_DATED = re.compile(r"\b(?:bertahun|(?:ber|ter)tanggal|bertarikh|bertitimangsa|dated)\s+\Z", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(?:bertahun|(?:ber|ter)tanggal|bertarikh|bertitimangsa|dated|tanggalnya(?: ialah| adalah)?|"
+    r"(?:bears?|bearing|carr(?:ies|ying)) the date(?: of)?|its date is)\s+\Z",
+    re.IGNORECASE,
+)
 _OF_DATE = re.compile(
     r"\b(?:dari|of|from|tanggal|tgl\.?|tahun|thn\.?|th\.?)\s+\Z",
     re.IGNORECASE,

@@ -11,12 +11,12 @@ from extractors.records.clauses import Clause
 from extractors.records.frames import Value
 
 _LATER = re.compile(
-    rf"\b(?P<n>{counting()})[\s-]?(?P<unit>bulan|tahun|pekan|minggu|month|year|week)s?\s+"
+    rf"\b(?P<n>{counting()})[\s-]?(?P<unit>hari|bulan|tahun|pekan|minggu|day|month|year|week)s?\s+"
     r"(?:kemudian|berselang|setelahnya|sesudahnya|later|after)\b",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
-    r"\b(?:(?:on|pada|hari)\s+)?(senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!\s+(?:depan|lalu|next))",
+    r"\b(?:(?:on|pada|hari)\s+)?(senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!\s+(?:depan|next))",
     re.IGNORECASE,
 )
 _YESTERDAY = re.compile(
@@ -38,8 +38,14 @@ _THIS_MONTH = re.compile(
 _THIS_YEAR = re.compile(r"\b(?:tahun ini|this year|awal tahun ini|earlier this year)\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:tahun lalu|tahun kemarin|last year|setahun lalu|a year ago)\b", re.IGNORECASE)
 _AGO = re.compile(
-    rf"\b(?P<n>{counting()})\s?(?P<unit>tahun|years?)\s+"
+    rf"\b(?P<n>{counting()})\s?(?P<unit>tahun|years?|bulan|months?|pekan|minggu|weeks?|hari|days?)\s+"
     r"(?:yang )?(?:lalu|silam|lampau|ago|back)\b",
+    re.IGNORECASE,
+)
+_DAYS = {"hari": 1, "day": 1, "pekan": 7, "minggu": 7, "week": 7}
+_NEXT_DAY = re.compile(
+    r"\b(?:(?:ke)?esok(?:an)?(?: hari| pagi)?nya|hari berikutnya|esok harinya|"
+    r"(?:the )?(?:next|following) (?:day|morning)|(?:the|a) day (?:later|after))\b",
     re.IGNORECASE,
 )
 _SAME_DAY = re.compile(
@@ -52,12 +58,17 @@ _LAST_MONTH = re.compile(r"\b(?:bulan lalu|bulan kemarin|last month|sebulan lalu
 
 def relative(body: str, clause: Clause, published: PartialDate | None, last: Value | None) -> Value | None:
     """A signing date that the clause only points to: "a month later", "on Monday", "yesterday", "this week"."""
+    if clause.has("expire", "terminate"):
+        return None
     stretch = _without_dates(body, clause)
     later = _LATER.search(stretch)
     if later and last is not None:
         moved = _move(last.value, later)
         if moved:
             return Value(moved, Span(clause.start + later.start(), clause.start + later.end()))
+    following = _NEXT_DAY.search(stretch)
+    if following and last is not None and (moved := _days_on(last.value, 1)):
+        return Value(moved, Span(clause.start + following.start(), clause.start + following.end()))
     same = _SAME_DAY.search(stretch)
     if same and last is not None:
         return Value(last.value, Span(clause.start + same.start(), clause.start + same.end()))
@@ -72,9 +83,8 @@ def ended(body: str, clause: Clause, today: PartialDate | None) -> Value | None:
         return None
     stretch = _without_dates(body, clause)
     ago = _AGO.search(stretch)
-    if ago is not None:
-        years = counted(ago["n"])
-        return Value(f"{today.year - years:04d}", Span(clause.start + ago.start(), clause.start + ago.end()))
+    if ago is not None and (value := _ago(ago, today)):
+        return Value(value, Span(clause.start + ago.start(), clause.start + ago.end()))
     for pattern, years in ((_LAST_YEAR, 1), (_THIS_YEAR, 0)):
         match = pattern.search(stretch)
         if match:
@@ -109,6 +119,9 @@ def _near_publication(stretch: str, offset: int, published: PartialDate) -> Valu
             if published.precision == "day":
                 value = (published.earliest() - datetime.timedelta(days=days)).isoformat()
             return Value(value, Span(offset + match.start(), offset + match.end()))
+    ago = _AGO.search(stretch)
+    if ago is not None and (then := _ago(ago, published)):
+        return Value(then, Span(offset + ago.start(), offset + ago.end()))
     match = _WEEKDAY.search(stretch)
     if match:
         return Value(_last_such(match[1].lower(), published), Span(offset + match.start(), offset + match.end()))
@@ -134,11 +147,45 @@ def _last_such(name: str, published: PartialDate) -> str:
 
 
 def _move(start: str, later: re.Match[str]) -> str | None:
-    number = counted(later["n"])
-    unit = later["unit"].lower()
+    number, unit = counted(later["n"]), later["unit"].lower()
+    if unit in _DAYS:
+        return _days_on(start, number * _DAYS[unit])
     if unit in {"tahun", "year"}:
-        return f"{int(start[:4]) + number:04d}"
-    if len(start) < 7 or unit not in {"bulan", "month"}:
+        return _year(int(start[:4]) + number)
+    if len(start) < len("2017-09"):
         return None
-    months = int(start[:4]) * 12 + int(start[5:7]) - 1 + number
-    return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    return _month(int(start[:4]) * 12 + int(start[5:7]) - 1 + number)
+
+
+def _year(year: int) -> str | None:
+    return f"{year:04d}" if datetime.MINYEAR <= year <= datetime.MAXYEAR else None
+
+
+def _month(months: int) -> str | None:
+    """The month that lies so many months after the beginning of our era."""
+    year = _year(months // 12)
+    return f"{year}-{months % 12 + 1:02d}" if year is not None else None
+
+
+def _days_on(start: str, days: int) -> str | None:
+    """The day some days on; None where the start is no day, or there is no such day."""
+    if PartialDate(start).precision != "day":
+        return None
+    try:
+        return (PartialDate(start).earliest() + datetime.timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None
+
+
+def _ago(ago: re.Match[str], published: PartialDate) -> str | None:
+    """The day, month or year so long before the text."""
+    number, unit = counted(ago["n"]), ago["unit"].lower()
+    if not number:
+        return None
+    if unit.startswith(("tahun", "year")):
+        return _year(published.year - number)
+    if unit.startswith(("bulan", "month")):
+        if published.precision == "year":
+            return None
+        return _month(published.year * 12 + int(published[5:7]) - 1 - number)
+    return _days_on(published, -number * _DAYS.get(unit.rstrip("s"), 1))
