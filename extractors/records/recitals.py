@@ -36,7 +36,9 @@ _STATES = re.compile(
 _FIRST = re.compile(r"\b(?:pihak (?:kesatu|pertama|i)|(?:the )?first party)\b", re.IGNORECASE)
 _SECOND = re.compile(r"\b(?:pihak (?:kedua|ii)|(?:the )?second party)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(
-    r"(?<![Ss]ister )(?<![Tt]win )(?<!SISTER )(?<!TWIN )\b(?P<kind>(?i:municipality|city|town|district|county|province|state|prefecture|kota|kabupaten|distrik|provinsi|"
+    r"(?<![Ss]ister )(?<![Tt]win )(?<!SISTER )(?<!TWIN )\b"
+    r"(?P<kind>(?i:municipality|city|town|district|county|province|state|prefecture|kota|"
+    r"kabupaten|distrik|provinsi|"
     r"munisipalitas|prefektur))(?: of)? (?P<name>[A-Z][\w'’.-]+(?: (?:de|del|da|of|la|[A-Z][\w'’.-]+))*)",
 )
 _UPPER = frozenset({"province", "state", "prefecture", "provinsi", "prefektur"})
