@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from archive.model import Span
 from extractors.records.homes import bare_level, of_tier
-from extractors.records.parties import Actor, distinct, role_of
+from extractors.records.parties import Actor, role_of
 from extractors.records.scene import Sentence
 from extractors.records.words import Word, bare
 
@@ -23,7 +23,6 @@ _SHORT = 4
 """Words of one that its first word closes ("that quiet port town")."""
 _MEMORY = 5
 """Sentences back, within which a reader still knows which place is meant."""
-_NEAR = 3
 _SURE = 0.8
 _STRANGER = re.compile(
     r"\b(?:MoU|LoI|nota|memorandum|perjanjian|naskah|kerja sama)\b[^.;]{0,30}\b(?:dengan|with)\s+[A-Z]"
@@ -43,12 +42,6 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 @cache
 def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in _tables()["words"].items()}
-
-
-@cache
-def _numbers() -> dict[str, int]:
-    """Where in a list each word of order points to."""
-    return {word: int(number) for number, words in _tables()["numbers"].items() for word in words}
 
 
 @cache
@@ -84,9 +77,6 @@ class _Meant(NamedTuple):
 def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[list[Actor]]) -> None:
     """Adds to each cast the places that its sentence points back to, as if they were named there."""
     for sentence, actors in zip(sentences, cast, strict=True):
-        for span, actor in list(_by_number(sentences, cast, sentence.index)):
-            actors.append(_standing_for(body, sentence, span, actor))
-            actors.sort(key=lambda actor: actor.start)
         for phrase, tiers in list(_phrases(body, sentence, actors)):
             antecedent = _antecedent(sentences, cast, sentence, _meant(body, sentence, actors, phrase, tiers))
             if antecedent is not None:
@@ -96,27 +86,6 @@ def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[list[Actor]
                         actor.role = "holder"
                 actors.append(_standing_for(body, sentence, phrase, antecedent))
                 actors.sort(key=lambda actor: actor.start)
-
-
-def _by_number(sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor]], at: int) -> Iterator[tuple[Span, Actor]]:
-    """The places that "with the first", "dengan yang ketiga" mean: those of the last list, by their place in it."""
-    line, words = sentences[at].words, _words()
-    for place, word in enumerate(line[2:], 2):
-        number = _numbers().get(word.form)
-        if number is None or line[place - 1].form not in words["one"] or line[place - 2].form not in words["linking"]:
-            continue
-        listed = next((found for index in range(at - 1, max(at - _NEAR, -1), -1) if (found := _list(cast[index]))), [])
-        if -len(listed) <= number < len(listed):
-            yield Span(line[place - 1].start, word.end), listed[number]
-
-
-def _list(cast: Sequence[Actor]) -> list[Actor]:
-    """The places abroad that a sentence names one after the other."""
-    groups: dict[int, list[Actor]] = {}
-    for actor in cast:
-        if actor.foreign and actor.taking_part:
-            groups.setdefault(actor.group, []).append(actor)
-    return distinct(max(groups.values(), key=len)) if groups and len(max(groups.values(), key=len)) > 1 else []
 
 
 def _phrases(body: str, sentence: Sentence, actors: Sequence[Actor]) -> Iterator[tuple[Span, frozenset[str]]]:
