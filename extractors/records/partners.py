@@ -229,7 +229,7 @@ def place_in_play(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor]:
     if walk.known or not papered or not (verdict.strong or clause.of("instrument")):
         return []
     found: list[Actor] = []
-    for sentence in reversed(walk.scene.sentences[: clause.sentence.index + 1][-reach.TALE :]):
+    for sentence in walk.scene.sentences[max(0, clause.sentence.index - reach.TALE + 1) : clause.sentence.index + 1]:
         if sentence.paragraph == clause.sentence.paragraph:
             cast = [actor for actor in walk.cast[sentence.index] if actor.foreign and actor.role != "holder"]
             found += [actor for actor in cast if not is_post(sentence, actor)]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.model import Span
+from archive.model import Party, Span
 from extractors.records.homes import bare_level, of_tier
-from extractors.records.parties import Actor, role_of
+from extractors.records.parties import Actor, distinct, lies_in, role_of
 from extractors.records.scene import Sentence
 from extractors.records.words import Word, bare
 
@@ -61,13 +61,17 @@ class _Meant(NamedTuple):
     tiers: frozenset[str]
     country: str | None
     home: bool | None
+    region: Party | None
 
     def fits(self, actor: Actor) -> bool:
         """True for a place that may be meant; where something happened abroad is not spoken of."""
-        spoken_of = actor.home or (actor.foreign and (actor.taking_part or actor.role == "source"))
+        told = self.country is not None or self.region is not None or actor.taking_part or actor.role == "source"
+        spoken_of = actor.home or (actor.foreign and told)
         if not spoken_of or actor.role == "holder" or actor.start >= self.phrase.start:
             return False
         if self.country is not None and actor.party.country != self.country:
+            return False
+        if self.region is not None and not lies_in(actor.party, self.region):
             return False
         return actor.party.level in self.tiers or (
             actor.home and any(of_tier(actor.party, tier) for tier in self.tiers)
@@ -92,15 +96,15 @@ def _phrases(body: str, sentence: Sentence, actors: Sequence[Actor]) -> Iterator
     """The noun phrases that point back, each with the tiers that its noun may mean."""
     line, tiers = sentence.words, _tiers()
     for place, word in enumerate(line):
-        noun = bare(word.form) if word.form.endswith("nya") else word.form
+        noun = bare(word.form) if word.form.endswith(("nya", "'s", "’s")) else word.form
         if noun not in tiers or (place and line[place - 1].form in _words()["unlike"]) or _is_many(line, place):
             continue
-        first, last = _bounds(line, place)
+        first, last = _bounds(line, place, {actor.start for actor in actors} | _countries(sentence))
         if first is None:
             continue
         span = Span(line[first].start, line[last].end)
         if not _is_broken(body, sentence, span, word) and not any(
-            span.start <= actor.start < span.end and actor.start - word.end <= 1 for actor in actors
+            0 <= actor.start - word.end <= 1 and actor.start < span.end for actor in actors
         ):
             yield span, tiers[noun]
 
@@ -110,10 +114,17 @@ def _is_many(line: Sequence[Word], place: int) -> bool:
     return line[place].form in {line[at].form for at in (place - 1, place + 1) if 0 <= at < len(line)}
 
 
-def _bounds(line: Sequence[Word], place: int) -> tuple[int | None, int]:
-    """First and last word of a phrase about a noun: "kabupaten pengrajin kulit itu", "that quiet town"."""
+def _countries(sentence: Sentence) -> set[int]:
+    return {mention.span.start for mention in sentence.of("country")}
+
+
+def _bounds(line: Sequence[Word], place: int, names: Collection[int]) -> tuple[int | None, int]:
+    """First and last word of a phrase about a noun: "kabupaten pengrajin kulit itu", "that quiet town".
+
+    `names` is where names of regions and countries begin: one of them inside makes "the Hunan city" point back, too.
+    """
     words = _words()
-    if line[place].form not in _tiers():
+    if line[place].form.endswith("nya"):
         # "kotanya"
         return place, place
     for last in range(place + 1, min(place + _LONGEST, len(line))):
@@ -122,11 +133,12 @@ def _bounds(line: Sequence[Word], place: int) -> tuple[int | None, int]:
         if line[last].form in words["parting"]:
             break
     for first in range(place - 1, max(place - _SHORT, -1), -1):
-        if line[first].form in words["parting"]:
-            break
-        if line[first].form in words["before"]:
+        told = line[first].form in words["naming"] and any(word.start in names for word in line[first + 1 : place])
+        if told or line[first].form in words["before"]:
             follows = line[place + 1].form if place + 1 < len(line) else ""
             return (None, place) if follows in words["compound"] else (first, place)
+        if line[first].form in words["parting"]:
+            break
     return None, place
 
 
@@ -145,7 +157,11 @@ def _is_broken(body: str, sentence: Sentence, span: Span, noun: Word) -> bool:
 
 def _meant(body: str, sentence: Sentence, actors: Sequence[Actor], phrase: Span, tiers: frozenset[str]) -> _Meant:
     inside = [mention.value for mention in sentence.of("country") if phrase.contains(mention.span)]
-    return _Meant(phrase, tiers, inside[0] if inside else None, _side(body, sentence, actors, phrase))
+    opener = phrase.of(body).split()[0].lower()
+    around = [actor.party for actor in actors if phrase.start < actor.start and actor.end < phrase.end]
+    regions = [party for party in around if party.level == "province" and opener in _words()["naming"]]
+    region = regions[0] if regions else None
+    return _Meant(phrase, tiers, inside[0] if inside else None, _side(body, sentence, actors, phrase), region)
 
 
 def _side(body: str, sentence: Sentence, actors: Sequence[Actor], phrase: Span) -> bool | None:
