@@ -229,6 +229,7 @@ def set_marks(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, explic
         "drafted": _is_drafted(clause),
         "verbless": verdict.act is None and not clause.has("active", "duration", "since"),
         "derived": clause.has("derived"),
+        "follows": clause.has("follow"),
         "kin": clause.has("kin") or (walk.kin and explicit and not clause.of("instrument")),
         "support": not (explicit or papered_before(walk, frame, clause))
         and frame.valid_from is None

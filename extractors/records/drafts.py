@@ -247,7 +247,14 @@ def _next_paper(draft: Draft, frame: Frame) -> bool:
     """True for a paper to come beside one that is there and of another kind, be it just an "agreement"."""
     if frame.instrument is None or draft.instrument is None:
         return False
-    return frame.instrument.value not in {draft.instrument.value, *_GENERIC}
+    generic = frame.instrument.value in _GENERIC and "follows" not in frame.marks
+    return not generic and frame.instrument.value != draft.instrument.value
+
+
+def _in_passing(draft: Draft, frame: Frame) -> bool:
+    """True for a tie that is only spoken of, by a text that has told that it is planned ("the cooperation has ...")."""
+    told = {"act", "strong", "named", "table", "treaty", "title", "topic", "listed", "founding", "kept"} & frame.marks
+    return not told and frame.signed is None and any("strong" in mine.marks for mine in draft.frames[:-1])
 
 
 def _only_named(draft: Draft) -> bool:
@@ -278,6 +285,8 @@ def _join(draft: Draft, frame: Frame) -> None:
         and "topic" in frame.marks
     ):
         draft.status = "planned"
+        return
+    if draft.status == "planned" and frame.status == "signed" and _in_passing(draft, frame):
         return
     if frame.status == "planned" and "strong" in frame.marks and _only_named(draft):
         draft.status = "planned"

@@ -35,6 +35,7 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 """Before a signing that is what something is for ("lampu hijau bagi penandatanganan", "for signature")."""
+_HANDING = ("exchang", "swap", "trad", "bertukar", "ditukar", "dipertukar", "saling", "initial", "diparaf")
 _DRAFTS = ("draf", "rancangan", "konsep")
 WISHED = re.compile(r"\b(?:agar|supaya|that (?:it|they|the \w+(?: \w+)?) (?:should |be )?)\b", re.IGNORECASE)
 """Before what somebody wishes to be done."""
@@ -68,7 +69,7 @@ def is_to_come(clause: Clause, signing: Cue) -> bool:
     """True for a signing that somebody plans, asks for or awaits."""
     at = signing.start - clause.start
     lead = clause.text[max(0, at - _NEXT) : at]
-    if clause.has("draft") and clause.has("awaited"):
+    if (clause.has("draft") and clause.has("awaited")) or _is_handed_over(clause, signing):
         return True
     if _DONE.search(lead) and not clause.has("condition") and not governed(clause, signing, "awaited", _NEXT):
         return False
@@ -94,6 +95,12 @@ def _is_of_a_draft(clause: Clause, signing: Cue) -> bool:
         and clause.text[cue.start - clause.start : cue.end - clause.start].lower().startswith(_DRAFTS)
         for cue in clause.cues_of("draft")
     )
+
+
+def _is_handed_over(clause: Clause, signing: Cue) -> bool:
+    """True where a draft only went from hand to hand ("a draft letter was exchanged"), which signs nothing."""
+    word = clause.text[signing.start - clause.start : signing.end - clause.start].lower()
+    return word.startswith(_HANDING) and governed(clause, signing, "draft", _NEAR)
 
 
 def _is_wanted(clause: Clause, signing: Cue) -> bool:
