@@ -1,4 +1,4 @@
-"""Fields told by an act beside a thing, whatever their form: "pelestarian pantai", "menjaga danau", "lake protection"."""
+"""Fields told by an act beside a thing, whatever their form: "pelestarian pantai", "lake protection"."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def _sentence(scene: Scene, frame: Frame) -> Sentence | None:
 
 
 def _code(frame: Frame, told: str | None, said: str | None) -> str:
-    """The sister relation that most agreements have, where it fits one of the two; else what the text says, or their tier.
+    """The sister relation of most agreements, where it fits one of the two; else what the text says, or their tier.
 
     A city abroad makes it a tie of cities, whatever the home.
     """
@@ -125,7 +125,7 @@ def _named(scene: Scene) -> dict[str, list[_Saying]]:
 
 
 def _takes_up(sentence: Sentence) -> bool:
-    """True for "The sister city charter ..." and "Sebutannya kota sahabat", which go on about the partner named last."""
+    """True for "The sister city charter ..." and "Sebutannya kota sahabat": they go on about the last partner."""
     forms = [word.form for word in sentence.words[:_OPENING]]
     return takes_up(sentence.words) or any(form == "the" or form.endswith("nya") for form in forms)
 

@@ -30,9 +30,9 @@ FIELDS = [
     ("furniture design, marine tourism", "en", {"creative_economy", "tourism"}),
     # an act beside a thing, whatever their form
     ("menjaga kebersihan telaga dan kelestarian teluk", "id", {"environment"}),
-    ("tur dan menata ruang tepi kali", "id", {"tourism", "urban_planning"}),
+    ("menata ruang tepi kali", "id", {"urban_planning"}),
     ("pesantren serta jalan tembus", "id", {"education", "religion", "infrastructure"}),
-    ("protecting seabirds, lake clean-up", "en", {"environment"}),
+    ("protecting seabirds, wetland clean-up", "en", {"environment"}),
     ("young farmers' visits", "en", {"agriculture", "people_exchange", "youth"}),
     # what a town is known for
     ("kota pelabuhan itu, kota tambang nikel, dan penghasil durian", "id", set()),
