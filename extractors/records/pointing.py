@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from archive.model import Party, Span
 from extractors.records.homes import bare_level, of_tier
-from extractors.records.parties import Actor, distinct, lies_in, role_of
+from extractors.records.parties import Actor, lies_in, role_of
 from extractors.records.scene import Sentence
 from extractors.records.words import Word, bare
 
