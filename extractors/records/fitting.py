@@ -2,8 +2,8 @@
 
 FOLDER holds `gold.jsonl` (one JSON object a line with "doc" or "source", and "agreements") and `texts/`; without one,
 `corpus/gold`, `corpus/gold/further` and `corpus/gold/fresh`. The rules were written beside the first, mended by the
-mistakes made in the second, and hardly know the third: the texts count in this order, for the rules err more often on
-what they have not seen. All figures printed, the calibration and the least score of a record that is kept come from
+mistakes made in the second, and last of all by some made in the third: the texts count in this order, for the rules err
+more often on what they have not seen. All figures printed, the calibration and the least score of a record that is kept come from
 cross-validation by document: no document is scored by weights that have seen it.
 """
 

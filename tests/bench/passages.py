@@ -3,8 +3,8 @@
 Each line of a file in `corpus/gold/passages` is a passage of one to six sentences with the agreements that a careful
 reader finds in it. A passage is right when home, partner and class (it exists, or is only planned) of every agreement
 are right and nothing else is found; strictly right when instrument and day of signing are right as well. The mistakes
-made in passages with an odd number may be read to better the rules; those in passages with an even number stay unread
-and tell how far the rules carry.
+made in passages marked as read have been looked at to better the rules; the others stay unread and tell how far the
+rules carry.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def main(files: list[Path]) -> None:
         halves: dict[str, list[Matching]] = defaultdict(list)
         for line in file.read_text(encoding="utf-8").splitlines():
             passage = json.loads(line)
-            halves["read" if int(passage["id"][1:]) % 2 else "unread"].append(_read(passage))
+            halves["read" if passage["read"] else "unread"].append(_read(passage))
         for half, matchings in sorted(halves.items()):
             print(f"{file.stem:24}{half:8}{_figures(matchings)}")
 
