@@ -3,8 +3,10 @@
 FOLDER holds `gold.jsonl` (one JSON object a line with "doc" or "source", and "agreements") and `texts/`; without one,
 `corpus/gold`, `corpus/gold/further` and `corpus/gold/fresh`. The rules were written beside the first, mended by the
 mistakes made in the second, and last of all by some made in the third: the texts count in this order, for the rules err
-more often on what they have not seen. All figures printed, the calibration and the least score of a record that is kept come from
-cross-validation by document: no document is scored by weights that have seen it.
+more often on what they have not seen. The least score of a record that is kept, and all figures printed, come from
+cross-validation by document: no document is scored by weights that have seen it. How sure the model may be is set on
+the passages of `corpus/gold/passages` whose mistakes nobody has read: on texts that have been read the rules are right
+too often.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,7 @@ from extractors.records.drafts import Draft
 from extractors.records.scoring import WEIGHTS
 
 _FOLDERS = (Path("corpus/gold"), Path("corpus/gold/further"), Path("corpus/gold/fresh"))
+_PASSAGES = Path("corpus/gold/passages")
 _RIDGE = 60.0
 _SHARES = (0.2, 0.4, 1.0)
 """The weight of a record of each folder; the last counts for folders beyond, and for one alone."""
@@ -43,6 +46,8 @@ _NEAR = {True: 0.01, False: 0.025}
 _KINDS = ("kota", "kabupaten", "provinsi", "city", "regency", "county", "province", "prefecture", "state")
 _NOISE = frozenset({*_KINDS, "do", "dki", "di", "the", "of"})
 Matrix = NDArray[np.float64]
+Told = tuple[str, str, Sequence[Mapping[str, Any]]]
+"""The name of a text, the text, and its agreements."""
 
 
 @dataclass(slots=True)
@@ -58,6 +63,10 @@ class Examples:
     wanted: dict[bool, float]
     """Agreements of the gold that the rules were not written beside, by their share: existing (True) and planned."""
 
+    def table(self, names: Sequence[str]) -> Matrix:
+        """The figures, one row a record, in the order of the names."""
+        return np.array([[row[name] for name in names] for row in self.figures], dtype=np.float64)
+
     @property
     def fresh(self) -> Matrix:
         """The share of each record, none for those of texts that the rules were written beside."""
@@ -66,38 +75,50 @@ class Examples:
 
 def gather(folders: Sequence[Path]) -> Examples:
     """The records of the texts of all folders."""
+    shares = (1.0,) if len(folders) == 1 else _SHARES
+    texts = (
+        (shares[min(number, len(shares) - 1)], text) for number, folder in enumerate(folders) for text in _texts(folder)
+    )
+    return _examples(texts)
+
+
+def unread() -> Examples:
+    """The records of the passages whose mistakes nobody has read."""
+    lines = (line for file in sorted(_PASSAGES.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines())
+    passages = (passage for passage in map(json.loads, lines) if not passage["read"])
+    return _examples((1.0, (one["id"], one["text"], one["agreements"])) for one in passages)
+
+
+def _examples(texts: Iterable[tuple[float, Told]]) -> Examples:
     documents: list[str] = []
     figures: list[Mapping[str, float]] = []
     marks: list[tuple[bool, float, bool]] = []
     wanted = {True: 0.0, False: 0.0}
-    for number, folder in enumerate(folders):
-        share = _SHARES[-1] if len(folders) == 1 else _SHARES[min(number, len(_SHARES) - 1)]
-        for name, row, found in _read(folder):
-            left = [(_key(one), one.get("status") != "planned") for one in row["agreements"]]
-            for _, exists in left if share > _SHARES[0] else ():
-                wanted[exists] += share
-            for draft, own in found:
-                answer = (_own_key(draft), draft.exists)
-                right = answer in left
-                if right:
-                    left.remove(answer)
-                documents.append(name)
-                figures.append(own)
-                marks.append((right, share, not draft.exists))
+    for share, (name, body, agreements) in texts:
+        left = [(_key(one), one.get("status") != "planned") for one in agreements]
+        for _, exists in left if share > _SHARES[0] else ():
+            wanted[exists] += share
+        text = parse_plain(body, name)
+        for draft, own in weighed_drafts(text, find(text)):
+            answer = (_own_key(draft), draft.exists)
+            right = answer in left
+            if right:
+                left.remove(answer)
+            documents.append(name)
+            figures.append(own)
+            marks.append((right, share, not draft.exists))
     columns = np.array(marks, dtype=np.float64).T
     return Examples(documents, figures, columns[0], columns[1], columns[2], wanted)
 
 
-def _read(folder: Path) -> Iterator[tuple[str, Mapping[str, Any], list[tuple[Draft, dict[str, float]]]]]:
+def _texts(folder: Path) -> Iterator[Told]:
     seen: set[str] = set()
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         path = folder / "texts" / f"{row.get('source') or Path(row['doc']).stem}.txt"
-        if path.stem in seen or not path.is_file():
-            continue
-        seen.add(path.stem)
-        text = parse_plain(path.read_text(encoding="utf-8"), path.stem)
-        yield path.stem, row, weighed_drafts(text, find(text))
+        if path.stem not in seen and path.is_file():
+            seen.add(path.stem)
+            yield path.stem, path.read_text(encoding="utf-8"), row["agreements"]
 
 
 def _key(agreement: Mapping[str, Any]) -> tuple[str, str]:
@@ -159,14 +180,15 @@ def unseen(found: Examples, x: Matrix, share: Matrix) -> Matrix:
     return totals
 
 
-def _cautious(found: Examples, level: Fit, totals: Matrix) -> Fit:
-    """The level lowered until the fresh records that it calls sure are right as often as that promises."""
+def _level(found: Examples, totals: Matrix) -> Fit:
+    """What brings totals to chances that hold for these records, lowered until the sure ones keep their promise."""
+    fair = fit(totals[:, None], found.right, found.share, 0.0)
     for step in range(_STEPS):
-        lower = Fit(level.bias - _STEP * step, level.weights)
-        sure = (_chance(lower.totals(totals[:, None])) >= _SURE) & (found.fresh > 0)
-        if not sure.any() or np.average(found.right[sure], weights=found.fresh[sure]) >= _SURE:
+        lower = Fit(fair.bias - _STEP * step, fair.weights)
+        sure = _chance(lower.totals(totals[:, None])) >= _SURE
+        if not sure.any() or found.right[sure].mean() >= _SURE:
             return lower
-    return level
+    return fair
 
 
 def least(found: Examples, scores: Matrix, *, exists: bool) -> float:
@@ -189,14 +211,12 @@ def main(arguments: Sequence[str]) -> None:
     """Fits, prints the cross-validated figures, and writes the weights."""
     found = gather([Path(name) for name in arguments] or _FOLDERS)
     names = sorted(found.figures[0])
-    x = np.array([[row[name] for name in names] for row in found.figures], dtype=np.float64)
-    totals = unseen(found, x, found.share)
-    level = fit(totals[:, None], found.right, found.fresh, 0.0)
-    level = _cautious(found, level, totals)
-    scores = _chance(level.totals(totals[:, None]))
+    x, apart = found.table(names), unread()
+    last = fit(x, found.right, found.share, _RIDGE)
+    level = _level(apart, last.totals(apart.table(names)))
+    scores = _chance(level.totals(unseen(found, x, found.share)[:, None]))
     kept = {exists: least(found, scores, exists=exists) for exists in (True, False)}
     _print(found, scores, kept)
-    last = fit(x, found.right, found.share, _RIDGE)
     slope = float(level.weights[0])
     result = {
         "records": len(x),
