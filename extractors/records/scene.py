@@ -221,10 +221,7 @@ def _done_to(body: str, cue: Cue, inside: Sequence[Mention]) -> Cue:
 
 def _covered(cue: Cue, named: Sequence[Span]) -> bool:
     """True where the cue is part of a name."""
-    for span in named:
-        if span.start <= cue.start and cue.end <= span.end:
-            return True
-    return False
+    return bool(named) and any(span.start <= cue.start and cue.end <= span.end for span in named)
 
 
 def after_marker(body: str, span: Span) -> int:
