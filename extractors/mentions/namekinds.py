@@ -343,6 +343,7 @@ class Kinds:
         return range(at, end) if known and text[0].isupper() else range(0)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _kind_of_small(text: str) -> str:
     """The kind of a word or mark without a capital."""
     return "B" if text == BORDER else "L" if text[0].isalpha() else "P"

@@ -33,8 +33,8 @@ def joined_names(words: Sequence[Word]) -> Iterator[range]:
 
     The family name stands first; "Yoo Jeong-bok" is one, "Jeju Seogwipo-si" is not.
     """
-    for hyphen in range(2, len(words) - 1):
-        if words[hyphen].text not in _HYPHENS:
+    for hyphen in [at for at, word in enumerate(words) if word.text in _HYPHENS]:
+        if not 1 < hyphen < len(words) - 1:
             continue
         family, first, second = words[hyphen - 2], words[hyphen - 1], words[hyphen + 1]
         if not (first.end == words[hyphen].start and words[hyphen].end == second.start):

@@ -33,6 +33,7 @@ _ENGLISH = re.compile(r"[a-z]{3,}(?:tion|tional|ment|ing|ship|ness|ities|ity|all
 VOWEL = re.compile("[aeiouy]")
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def plain(word: str) -> str:
     """The word in lower case without diacritics."""
     if word.isascii():

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from archive.model import Mention
 from archive.reference import Institution, fold, institutions
-from extractors.mentions.organisations_unknown import unknown_institution
+from extractors.mentions.organisations_unknown import unknown_closers, unknown_institution, unknown_openers
 from extractors.mentions.passages import Passage, Word
 from extractors.tables import rows
 
@@ -75,6 +76,8 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
     and the name ("university:Universitas Pattimura").
     """
     words = passage.words
+    openers, closers = _openers(), _closers()
+    closed = [at for at, word in enumerate(words) if word.lower in closers]
     free = 0
     for index in passage.capitals:
         if index < free:
@@ -88,6 +91,8 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
             start, end = word.start, words[last - 1].end
             yield passage.mention(start, end, "organisation", institution.code, 0.95 if party else 0.4, party)
             free = last
+            continue
+        if word.lower not in openers and not _has_between(closed, index, index + _LONGEST):
             continue
         body = _body(words, index)
         unknown = unknown_institution(words, index) if body is None else None
@@ -104,6 +109,24 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
         name = " ".join(passage.body[start:end].split())
         yield passage.mention(start, end, "organisation", f"{kind}:{name}", 0.4)
         free = last
+
+
+def _has_between(places: Sequence[int], first: int, end: int) -> bool:
+    """True where one of the places, which are in order, lies behind the first and before the end."""
+    at = bisect_right(places, first)
+    return at < len(places) and places[at] < end
+
+
+@functools.cache
+def _openers() -> frozenset[str]:
+    """The words with which the name of an institution that the reference data lack may open."""
+    return unknown_openers().union(_heads()[0])
+
+
+@functools.cache
+def _closers() -> frozenset[str]:
+    """The words with which it may close."""
+    return unknown_closers().union(_heads()[1])
 
 
 def _known_at(words: tuple[Word, ...], index: int) -> bool:

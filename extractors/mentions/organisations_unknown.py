@@ -38,6 +38,16 @@ def _kinds() -> Mapping[str, frozenset[str]]:
     return {row["side"]: frozenset(row["words"].split("|")) for row in rows("institution_words")}
 
 
+def unknown_openers() -> frozenset[str]:
+    """The words for kinds of institution with which a name may open."""
+    return _kinds()["first"]
+
+
+def unknown_closers() -> frozenset[str]:
+    """Those with which it may close."""
+    return _kinds()["last"]
+
+
 def unknown_institution(words: Sequence[Word], first: int) -> Found | None:
     """The foreign institution whose name begins at `first`, None where there is none or no country is told."""
     last = _end(words, first)

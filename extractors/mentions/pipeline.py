@@ -10,17 +10,13 @@ from __future__ import annotations
 import functools
 import importlib
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
 
 import numpy
 
 from archive.model import Mention, Text
 from extractors.mentions.passages import Passage, PassageLanguage, passages
-from extractors.mentions.spacy_core import Language, registry
+from extractors.mentions.spacy_core import Doc, Language, registry
 from extractors.mentions.tokens import make_tokenizer
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 Finder = Callable[[Passage], Iterable[Mention]]
 
@@ -29,7 +25,8 @@ FINDERS: tuple[str, ...] = ("laws", "dates", "instruments", "relations", "places
 them, fields at organisations."""
 
 _UNSEEN = "unseen"
-"""Marks a Doc that nobody looks at when it has been read: it is spared the spans of its mentions."""
+"""Marks a Doc that nobody looks at when it has been read: it has no tokens and is spared the spans
+of its mentions."""
 
 
 @registry.languages("id_naskah")
@@ -119,7 +116,5 @@ def pipeline(language: PassageLanguage) -> Language:
 def read(passage: Passage) -> list[Mention]:
     """What the finders of the passage's language see in it."""
     nlp = pipeline(passage.language)
-    doc: Any = nlp.make_doc(passage.body)
-    doc.user_data |= {"passage": passage, _UNSEEN: True}
-    nlp(doc)
+    nlp(Doc(nlp.vocab, user_data={"passage": passage, _UNSEEN: True}))
     return passage.mentions

@@ -51,9 +51,7 @@ class _Reading(Weighing):
             yield self._short_mention(index, place)
         settled = self._settled()
         taken = set(settled)
-        for unknown in unknown_places(
-            self.passage.body, self.words, self.countries, settled, self.sight_over.keys(), self.document
-        ):
+        for unknown in unknown_places(self.passage, self.countries, settled, self.sight_over.keys(), self.document):
             taken.update(range(unknown.first, unknown.last))
             yield self._unknown_mention(unknown)
         for name in self.countries:

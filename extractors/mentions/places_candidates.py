@@ -72,17 +72,23 @@ def _openings(words: Sequence[Word]) -> list[int]:
 def _stretches(body: str, words: Sequence[Word], first: int) -> list[tuple[int, str]]:
     """The ends and keys of the stretches of words from `first` on that have the shape of a name."""
     options: list[tuple[int, str]] = []
+    links = place_words().links
     key = ""
     hyphen = False
     for last in range(first, min(first + _LONGEST, len(words))):
         word = words[last]
         text = word.text
-        if last > first and not hyphen and breaks(body, words, last):
+        if (
+            last > first
+            and not hyphen
+            and word.start - words[last - 1].end >= _COLUMN_GAP
+            and breaks(body, words, last)
+        ):
             break
         if text[0].isalpha():
             if text[0].islower() and not hyphen:
                 following = words[last + 1] if last + 1 < len(words) else None
-                if last == first or word.lower not in place_words().links or following is None:
+                if last == first or word.lower not in links or following is None:
                     break
                 if not (following.text[0].isalpha() or (following.text in _HYPHENS and _touches(words, last + 1))):
                     break

@@ -58,10 +58,15 @@ def bare(word: str) -> str:
     return word[:-2] if word.endswith(("'s", "’s")) and len(word) > 3 else word
 
 
-def country_names(words: Sequence[str]) -> Iterator[CountryName]:
-    """The countries named in a run of words, the longest name at each place, from left to right."""
+def country_names(words: Sequence[str], capitals: Sequence[int] | None = None) -> Iterator[CountryName]:
+    """The countries named in a run of words, the longest name at each place, from left to right.
+
+    `capitals` are the indices of the words that begin with a capital, where somebody knows them.
+    """
     free = 0
-    for position in [at for at, word in enumerate(words) if word[0].isupper() and _beginning_with(word)]:
+    if capitals is None:
+        capitals = [at for at, word in enumerate(words) if word[0].isupper()]
+    for position in [at for at in capitals if _beginning_with(words[at])]:
         if position < free:
             continue
         options = _beginning_with(words[position])

@@ -32,7 +32,7 @@ class Surroundings:
         self.words = passage.words
         self.lower = [word.lower for word in self.words]
         self.small = passage.small
-        self.countries = list(country_names([word.text for word in self.words]))
+        self.countries = list(country_names([word.text for word in self.words], passage.capitals))
         self.country_at = {name.first: name for name in self.countries}
         self.country_over = {index: name for name in self.countries for index in range(name.first, name.last)}
         self.country_starts = [name.first for name in self.countries]

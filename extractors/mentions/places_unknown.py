@@ -12,7 +12,7 @@ from archive.model import Party
 from archive.model.party import Level
 from archive.reference import Place, fold, places, squeeze
 from extractors.mentions.namewords import common, inflected
-from extractors.mentions.passages import Word
+from extractors.mentions.passages import Passage, Word
 from extractors.mentions.places_candidates import breaks
 from extractors.mentions.places_countries import HOME, CountryName
 from extractors.mentions.places_words import place_words
@@ -42,8 +42,7 @@ class Unknown:
 
 
 def unknown_places(
-    body: str,
-    words: Sequence[Word],
+    passage: Passage,
     countries: Sequence[CountryName],
     settled: Mapping[int, Place],
     seen: Collection[int],
@@ -56,6 +55,7 @@ def unknown_places(
     each word that is part of a name belongs, `seen` the
     words of all names that the gazetteer knows.
     """
+    body, words = passage.body, passage.words
     taken = set(settled)
     taken.update(index for name in countries for index in range(name.first, name.last))
     for name in countries:
@@ -65,11 +65,11 @@ def unknown_places(
                 yield unknown
     likely = [code for code, _ in document.most_common(_MOST_COUNTRIES)]
     if likely:
-        for unknown in _misspelled(body, words, likely, taken.union(seen)):
+        for unknown in _misspelled(passage, likely, taken.union(seen)):
             taken.update(range(unknown.first, unknown.last))
             yield unknown
     if likely and (len(document) == 1 or document[likely[0]] >= 2 * document[likely[1]]):
-        yield from _introduced(body, words, likely[0], taken.union(seen))
+        yield from _introduced(passage, likely[0], taken.union(seen))
 
 
 def _before_country(
@@ -120,15 +120,16 @@ def _region_before(words: Sequence[Word], index: int, settled: Mapping[int, Plac
     return position if position > 0 and words[position].text in {",", "("} else None
 
 
-def _introduced(body: str, words: Sequence[Word], country: str, taken: Collection[int]) -> Iterator[Unknown]:
+def _introduced(passage: Passage, country: str, taken: Collection[int]) -> Iterator[Unknown]:
     """Names that a kind of region of other countries introduces, where the document is about one country.
 
     `Municipality of X`, `Prefektur X`, `Majlis Perbandaran X`.
     """
+    body, words = passage.body, passage.words
     known = place_words()
-    for index in range(1, len(words)):
+    for index in passage.capitals:
         word = words[index]
-        if index in taken or not word.text[0].isupper() or word.lower in known.words or index - 1 in taken:
+        if not index or index in taken or word.lower in known.words or index - 1 in taken:
             continue
         before = [other.lower for other in words[max(0, index - 4) : index] if other.text != "."]
         use, length = known.cue_before(before)
@@ -145,13 +146,14 @@ def _introduced(body: str, words: Sequence[Word], country: str, taken: Collectio
             yield Unknown(index, last, Party(name, cast(Level, level), country), 0.55)
 
 
-def _misspelled(body: str, words: Sequence[Word], likely: Sequence[str], taken: Collection[int]) -> Iterator[Unknown]:
+def _misspelled(passage: Passage, likely: Sequence[str], taken: Collection[int]) -> Iterator[Unknown]:
     """Names after a word that leads to a party which nearly spell a place of a country that the document names."""
+    body, words = passage.body, passage.words
     known = place_words()
     tried = 0
-    for index in range(1, len(words)):
+    for index in passage.capitals:
         word = words[index]
-        if not word.text[0].isupper() or len(word.text) < _SHORTEST or index in taken or word.lower in known.words:
+        if not index or len(word.text) < _SHORTEST or index in taken or word.lower in known.words:
             continue
         if word.lower in common() or inflected(word.lower):
             continue

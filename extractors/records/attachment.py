@@ -65,6 +65,8 @@ _CROSSED = (
     "denied",
     "rival",
 )
+_MARKS = ("act", "founding", "old", "support", "named", "weak", "strong", "topic")
+_LISTED = frozenset({"listed_2", "listed_3", "listed_4"})
 _OPENING = 3
 _QUOTES = frozenset('"“”«')
 
@@ -76,6 +78,8 @@ class Offer:
     mention: Mention
     features: dict[str, float]
     sentence: int = -1
+    likely: float | None = None
+    """What `likelihood` has come to, once somebody asked."""
 
 
 class Reader:
@@ -95,6 +99,7 @@ class Reader:
         self.homes = {actor.party.key for actor in cast if actor.home}
         self.common = self._common()
         self.own: dict[int, dict[str, float]] = {}
+        self.frames: dict[int, dict[str, float]] = {}
 
     def _common(self) -> dict[str, float]:
         sentence = self.sentence
@@ -179,18 +184,13 @@ class Reader:
         made["between"] = min(between, 3) / 3
         if rival:
             made["rival"] = 1.0
-        for mark in ("act", "founding", "old", "support", "named", "weak", "strong", "topic"):
-            if mark in frame.marks:
-                made[f"mark_{mark}"] = 1.0
-        if not frame.exists:
-            made["planned"] = 1.0
-        self._parties(made, frame)
+        made.update(self._of_frame(frame))
         made["pairs"] = min(pairs - 1, 6) / 6
         if pairs == 1:
             made["alone"] = 1.0
         if ruled:
             made["ruled"] = 1.0
-        listed = any(name.startswith("listed_") for name in made)
+        listed = not _LISTED.isdisjoint(made)
         told = "after_scope" in made or "after_paper" in made or "after_colon" in made or opened
         kind = next(name for name in ("faint", "vague", "sure") if f"term_{name}" in made)
         if told and listed:
@@ -204,6 +204,16 @@ class Reader:
         for name in _CROSSED:
             if name in made:
                 made[f"{way}_{name}"] = made[name]
+        return made
+
+    def _of_frame(self, frame: Frame) -> dict[str, float]:
+        """What the agreement brings along, whatever the field."""
+        made = self.frames.get(id(frame))
+        if made is None:
+            made = self.frames[id(frame)] = {f"mark_{mark}": 1.0 for mark in _MARKS if mark in frame.marks}
+            if not frame.exists:
+                made["planned"] = 1.0
+            self._parties(made, frame)
         return made
 
     def _parties(self, made: dict[str, float], frame: Frame) -> None:
@@ -229,7 +239,7 @@ _BEARINGS = ("focus_same", "focus_other", "strayed", "main_paper", "main_pair", 
 def cross(features: dict[str, float], route: str) -> None:
     """Adds what the bearings of a sentence come to where it says what an agreement is about."""
     told = "after_scope" in features or "after_paper" in features or "opened" in features
-    listed = any(name in features for name in ("listed_2", "listed_3", "listed_4"))
+    listed = not _LISTED.isdisjoint(features)
     kind = ("told" if told else "untold") + ("_listed" if listed else "")
     way = "ruled" if "ruled" in features else "free"
     for name in _BEARINGS:
@@ -269,7 +279,9 @@ def _model() -> tuple[Mapping[str, float], float]:
 
 def likelihood(offer: Offer) -> float:
     """How likely it is that the field belongs to the agreement."""
-    return chance(offer.features, _model()[0])
+    if offer.likely is None:
+        offer.likely = chance(offer.features, _model()[0])
+    return offer.likely
 
 
 def accepted(offer: Offer) -> bool:

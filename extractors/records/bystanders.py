@@ -22,10 +22,18 @@ def _likenings() -> tuple[str, ...]:
     return tuple(f" {phrase}" for phrase in _words()["likening"])
 
 
+@cache
+def _last_of_likenings() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in _words()["likening"])
+
+
 def is_told(before: Sequence[str]) -> bool:
     """True for one who is only told of what others do ("melapor kepada Gubernur", "with a copy to the Mayor of")."""
-    said = [place for place, word in enumerate(before) if word in _words()["telling"]]
-    towards = [place for place, word in enumerate(before) if word in _words()["towards"]]
+    words = _words()
+    if words["telling"].isdisjoint(before):
+        return False
+    said = [place for place, word in enumerate(before) if word in words["telling"]]
+    towards = [place for place, word in enumerate(before) if word in words["towards"]]
     return bool(said and towards) and said[-1] < towards[-1]
 
 
@@ -40,7 +48,7 @@ def is_likened(before: Sequence[str]) -> bool:
     between = _words()["between"]
     while line and (line[-1] in between or (line[-1] == "of" and set(line[-2:-1]) & between)):
         line.pop()
-    return f" {' '.join(line[-3:])}".endswith(_likenings())
+    return bool(line) and line[-1] in _last_of_likenings() and f" {' '.join(line[-3:])}".endswith(_likenings())
 
 
 def is_enumerated(before: Sequence[str]) -> bool:

@@ -84,25 +84,42 @@ def find(line: Sequence[Word]) -> list[Cue]:
     """The cues among the words of a sentence in order; of two of one class at one place the longer counts."""
     cues: list[Cue] = []
     reached: dict[str, int] = {}
-    for place, word in enumerate(line):
-        opened = _opened(word.form)
-        if not opened and word.form not in _PARTED:
+    for place, (form, after) in enumerate(itertools.pairwise([*(word.form for word in line), ""])):
+        start = _start(form)
+        if start is None or not start.may_precede(after):
             continue
-        if word.form == "no" and place + 1 < len(line) and line[place + 1].form[0].isdigit():
+        if form == "no" and after[:1].isdigit():
             # A number ("No. 3"), not a denial.
             continue
-        for name, last in _matches(opened, line, place):
+        word = line[place]
+        for name, last in _matches(start.nodes, line, place):
             if reached.get(name, -1) < last:
                 reached[name] = last
                 cues.append(Cue(name, word.start, line[last].end))
     return _without_agreeing(line, _without_ended(_without_idioms(cues)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where the patterns are that begin with a word, and which words may come second; None where any may."""
+
+    nodes: tuple[_Node, ...]
+    seconds: frozenset[str] | None
+
+    def may_precede(self, after: str) -> bool:
+        return self.seconds is None or after in self.seconds or bare(after) in self.seconds
+
+
 @lru_cache(maxsize=1 << 16)
-def _opened(form: str) -> tuple[_Node, ...]:
-    """Where the patterns are that begin with the word; there is none that begins with a gap."""
+def _start(form: str) -> _Start | None:
+    """How patterns begin with the word; None where none does. There is none that begins with a gap."""
     first = _trie().following
-    return tuple(first[begin] for begin in dict.fromkeys((form, bare(form))) if begin in first)
+    nodes = tuple(first[begin] for begin in dict.fromkeys((form, bare(form))) if begin in first)
+    if form in _PARTED or any(node.names or _GAP in node.following for node in nodes):
+        return _Start(nodes, None)
+    seconds = frozenset(word for node in nodes for word in node.following)
+    # A prefix that is parted from its verb ("di teken") may come second as well.
+    return _Start(nodes, seconds | _PARTED) if nodes else None
 
 
 def _without_idioms(cues: list[Cue]) -> list[Cue]:

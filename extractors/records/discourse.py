@@ -270,6 +270,8 @@ class Walk:
         opening = opening_home(self, sentence)
         if opening is not None:
             self.state.home = opening
+        if not cast:
+            return
         known = self.known
         again = [actor for actor in partners if actor.party.key in known]
         beside_home = bool(home) and any(actor.role != "location" for actor in home)

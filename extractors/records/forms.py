@@ -74,17 +74,18 @@ def read(scene: Scene, lines: Sequence[Line], homes: Homes) -> tuple[list[Frame]
 
 def _forms(lines: Sequence[Line]) -> Iterator[_Form]:
     """Stretches of labelled lines; a label of the other party that comes again opens the next."""
+    parts = [(line, _in_line(line), _labelled(line)) for line in lines]
+    if not any(row or (found is not None and found[0]) for _, row, found in parts):
+        return
     form = _Form()
     above: list[Line] = []
     home: Actor | None = None
-    for line in lines:
-        row = _in_line(line)
+    for line, row, found in parts:
         if row:
             yield form
             yield _Form(above, row, home)
             form, above = _Form(), []
             continue
-        found = _labelled(line)
         if found is None and form.lines and not line.spaced and line.kind == "plain" and not _heads(line):
             # A line without a label between others: it may name the paper.
             found = ("instrument" if line.sentence.of("instrument") else "", line.span)

@@ -56,6 +56,7 @@ _BARE = {
     "the regency": "regency",
     "kabupaten ini": "regency",
 }
+_OPENING = frozenset(words.split()[0] for words in _BARE)
 
 
 @dataclass(slots=True)
@@ -149,6 +150,8 @@ def bare_level(sentence: Sentence, start: int, end: int, abroad: Sequence[Actor]
     """
     line = [word for word in sentence.words if start <= word.start < end]
     for place, word in enumerate(line):
+        if word.form not in _OPENING:
+            continue
         pair = f"{word.form} {line[place + 1].form}" if place + 1 < len(line) else ""
         level = _BARE.get(pair) or _BARE.get(word.form)
         if level is not None and word.form.startswith("pem"):

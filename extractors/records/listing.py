@@ -105,6 +105,16 @@ class Line:
             found = [*_unlisted(self.body, self.start, self.span.end, self.country), *found]
         return found
 
+    @cached_property
+    def head(self) -> tuple[Actor | None, list[Actor]] | None:
+        """The home (or None) and the partners that the line opens with."""
+        return _head_of(self) if self.country is not None or self._names_early() else None
+
+    def _names_early(self) -> bool:
+        """True where a party is named so near the start that the line may open with it."""
+        front = self.start + (0 if self.kind == "plain" else _FRONT)
+        return any(mention.party is not None for mention in self.scene.between(self.span.start, front + 1))
+
     @property
     def number(self) -> str | None:
         """The number of an item."""
@@ -174,6 +184,8 @@ def _footnotes(scene: Scene, items: Sequence[Span]) -> list[Span]:
 
 def _lists(scene: Scene, found: Sequence[Line]) -> Iterator[_List]:
     """The lists of a text that are catalogues of agreements."""
+    if sum(_opens(line) and _short(line) for line in found) < _FEW:
+        return
     context, theme = Context(), Context()
     run: list[tuple[Line, Context]] = []
     kind = ""
@@ -231,14 +243,14 @@ def _items(part: list[tuple[Line, Context]]) -> list[tuple[Line, Context]]:
 
 
 def _paired(line: Line) -> bool:
-    head = _head_of(line)
+    head = line.head
     return head is not None and head[0] is not None and line.owner is None
 
 
 def _prose(line: Line) -> bool:
     """True for an item that goes on in sentences, which the reader of running text understands better."""
     parts = [part for part in _SENTENCE.split(line.body[line.start : line.span.end]) if part]
-    head = _head_of(line)
+    head = line.head
     if head is not None and head[1] and parts and len(parts[0]) <= head[1][-1].end - line.start + 15:
         parts = parts[1:] if not line.sentence.of("instrument") or len(parts) > 1 else parts
     return len([part for part in parts if not _LABELLED.match(part)]) > 1
@@ -352,7 +364,7 @@ def _short(line: Line) -> bool:
 
 def _opens(line: Line) -> bool:
     """True where the line opens with a party abroad, or with a home and its party."""
-    return _head_of(line) is not None
+    return line.head is not None
 
 
 def _head_of(line: Line) -> tuple[Actor | None, list[Actor]] | None:
@@ -428,7 +440,7 @@ def _row(
     scene: Scene, line: Line, context: Context, above: Row | None, by_number: dict[str, Row], homes: Homes
 ) -> Row | None:
     """The item as a row of a table: its head, and all of it as what tells of the paper."""
-    head = _head_of(line)
+    head = line.head
     repeats, source = said_again(line.span.of(scene.text.body), above, by_number)
     if head is None and not (repeats and source is not None):
         return None

@@ -214,14 +214,13 @@ def _kind(body: str, sentence: Sentence, opened: Collection[str]) -> str:
 
 
 def _fill(body: str, scope: Scope, sentence: Sentence, actors: Sequence[Actor]) -> None:
-    start = _text_start(body, sentence)
     short = len(sentence.span) < _SHORT and sentence.span.end == sentence.block.span.end
     if scope.kind == "question" or (sentence.block.kind == "heading" and short):
         named = [actor for actor in actors if actor.role not in {"holder", "location"}]
         both = any(actor.home for actor in named) and any(actor.foreign for actor in named)
         _take(scope, named if scope.kind != "heading" or not both else [])
     else:
-        _take(scope, _topic(body, sentence, actors, start, scope.kind))
+        _take(scope, _topic(body, sentence, actors, scope.kind))
     if not scope.partners and not actors and short and scope.kind not in {"plain", "question"}:
         scope.hint = hint(sentence)
         scope.topical = scope.topical or scope.hint is not None
@@ -244,8 +243,10 @@ def _take(scope: Scope, found: Sequence[Actor]) -> None:
     scope.topical = bool(found)
 
 
-def _topic(body: str, sentence: Sentence, actors: Sequence[Actor], start: int, kind: str) -> list[Actor]:
+def _topic(body: str, sentence: Sentence, actors: Sequence[Actor], kind: str) -> list[Actor]:
     """The parties at the head of an item: "Goyang, Korea Selatan. MoU ...", "Pemkot Bitung (Sekda): ..."."""
+    if not actors:
+        return []
     speaker = _SPEAKER.match(body, sentence.block.span.start, sentence.block.span.end) if kind == "plain" else None
     if speaker is not None and (speaking := [actor for actor in actors if actor.start < speaker.end("name")]):
         return [actor for actor in speaking if actor.role != "holder"]
@@ -259,7 +260,10 @@ def _topic(body: str, sentence: Sentence, actors: Sequence[Actor], start: int, k
         and first.role != "location"
         and body[first.end : sentence.block.span.end].strip() == ")"
     )
-    if first is None or (first.start - start > (_NEAR if kind != "plain" else 3) and not closing):
+    if first is None:
+        return []
+    lead = first.start - _text_start(body, sentence)
+    if lead > (_NEAR if kind != "plain" else 3) and not closing:
         return []
     group = [actor for actor in actors if actor.group == first.group]
     group += _paired(body, actors, group)

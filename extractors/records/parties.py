@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
@@ -65,6 +66,7 @@ _OF_REGION = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}?(?:county|city|town|village|port|district|municipality|regency|capital)\b"
 )
 _CLOSE = 4
+_START = attrgetter("start")
 _ASIDE_REACH = 40
 _APART = 15
 _LONG_NAME = 8
@@ -88,6 +90,12 @@ def is_title(word: str) -> bool:
 @cache
 def _capital_phrases() -> tuple[str, ...]:
     return tuple(role_words()["capital"])
+
+
+@cache
+def _last_words(name: str) -> tuple[str, ...]:
+    """The words with which the phrases of a class end: most places have none of them before their names."""
+    return tuple(dict.fromkeys(phrase.split()[-1] for phrase in sorted(role_words()[name])))
 
 
 @dataclass(slots=True)
@@ -224,7 +232,7 @@ def _set_against(before: Sequence[str]) -> bool:
     roles, line = role_words(), list(before)
     while line and (line[-1] in roles["link"] or line[-1] in roles["kind"]):
         line.pop()
-    if not line or (len(line) > 1 and line[-2] in roles["none_but"]):
+    if not line or line[-1] not in _last_words("contrast") or (len(line) > 1 and line[-2] in roles["none_but"]):
         return False
     return any(" ".join(line[-count:]) in roles["contrast"] for count in (1, 2, 3))
 
@@ -264,9 +272,11 @@ def _after_capital(before: Sequence[str]) -> bool:
     """True after "ibu kota", "capital of" and their like, with words for kinds of place between."""
     said = list(before)
     for _ in range(4):
-        if " ".join(said[-3:]).endswith(_capital_phrases()):
+        if not said:
+            return False
+        if said[-1].endswith(_last_words("capital")) and " ".join(said[-3:]).endswith(_capital_phrases()):
             return True
-        if not said or said[-1] not in role_words()["kind"]:
+        if said[-1] not in role_words()["kind"]:
             return False
         said.pop()
     return False
@@ -274,7 +284,7 @@ def _after_capital(before: Sequence[str]) -> bool:
 
 def _place(sentence: Sentence, position: int) -> int:
     """Which word of a sentence is the first to begin at a position or after it."""
-    return bisect_left(sentence.words, position, key=lambda word: word.start)
+    return bisect_left(sentence.words, position, key=_START)
 
 
 def _relate(body: str, last: Actor, actor: Actor) -> None:

@@ -26,6 +26,7 @@ _HINT = 0.45
 """Below it a field is an everyday word that hints at one, and may be a cue as well."""
 _MISREAD = re.compile(r"(?<=[a-z])[01](?=[a-z\s.,])")
 _DEED = "deed"
+_PLAN = "rencana kerja"
 _OBJECT, _PASSIVE = 30, 60
 """Characters from a verb to the paper that is its object, or from the paper to a verb in the passive."""
 _READ_ALONE = frozenset({"table_row", "table_cell", "caption"})
@@ -43,10 +44,15 @@ class Sentence:
     mentions: list[Mention]
     cues: list[Cue]
     names: frozenset[str] = field(default_factory=frozenset)
+    _by_kind: dict[str, list[Mention]] | None = field(default=None, init=False, repr=False, compare=False)
 
     def of(self, kind: str) -> list[Mention]:
-        """The mentions of one kind in order."""
-        return [mention for mention in self.mentions if mention.kind == kind]
+        """The mentions of one kind in order; put apart once, for many ask."""
+        if self._by_kind is None:
+            self._by_kind = {}
+            for mention in self.mentions:
+                self._by_kind.setdefault(mention.kind, []).append(mention)
+        return self._by_kind.get(kind) or []
 
     def has(self, *names: str) -> bool:
         """True where a cue of one of the classes is in the sentence."""
@@ -112,8 +118,10 @@ def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 def _mere_plan(body: str, mention: Mention) -> bool:
     """True for "rencana kerja" in "rencana kerja sama", which plans a cooperation and is no plan of action."""
+    if len(mention.span) != len(_PLAN):
+        return False
     surface = body[mention.span.start : mention.span.end].lower()
-    return surface == "rencana kerja" and body[mention.span.end : mention.span.end + 5].lower() == " sama"
+    return surface == _PLAN and body[mention.span.end : mention.span.end + 5].lower() == " sama"
 
 
 def _first_name(body: str, mention: Mention, after: Sequence[tuple[int, int]]) -> bool:
@@ -213,7 +221,7 @@ def _done_to(body: str, cue: Cue, inside: Sequence[Mention]) -> Cue:
 
 def _covered(cue: Cue, named: Sequence[Span]) -> bool:
     """True where the cue is part of a name."""
-    return any(span.start <= cue.start and cue.end <= span.end for span in named)
+    return bool(named) and any(span.start <= cue.start and cue.end <= span.end for span in named)
 
 
 def after_marker(body: str, span: Span) -> int:

@@ -83,6 +83,8 @@ def judge(clause: Clause) -> Verdict:
             return Verdict(None, dropped=True)
     if _only_asked(clause) or _only_heard(clause):
         return Verdict(None, mute=True)
+    if not clause.names:
+        return _announced(clause) or NOTHING
     for read in (_announced, _followed, _stepped, _asked, _ended, _renewed, _signed, _planned, _existing):
         verdict = read(clause)
         if verdict is not None:

@@ -65,6 +65,8 @@ class Attachment:
         self.pairs = {frame.pair for frame in frames}
         self.focus = Focus(walk.scene.sentences, walk.cast, frames)
         self.given: list[tuple[str, Sequence[Frame], Sequence[Mention]]] = []
+        self.bearings: dict[int, dict[str, float]] = {}
+        """What the focus says of each frame at the sentence that is read."""
 
     def _grouped(self) -> list[list[Frame]]:
         """The frames of the running text by clause, in order."""
@@ -91,6 +93,7 @@ class Attachment:
 
     def _offer(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         """Offers the fields to the frames that the rules have chosen, and to those nearby."""
+        self.bearings = {}
         reader = Reader(self.body, sentence, found, self.walk.cast[sentence.index], self.walk.scene.text.language)
         chosen: dict[int, set[int]] = {}
         pairs: dict[int, set[tuple[str, str]]] = {}
@@ -115,7 +118,10 @@ class Attachment:
         features = reader.features(
             mention, frame, route, ruled=ruled, opened=self.open, pairs=len(self.pairs), between=between, rival=rival
         )
-        features.update(self.focus.features(reader.sentence, frame))
+        bearings = self.bearings.get(id(frame))
+        if bearings is None:
+            bearings = self.bearings[id(frame)] = self.focus.features(reader.sentence, frame)
+        features.update(bearings)
         cross(features, route)
         sentences = self.walk.scene.sentences
         if frame.sentence >= 0 and reader.sentence.paragraph == sentences[frame.sentence].paragraph:

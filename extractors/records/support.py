@@ -79,7 +79,7 @@ def survey(scene: Scene, walk: Walk, found: Sequence[Draft]) -> Setting:
         setting.of_home[home] += 1
         setting.of_pair[home, partner] += 1
         setting.of_partner.setdefault(partner, set()).add(home)
-    setting.general = _general(setting, found)
+    setting.general = _general(setting, found) if found else {}
     return setting
 
 
@@ -109,8 +109,9 @@ def figures(draft: Draft, setting: Setting) -> Figures:
     """What speaks for a record or against it."""
     frames = draft.frames
     found = dict(setting.general)
+    marks = frozenset[str]().union(*(frame.marks for frame in frames))
     for mark in _MARKS:
-        found[mark] = float(any(mark in frame.marks for frame in frames))
+        found[mark] = float(mark in marks)
     found["one_clause"] = float(any({"named", "homed"} <= frame.marks for frame in frames))
     found["act_named"] = float(any({"named", "act"} <= frame.marks for frame in frames))
     found["frames"] = min(len(frames), 4) / 4
@@ -189,11 +190,11 @@ def _places(found: Figures, draft: Draft, setting: Setting) -> None:
     found["home_away"] = min(near) if not max(same) else 0.0
     first = min(frame.evidence.start for frame in draft.frames)
     found["place"] = first / max(len(setting.scene.body), 1)
+    partners = {_role(frame.partner_span.start, setting) for frame in draft.frames}
+    homes = {_role(frame.home_span.start, setting) for frame in draft.frames}
     for role in _ROLES:
-        found[f"partner_{role}"] = float(
-            any(_role(frame.partner_span.start, setting) == role for frame in draft.frames)
-        )
-        found[f"home_{role}"] = float(any(_role(frame.home_span.start, setting) == role for frame in draft.frames))
+        found[f"partner_{role}"] = float(role in partners)
+        found[f"home_{role}"] = float(role in homes)
 
 
 def _distance(frame: Frame) -> float:

@@ -102,8 +102,9 @@ def _all(body: str) -> tuple[list[int], list[Word]]:
 
 def _split(body: str, start: int, end: int) -> list[Word]:
     starts, ends, texts = located(_WORD, body[start:end])
-    forms = map(standard, map(str.lower, texts))
-    return list(map(_make_word, zip(forms, (start + at for at in starts), (start + at for at in ends), strict=True)))
+    if start:
+        starts, ends = [start + at for at in starts], [start + at for at in ends]
+    return list(map(_make_word, zip(map(standard, map(str.lower, texts)), starts, ends, strict=True)))
 
 
 @lru_cache(maxsize=1 << 16)
