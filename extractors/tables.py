@@ -43,10 +43,10 @@ def _pattern(word: str) -> str:
 
 
 def digest(*paths: Path) -> str:
-    """SHA-256 over the names and contents of files and of the files right inside folders, in the order of names."""
+    """SHA-256 over the names and contents of files and of the files in folders, however deep, in the order of names."""
     state = hashlib.sha256()
     for path in paths:
-        for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.suffix in _CODE_AND_DATA:
                 state.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return state.hexdigest()

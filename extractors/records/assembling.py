@@ -9,26 +9,16 @@ from typing import Any
 from archive.model import Claim, Mention, PartialDate, Record, Span, Text
 from archive.model.record import Status
 from archive.register.keys import record_key
-from extractors.records import (
-    choosing,
-    drafts,
-    dropping,
-    forms,
-    kinship,
-    listing,
-    resolutions,
-    scene,
-    scoring,
-    stacked,
-    subjects,
-    support,
-    tables,
-    treaties,
-)
-from extractors.records.discourse import Walk
+from extractors.records import drafts, scene
+from extractors.records.agreements import resolutions, treaties
 from extractors.records.drafts import Draft
+from extractors.records.fields import choosing, subjects
 from extractors.records.frames import Frame, Value
 from extractors.records.scene import Scene
+from extractors.records.scores import scoring, support
+from extractors.records.structure import forms, listing, stacked, tables
+from extractors.records.walk import dropping, kinship
+from extractors.records.walk.discourse import Walk
 
 _OPENING = 6
 

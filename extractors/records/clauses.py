@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from archive.model import Mention
-from extractors.records.cues import Cue
-from extractors.records.parties import Actor
+from extractors.records.parties.actors import Actor
 from extractors.records.scene import Sentence, after_marker
+from extractors.records.states.cues import Cue
 
 _CUT = re.compile(
     r"(?=[;.!?,\s])(?:"  # With one of these every cut begins; most signs of a text are none.

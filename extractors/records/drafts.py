@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from archive.model import PartialDate
 from archive.model.record import Status
 from extractors.records.frames import Frame, Value
-from extractors.records.terms import plus
+from extractors.records.times.terms import plus
 
 _ORDER: dict[Status, int] = {"planned": 0, "signed": 1, "expired": 2, "renewal_planned": 3, "terminated": 4}
 _LAG = 1

@@ -9,7 +9,7 @@ from archive.model import Mention, Party, Span
 from archive.model.record import Status
 
 if TYPE_CHECKING:
-    from extractors.records.attachment import Offer
+    from extractors.records.fields.attachment import Offer
 
 
 @dataclass(slots=True)

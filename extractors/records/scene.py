@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.model import Block, Mention, PartialDate, Span, Text
-from extractors.records import cues
-from extractors.records.cues import Cue
+from extractors.records.states import cues
+from extractors.records.states.cues import Cue
 from extractors.records.words import Word, words
 from extractors.sentences import split, whole_blocks
 

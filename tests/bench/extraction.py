@@ -16,7 +16,7 @@ from extractors.mentions import find
 from extractors.parsing import parse_plain
 from extractors.records import assemble, scene
 from extractors.records.assembling import drafts_of
-from extractors.records.discourse import Walk
+from extractors.records.walk.discourse import Walk
 
 _GOLD = Path(__file__).parents[2] / "corpus" / "gold" / "texts"
 _ROUNDS = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.records.cues import expand
-from extractors.records.inflection import forms
+from extractors.records.states.cues import expand
+from extractors.records.states.inflection import forms
 
 
 @pytest.mark.parametrize(

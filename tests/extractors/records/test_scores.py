@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.mentions import find
 from extractors.parsing import parse_plain
 from extractors.records.assembling import assemble, weighed_drafts
-from extractors.records.scoring import Model, model
+from extractors.records.scores.scoring import Model, model
 
 _TEXT = """Surabaya dan Busan Teken MoU
 

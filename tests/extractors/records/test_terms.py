@@ -6,7 +6,7 @@ import pytest
 
 from extractors.parsing import parse_plain
 from extractors.reader import read_text
-from extractors.records.terms import plus
+from extractors.records.times.terms import plus
 
 
 @pytest.mark.parametrize(

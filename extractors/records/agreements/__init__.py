@@ -1,0 +1,1 @@
+"""The texts of agreements themselves, their recitals and testimonium, and decisions of councils."""

@@ -1,0 +1,1 @@
+"""Which fields of cooperation belong to which agreement."""

@@ -1,0 +1,87 @@
+"""Whom a text is speaking of when it comes to a sentence about fields, and which of their papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.records.frames import Frame
+from extractors.records.parties.actors import Actor
+from extractors.records.scene import Sentence
+
+_FRONT = 5
+_FAR = 24
+_OPENING = 7
+"""Words from the start of a sentence within which it says what it is about."""
+
+
+class Focus:
+    """What the partners named sentence by sentence, and the frames of each pair, say of where a sentence belongs."""
+
+    def __init__(self, sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor]], frames: Sequence[Frame]) -> None:
+        self.abroad = [_abroad(actors) for actors in cast]
+        self.last = _carried(self.abroad)
+        """The partners named last, at each sentence."""
+        self.sentences = sentences
+        self.papers: dict[tuple[str, str], list[Frame]] = {}
+        for frame in frames:
+            self.papers.setdefault(frame.pair, []).append(frame)
+        self.several = {pair: len({_paper(frame) for frame in own}) > 1 for pair, own in self.papers.items()}
+        front = [frame for frame in frames if frame.sentence >= 0]
+        acts = [frame for frame in front if "act" in frame.marks and not {"old", "founding"} & frame.marks] or front
+        self.main = min(acts, key=lambda frame: frame.sentence, default=None)
+        self.opened = {frame.pair for frame in frames if 0 <= frame.sentence <= _FRONT}
+
+    def features(self, sentence: Sentence, frame: Frame) -> dict[str, float]:
+        """What speaks for a frame, or against it, as the one that a sentence is about."""
+        made: dict[str, float] = {}
+        named = self.last[sentence.index]
+        if named:
+            made["focus_same" if frame.partner.key in named else "focus_other"] = 1.0
+            if len(named) > 1 and frame.partner.key in named:
+                made["focus_among"] = 1.0
+        if frame.sentence >= 0 and self._strayed(sentence.index, frame):
+            made["strayed"] = 1.0
+        if self.main is not None:
+            if frame is self.main or (_paper(frame) == _paper(self.main) and frame.pair == self.main.pair):
+                made["main_paper"] = 1.0
+            elif frame.pair == self.main.pair:
+                made["main_pair"] = 1.0
+        if self.several.get(frame.pair):
+            made["several"] = 1.0
+            if self._nearest(sentence.index, frame):
+                made["several_nearest"] = 1.0
+        return made
+
+    def _strayed(self, at: int, frame: Frame) -> bool:
+        """True where another partner has been named alone since the frame."""
+        first = max(frame.sentence + 1, at - _FAR)
+        return any(named and frame.partner.key not in named for named in self.abroad[first : at + 1])
+
+    def _nearest(self, at: int, frame: Frame) -> bool:
+        """True where no other paper of the pair is named between the frame and the sentence."""
+        own = self.papers[frame.pair]
+        mine = _paper(frame)
+        apart = abs(at - frame.sentence)
+        return not any(
+            other.sentence >= 0 and abs(at - other.sentence) < apart and _paper(other) != mine for other in own[:60]
+        )
+
+
+def _paper(frame: Frame) -> tuple[bool, str | None, str | None]:
+    return (
+        frame.exists,
+        frame.instrument.value if frame.instrument is not None else None,
+        frame.signed.value if frame.signed is not None else None,
+    )
+
+
+def _abroad(actors: Sequence[Actor]) -> frozenset[str]:
+    return frozenset(actor.party.key for actor in actors if actor.foreign and actor.role not in {"location", "holder"})
+
+
+def _carried(named: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """For each sentence the last partners named up to it."""
+    out: list[frozenset[str]] = []
+    for keys in named:
+        out.append(keys or (out[-1] if out else frozenset()))
+    return out

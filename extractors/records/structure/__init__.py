@@ -1,0 +1,1 @@
+"""Tables, lists, forms and outlines: what the layout of a document says of agreements."""

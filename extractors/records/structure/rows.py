@@ -1,0 +1,418 @@
+"""A row of a table, an item or a form as a statement: who, with whom, what, when, in which state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from archive.model import Block, Mention, PartialDate, Span
+from archive.model.record import Status
+from extractors.records.clauses import Clause
+from extractors.records.frames import Frame, Term, Value
+from extractors.records.parties.actors import Actor
+from extractors.records.parties.homes import Homes, bare_home, bare_level
+from extractors.records.scene import Scene, Sentence
+from extractors.records.states.cues import Cue
+from extractors.records.states.status import judge
+from extractors.records.structure import further, outline
+from extractors.records.structure.cells import Cell, memo, partners_in
+from extractors.records.structure.headers import is_ditto
+from extractors.records.times import dating, terms
+
+_POINTER = re.compile(
+    r"\b(?:idem|sda|ditto|same as|(?<!kerja )sama dengan|seperti|lihat|see|as)\b\W*"
+    r"(?:(?:mitra|pihak|naskah|bidang|partner|party|the one in)\s+)?(?:(?:pada|in)\s+)?"
+    r"(?:no(?:mor|\.)?|number|row|item|baris|butir)?\W*((?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*)\b",
+    re.IGNORECASE,
+)
+_SAME = re.compile(r"(?<![\w.])(?:idem|sda|s\.d\.a|ditto|ibid|same as above|sama dengan di atas)\b", re.IGNORECASE)
+
+_DRAFT = re.compile(
+    r"\b(?:konsep|dra[fv]t?|rancangan|rencana|calon|usulan|proposed|planned|tentative|in preparation|"
+    r"(?:dalam )?proses|process|pending|menunggu|inisiasi|persiapan|awaiting)\b",
+    re.IGNORECASE,
+)
+_UNTOLD = re.compile(
+    r"\b(?:tidak (?:ter(?:cantum|baca|catat)|diketahui|disebut\w*|ada tanggal)|not (?:stated|known|given|legible)|"
+    r"unknown)\b",
+    re.IGNORECASE,
+)
+_TIERS = {
+    tier: level
+    for level, tiers in {
+        "province": ("provinsi", "prov.", "pemprov", "province", "pemerintah provinsi", "provincial government"),
+        "city": ("kota", "pemkot", "pemko", "city", "pemerintah kota", "city government"),
+        "regency": ("kabupaten", "kab.", "pemkab", "regency", "pemerintah kabupaten", "regency government"),
+    }.items()
+    for tier in tiers
+}
+"""What a cell for the home may say instead of its name, where the document is about one of that tier."""
+_STOP = re.compile(r"[.!?;]\s+(?=[A-Z])")
+_TIES = frozenset({"tie", "exist", "kin", "since"})
+"""What a cell for the paper says of the tie ("MoU Kota Bersaudara") does not tell its state."""
+
+
+@dataclass(slots=True)
+class Row:
+    """A row as read: its cells by role, its number, and what it says."""
+
+    span: Span
+    block: Block
+    cells: dict[str, Cell] = field(default_factory=dict)
+    columns: frozenset[str] = frozenset()
+    all: Sequence[Cell] = ()
+    status: Status | None = None
+    number: str | None = None
+    home: Actor | None = None
+    partners: list[Actor] = field(default_factory=list)
+    instrument: Value | None = None
+    relation: Value | None = None
+
+
+@dataclass(slots=True)
+class Top:
+    """What stands above a table, or above a group of its rows, and goes for them."""
+
+    home: Actor | None = None
+    relation: Value | None = None
+    instrument: Value | None = None
+    hint: outline.Hint | None = None
+
+
+def said_again(
+    text: str, above: Row | None, by_number: Mapping[str, Row], whole: bool = False
+) -> tuple[bool, Row | None]:
+    """Whether a text takes over what another row says ("idem no. 3", "sda"), and the row, else the one above.
+
+    In a `whole` cell only a number is looked for; a mark that says no more than "the same" is the whole cell.
+    """
+    pointer = _POINTER.search(text)
+    if pointer and pointer[1] in by_number:
+        return True, by_number[pointer[1]]
+    if whole:
+        return False, None if pointer else above
+    return bool(_SAME.search(text)), above
+
+
+def points(text: str) -> bool:
+    """True for a text that points to a row by its number."""
+    return _POINTER.search(text) is not None
+
+
+def fill(body: str, row: Row, above: Row | None, by_number: dict[str, Row], top: Top, homes: Homes) -> None:
+    """What the row says itself, or takes from the row above or the one it points to."""
+    for role, cell in row.cells.items():
+        pointer, source = said_again(cell.text, above, by_number, whole=True)
+        same = cell.blank or is_ditto(cell.text)
+        if source is not None and (
+            pointer
+            or (same and ((role in {"home", "partner"} and cell.text.strip() in {"", '"', "''"}) or not cell.blank))
+        ):
+            _inherit(row, source, role)
+    for role in ("home", "partner"):
+        if role in row.columns and role not in row.cells and above is not None:
+            _inherit(row, above, role)
+    _set_right(row)
+    homes_named = [
+        actor for role in ("home", "number") if role in row.cells for actor in row.cells[role].actors if actor.home
+    ]
+    if not homes_named and "home" in row.cells:
+        homes_named = [actor for actor in [_plain_home(body, row.cells["home"])] if actor is not None]
+    if homes_named:
+        row.home = next((actor for actor in homes_named if actor.role != "holder"), homes_named[0])
+    place = row.cells.get("partner")
+    if row.home is None and place is not None:
+        row.home = next((actor for actor in place.actors if actor.home and actor.taking_part), None)
+    row.home = row.home or _other_home(row, top, homes)
+    if place is not None:
+        row.partners = partners_in(body, place) or row.partners
+    if homes.owner is not None:
+        _turn(row, homes.owner, homes_named)
+    for role in ("instrument", "relation", "status", "date", "partner", "fields", "valid"):
+        if role not in row.cells:
+            continue
+        cell = row.cells[role]
+        if (
+            row.instrument is None
+            and role not in {"fields", "relation"}
+            and (found := cell.sentence.of("instrument"))
+            and not (role == "status" and (cell.sentence.has("negate", "future") or "instrument" in row.columns))
+        ):
+            row.instrument = Value(found[0].value, found[0].span)
+        elif row.instrument is None and role == "instrument":
+            row.instrument = memo(cell.sentence)
+        if row.relation is None and (found := cell.sentence.of("relation")):
+            row.relation = Value(found[0].value, found[0].span)
+    row.relation = row.relation or top.relation
+
+
+def _set_right(row: Row) -> None:
+    """Lets the cells of the two sides change places where the first party is the one abroad."""
+    home, partner = row.cells.get("home"), row.cells.get("partner")
+    if home is None or partner is None:
+        return
+    abroad = any(actor.foreign for actor in home.actors) and not any(actor.home for actor in home.actors)
+    if abroad and any(actor.home for actor in partner.actors) and not any(actor.foreign for actor in partner.actors):
+        row.cells["home"], row.cells["partner"] = partner, home
+
+
+def _turn(row: Row, owner: Actor, named: Sequence[Actor]) -> None:
+    """Reads a row of a government abroad the other way round: its partner is the home, and others are left out."""
+    cells = [row.cells[role] for role in ("partner", "home") if role in row.cells]
+    theirs = [actor for cell in cells for actor in cell.actors if actor.home and actor.role != "location"] or list(
+        named
+    )
+    cities = [actor for actor in theirs if actor.role != "holder"]
+    row.home = next(iter(cities or theirs), None)
+    others = [actor for actor in row.partners if actor.party.key != owner.party.key]
+    row.partners = [] if row.home is None or others else [owner]
+
+
+def _plain_home(body: str, cell: Cell) -> Actor | None:
+    """The home that a cell names by a word that means something else in running text ("Kota Batu")."""
+    return bare_home(body, cell.parts[0]) if len(cell.parts) == 1 and not cell.blank else None
+
+
+def _other_home(row: Row, top: Top, homes: Homes) -> Actor | None:
+    """The home that stands above the row, or that its cell calls by its tier; none where the cell names one unknown."""
+    cell = row.cells.get("home")
+    if cell is None or cell.blank or is_ditto(cell.text):
+        return top.home or homes.main()
+    level = _TIERS.get(cell.text.lower()) or bare_level(cell.sentence, cell.span.start, cell.parts[-1].end)
+    return homes.main(level) if level is not None else None
+
+
+def _inherit(row: Row, source: Row, role: str) -> None:
+    if role == "home":
+        row.home = source.home
+    elif role == "partner":
+        row.partners = list(source.partners)
+    elif role in {"instrument", "status"}:
+        row.instrument, row.relation = source.instrument, source.relation
+        cell = source.cells.get(role)
+        if cell is not None and role == "instrument":
+            row.cells[role] = cell
+    elif role in source.cells:
+        row.cells[role] = source.cells[role]
+
+
+def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Frame]:
+    """What a row says of each of its partners; `hint` is the state that a heading tells of all rows under it."""
+    if row.home is None or not row.partners:
+        return
+    others = _set_apart(scene.text.body, row)
+    clause = _clause(row)
+    speaking = [row.cells[role] for role in ("partner", "instrument", "status") if role in row.cells]
+    if any(cell.sentence.has("outside", "outsider") for cell in speaking):
+        return
+    verdict = judge(clause)
+    dates = _dates(scene.text.body, row)
+    status = verdict.status
+    if status == "planned" and not row.columns and dates.events and _told_apart(scene.text.body, row, dates):
+        status = "signed"
+    lapsed = status == "expired" or (status == "signed" and clause.has("expire"))
+    if lapsed and clause.has("renew") and not clause.has("negate"):
+        status = "renewal_planned"
+    if status in {None, "signed"} and not verdict.strong and _coming(row, clause, bool(dates.events)):
+        status = "planned"
+    paper = row.cells.get("instrument")
+    bare = row.instrument is None and not dates.events and dates.valid_to is None
+    if verdict.dropped or (status is None and bare and row.relation is None and (paper is None or paper.blank)):
+        return
+    sought, undated = clause.has("awaited") and not row.columns, scene.text.published is None
+    if hint is not None and (status is None or (status == "signed" and not verdict.strong)):
+        status = hint
+    elif status is None or (
+        status == "planned" and (row.columns or dates.sure) and not (sought and undated) and _dated(scene, dates)
+    ):
+        status = "signed"
+    for partner in row.partners:
+        frame = Frame(
+            row.home.party,
+            row.home.mention.span,
+            partner.party,
+            partner.mention.span,
+            status,
+            -1,
+            row.span,
+            row.span,
+            row.instrument,
+            row.relation,
+        )
+        if dates.events and status != "planned":
+            frame.signed = Value(dates.events[0][1], dates.events[0][0].span)
+        frame.valid_from, frame.valid_to = dates.valid_from, dates.valid_to
+        frame.term = _term(row)
+        frame.fields = row.cells["fields"].sentence.of("field") if "fields" in row.cells else []
+        frame.marks |= {"table", "named", "strong"}
+        if row.instrument:
+            frame.marks.add("papered")
+        if dates.events:
+            frame.marks.add("dated")
+        yield frame
+        yield from (_further(frame, other) for other in others)
+
+
+def _set_apart(body: str, row: Row) -> list[further.Paper]:
+    """The other papers that history and remarks of a row, or an item, tell of; the row itself goes without them."""
+    found: list[further.Paper] = []
+    for role in ("history", "status") if row.columns else ("instrument",):
+        cell = row.cells.get(role)
+        if cell is not None:
+            others = list(further.papers(body, cell, row.instrument, role == "history", bool(row.columns)))
+            row.cells[role] = further.without(cell, [other.span for other in others])
+            found += others
+    return found
+
+
+def _further(frame: Frame, other: further.Paper) -> Frame:
+    """Another paper of the two sides of a frame."""
+    made = Frame(
+        frame.home, frame.home_span, frame.partner, frame.partner_span, other.status, -1, other.span, other.span
+    )
+    made.instrument = other.instrument
+    if other.dates.events and other.status != "planned":
+        made.signed = Value(other.dates.events[0][1], other.dates.events[0][0].span)
+        made.marks.add("dated")
+    made.valid_from, made.valid_to = other.dates.valid_from, other.dates.valid_to
+    made.marks |= {"table", "named", "strong", "papered"}
+    return made
+
+
+def _told_apart(body: str, row: Row, dates: dating.Dates) -> bool:
+    """True where the sentence of an item that dates the paper looks back, and only another one looks ahead."""
+    cell, at = row.cells["instrument"], dates.events[0][0].span
+    start, end = cell.span.start, cell.span.end
+    for stop in _STOP.finditer(body, start, end):
+        if stop.end() <= at.start:
+            start = stop.end()
+        elif stop.start() >= at.end:
+            end = stop.end()
+            break
+    if (start, end) == (cell.span.start, cell.span.end):
+        return False
+    cues = [cue for cue in cell.sentence.cues if start <= cue.start < end]
+    mentions = [mention for mention in cell.sentence.mentions if start <= mention.span.start < end]
+    names = frozenset(cue.name for cue in cues)
+    papers = any(mention.kind == "instrument" for mention in mentions)
+    part = Clause(cell.sentence, start, end, cues, mentions, [], names, True, body[start:end])
+    return papers and judge(part).status in {None, "signed"} and not part.has("future", "draft", "awaited")
+
+
+def _coming(row: Row, clause: Clause, dated: bool) -> bool:
+    """True where the paper is a draft or awaited, or its date is said not to be there yet ("(belum)")."""
+    date, paper, state = (row.cells.get(role) for role in ("date", "instrument", "status"))
+    if dated and not row.columns:
+        return clause.has("awaited") and not clause.has("sign", "expire", "since")
+    if dated:
+        return date is not None and date.sentence.has("future", "awaited")
+    return (
+        clause.has("future", "progress", "draft")
+        or (date is not None and date.sentence.has("negate") and not _UNTOLD.search(date.text))
+        or (paper is not None and _drafted(row, paper))
+        or (state is not None and _DRAFT.match(state.text) is not None)
+    )
+
+
+def _drafted(row: Row, paper: Cell) -> bool:
+    """True for a draft of a paper; a plan of action ("rencana aksi") is a paper."""
+    found = _DRAFT.search(paper.text)
+    plan = row.instrument is not None and row.instrument.value == "plan_of_action"
+    return found is not None and not (plan and found[0].lower() == "rencana")
+
+
+def _term(row: Row) -> Term | None:
+    """The years that the paper runs from its signing, where a cell says so."""
+    for role in ("valid", "status"):
+        cell = row.cells.get(role)
+        if cell is not None:
+            found = terms.term(cell.text, _whole(cell, 0, len(cell.text)))
+            if found is not None:
+                return Term(found.months, cell.span, found.starts)
+    return None
+
+
+def _whole(cell: Cell, start: int, end: int) -> Clause:
+    """All of a cell as one clause."""
+    sentence = cell.sentence
+    return Clause(sentence, start, end, sentence.cues, sentence.mentions, [], sentence.names, True)
+
+
+def _clause(row: Row) -> Clause:
+    """The cells that speak of the state of the agreement, as one clause."""
+    parts = [row.cells[role] for role in ("status", "valid", "date", "instrument") if role in row.cells]
+    paper = row.cells.get("instrument") if row.columns else None
+    found = [
+        cue
+        for cell in parts
+        for cue in cell.sentence.cues
+        if (cell is not paper or cue.name not in _TIES) and not _names_paper(cell, cue)
+    ]
+    names = frozenset(cue.name for cue in found)
+    mentions: list[Mention] = [mention for cell in parts for mention in cell.sentence.mentions]
+    sentence = Sentence(-1, row.span, row.block, -1, [], mentions, found, names)
+    return Clause(sentence, row.span.start, row.span.end, found, mentions, [], names, True)
+
+
+def _names_paper(cell: Cell, cue: Cue) -> bool:
+    """True for a word that is part of the name of a paper ("rencana aksi")."""
+    return any(paper.span.start <= cue.start and cue.end <= paper.span.end for paper in cell.sentence.of("instrument"))
+
+
+def _dates(body: str, row: Row) -> dating.Dates:
+    """The dates of a row: of signing from its own column, of validity from theirs or from the remarks."""
+    total = dating.Dates([], [])
+    for role in ("date", "instrument", "valid", "status"):
+        cell = row.cells.get(role)
+        if cell is None:
+            continue
+        clause = _whole(cell, cell.span.start, cell.span.end)
+        read_dates = dating.read(body, clause, cell.before)
+        if role == "valid":
+            _validity(total, read_dates)
+            continue
+        if role == "status" and "date" not in row.columns and not total.events:
+            # "teken 2 Februari 2023" among the remarks
+            total.events += [pair for pair in read_dates.events if pair[0].span.start in read_dates.sure]
+        if role != "status":
+            total.sure |= read_dates.sure
+            total.events += sorted(read_dates.events + read_dates.since, key=lambda pair: pair[0].span.start)
+        total.valid_from = total.valid_from or read_dates.valid_from
+        total.valid_to = total.valid_to or read_dates.valid_to
+        if role in {"status", "date"}:
+            _period(total, cell, role == "date")
+        dated = role == "date" or (role == "instrument" and not row.columns)
+        if dated and not read_dates.events and read_dates.valid_from is not None:
+            span = read_dates.valid_from.span
+            source = next(mention for mention in cell.sentence.mentions if mention.span == span)
+            total.events.append((source, read_dates.valid_from.value))
+    return total
+
+
+def _period(total: dating.Dates, cell: Cell, long: bool) -> None:
+    """The days from which and to which a remark says that the paper runs ("1 Februari 2021 s.d. 31 Januari 2024")."""
+    for mention in cell.sentence.of("date"):
+        first, last = dating.bounds(mention.value)
+        if last is not None and (not long or first[:4] != last[:4]):
+            total.valid_from = total.valid_from or Value(first, mention.span)
+            total.valid_to = total.valid_to or Value(last, mention.span)
+
+
+def _validity(total: dating.Dates, found: dating.Dates) -> None:
+    if found.valid_from or found.valid_to:
+        total.valid_from, total.valid_to = found.valid_from, found.valid_to
+        return
+    events = sorted(found.events + found.since, key=lambda pair: pair[0].span.start)
+    if len(events) > 1:
+        total.valid_from = Value(events[0][1], events[0][0].span)
+    if events:
+        total.valid_to = Value(events[-1][1], events[-1][0].span)
+
+
+def _dated(scene: Scene, dates: dating.Dates) -> bool:
+    """True where the row has a date of signing that is not yet to come."""
+    if not dates.events:
+        return False
+    published = scene.text.published
+    return published is None or PartialDate(dates.events[0][1]).earliest() <= published.latest()

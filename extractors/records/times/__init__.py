@@ -1,0 +1,1 @@
+"""Days of signing, terms, and the day from which a text looks at things."""

@@ -1,0 +1,1 @@
+"""The walk through the running text, sentence by sentence."""
