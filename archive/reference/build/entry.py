@@ -42,6 +42,12 @@ class Entry:
             self.add(name)
             self.weak.add(key)
 
+    def drop(self, *names: str) -> None:
+        """Take away names that are those of another place."""
+        for key in map(squeeze, names):
+            self.aliases.pop(key, None)
+            self.weak.discard(key)
+
     def find_by(self, *names: str, weak: bool = False) -> None:
         """Add spellings under which the place is found but which are not shown."""
         keys = set(filter(None, map(squeeze, names))) - self.keys()

@@ -68,10 +68,13 @@ class Affixes:
 
     def __init__(self) -> None:
         self._words: dict[str, tuple[list[str], list[str]]] = {}
+        self._titles: dict[str, list[str]] = {}
         for row in table("affixes"):
             before = sorted(filter(None, row["before"].split("|")), key=len, reverse=True)
             after = sorted(filter(None, row["after"].split("|")), key=len, reverse=True)
             self._words[row["country"]] = (before, after)
+            titles = sorted(map(ascii_name, row["title"].split("|")), key=len, reverse=True)
+            self._titles[row["country"]] = [title + " " for title in titles if title]
 
     def strip(self, name: str, country: str) -> str:
         """The name without such words; the name itself where nothing else is left."""
@@ -87,6 +90,12 @@ class Affixes:
                     name = name[: -len(ending)].rstrip(" ,")
                     break
         return name
+
+    def untitled(self, town: str, country: str) -> str:
+        """The ASCII name of a town without its title: `Stade` for `Hansestadt Stade`."""
+        name = ascii_name(town)
+        title = next((title for title in self._titles.get(country, ()) if name.startswith(title)), "")
+        return name.removeprefix(title)
 
 
 class Compass:

@@ -140,7 +140,8 @@ class _World:
             known = self._alternates.get(geonames)
             country = known["countrycode"] if known else ""
             people = int(population or 0)
-            point = Entry(f"gn:{geonames}", ascii_name(name), "city", country, population=people)
+            point = Entry(f"gn:{geonames}", self._affixes.untitled(name, country), "city", country, population=people)
+            point.add(name)
             point.latitude, point.longitude, point.geonames = float(latitude), float(longitude), int(geonames)
             largest_here = any(number not in largest for number in numbers)
             for number in numbers:
@@ -267,6 +268,8 @@ class _World:
                     print("curated row finds nothing:", row["country"], row["find"], row["at"])
                     continue
                 entry = max(found, key=lambda entry: entry.population)
+            entry.drop(*(alias[1:] for alias in aliases if alias.startswith("-")))
+            aliases = [alias for alias in aliases if not alias.startswith("-")]
             entry.add(*aliases)
             entry.curated.update(map(squeeze, [*aliases, row["name"] or entry.name]))
             entry.weak -= entry.curated

@@ -47,6 +47,9 @@ def test_all_indonesian_regions() -> None:
         ("Australia Barat", "Western Australia", "AU-WA"), ("Toskana", "Tuscany", "IT-52"),
         ("Shizouka", "Shizuoka", "JP-22"), ("Malacca", "Melaka", "MY-04"), ("Holland Utara", "North Holland", "NL-NH"),
         ("Timrå", "Timra", "gn:2669047"), ("西安", "Xi'an", "gn:1790630"),
+        ("Hansestadt Salzwedel", "Salzwedel", "gn:2842112"), ("Greifswald", "Greifswald", "gn:2917788"),
+        ("Buri Ram", "Buriram", "TH-31"), ("Qui Nhon", "Quy Nhon", "gn:1568574"), ("Baukau", "Baucau", "gn:1649539"),
+        ("Hossegor", "Soorts-Hossegor", "gn:2974235"), ("Oppland", "Oppland", "nk:no-oppland"),
     ],
 )  # fmt: skip
 def test_aliases_lead_to_the_place(alias: str, name: str, code: str) -> None:
@@ -94,6 +97,11 @@ def test_unknown_names_and_codes() -> None:
     assert places().get("ID-99") is None
     assert places().aliases("ID-99") == ()
     assert places().known([squeeze("Incheon"), "xyzzy"]).keys() == {"incheon"}
+
+
+def test_a_name_of_another_place_is_taken_away() -> None:
+    assert [place.code for place in places().named("Xiangshan County")] == ["nk:cn-xiangshan"]
+    assert "gn:6986104" not in {place.code for place in places().named("Xiangshan")}
 
 
 def test_common_words_are_no_rare_names_of_places() -> None:
