@@ -9,7 +9,10 @@ from extractors.mentions.dates_moments import Moment
 from extractors.mentions.dates_parts import YEAR, Parts, cues
 from extractors.mentions.numberwords import table
 
-_ROMAN = dict(zip(("I II III IV V VI VII VIII IX X XI XII").split(), range(1, 13), strict=True))  # noqa: SIM905
+_ROMAN = {
+    numeral: month
+    for month, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1)
+}
 
 
 class Singles(Parts):

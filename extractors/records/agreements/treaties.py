@@ -75,7 +75,6 @@ _OTHER = re.compile(
     r"limitation|pembatasan|contact|korespondensi|ketentuan)\w*",
     re.IGNORECASE,
 )
-_MATTERS = re.compile(r"\b(?:following|berikut|bidang|fields?|areas?|matters|sectors?|hal-hal)\b", re.IGNORECASE)
 _RECALLING = re.compile(
     r"\b(?:recalling|referring|pursuant|following|whereas|noting|mengingat|merujuk|menindaklanjuti|memperhatikan|berpedoman|"
     r"sesuai dengan|sebagai tindak lanjut)\b",

@@ -272,21 +272,22 @@ def weigh_lists(frames: Sequence[Frame]) -> None:
 
 
 @cache
-def _model() -> tuple[Mapping[str, float], float]:
-    model = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+def model_of(path: Path) -> tuple[Mapping[str, float], float]:
+    """The weights of a fitted model, and the chance from which it says yes."""
+    model = json.loads(path.read_text(encoding="utf-8"))
     return model["weights"], model["threshold"]
 
 
 def likelihood(offer: Offer) -> float:
     """How likely it is that the field belongs to the agreement."""
     if offer.likely is None:
-        offer.likely = chance(offer.features, _model()[0])
+        offer.likely = chance(offer.features, model_of(WEIGHTS)[0])
     return offer.likely
 
 
 def accepted(offer: Offer) -> bool:
     """True where the field likely belongs to the agreement, whatever else the text says."""
-    return likelihood(offer) >= _model()[1]
+    return likelihood(offer) >= model_of(WEIGHTS)[1]
 
 
 def chance(features: Mapping[str, float], weights: Mapping[str, float]) -> float:

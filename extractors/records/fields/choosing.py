@@ -7,15 +7,13 @@ and what a table or an article says outweighs what the text says in passing.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from extractors.records.drafts import Draft
-from extractors.records.fields.attachment import Offer, likelihood
+from extractors.records.fields.attachment import Offer, likelihood, model_of
 from extractors.records.fields.attachment import chance as weighed
 
 WEIGHTS = Path(__file__).parents[1] / "data" / "choosing.json"
@@ -149,12 +147,6 @@ def _logit(likely: float) -> float:
     return math.log(likely / (1 - likely))
 
 
-@cache
-def _model() -> tuple[Mapping[str, float], float]:
-    model = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return model["weights"], model["threshold"]
-
-
 def bid_of(draft: Draft) -> Bid:
     """What is offered to a draft."""
     offers = [offer for frame in draft.frames for offer in frame.offers]
@@ -165,7 +157,7 @@ def bid_of(draft: Draft) -> Bid:
 
 def settle(drafts: Sequence[Draft]) -> None:
     """Gives each agreement of a text the fields that suit it, and no others of those that were offered."""
-    weights, threshold = _model()
+    weights, threshold = model_of(WEIGHTS)
     bids = [bid_of(draft) for draft in drafts]
     found = options(bids, likelihood)
     chosen: dict[int, set[int]] = {}

@@ -10,8 +10,6 @@ from extractors.records.scene import Sentence
 
 _FRONT = 5
 _FAR = 24
-_OPENING = 7
-"""Words from the start of a sentence within which it says what it is about."""
 
 
 class Focus:

@@ -43,7 +43,7 @@ KINDS = (
     r"munisipalitas|city of|town of|province of|state of|prefecture of|regency of)\s+)*"
 )
 """Words of kind before a name."""
-_DASH_GAP = re.compile(rf"\s?[-–—/]\s?{KINDS}", re.IGNORECASE)
+DASH = re.compile(rf"\s?[-–—/]\s?{KINDS}", re.IGNORECASE)
 _AT_PLACE = re.compile(r"\b(?:di|in|at)\s[^,.;:()]{3,40},\s*(?:(?:Kota|Kabupaten|Provinsi|the city of)\s*)?\Z")
 _OWNED = re.compile(
     r"['’]s\s+(?:(?:second|third|fourth|fifth|biggest|second-)\s*)*(?:largest|biggest|capital|main|second|busiest|most|neighbou?rs?|neighbou?ring)\b",
@@ -317,7 +317,7 @@ def _relate(body: str, last: Actor, actor: Actor) -> None:
         actor.role = "holder"
         actor.group = last.group
         return
-    if _DASH_GAP.fullmatch(gap) and actor.home != last.home:
+    if DASH.fullmatch(gap) and actor.home != last.home:
         actor.role = "link" if actor.role == "plain" else actor.role
         last.role = "link" if last.role == "plain" else last.role
         return

@@ -14,24 +14,11 @@ from extractors.records.states.prospects import WISHED, is_agreed, is_announced,
 
 _NEAR = 70
 _NEXT = 28
-_AGREEING = (
-    "agree",
-    "have agreed",
-    "has agreed",
-    "was agreed",
-    "were agreed",
-    "sepakat",
-    "bersepakat",
-    "menyepakati",
-    "disepakati",
-)
 _SMALL = 12
 _IDLE = frozenset({"tidak aktif", "nonaktif", "non aktif", "inactive"})
 _CLOSING = " \n\t\"'”’»)"
-_URGED = 45
 _REACH = 32
 _RENEWAL = re.compile(r"perpanjangan|pem(?:bar|bahar)uan|kelanjutan|renewal|extension|prolongation", re.IGNORECASE)
-_NOUN = re.compile(r"penanda ?tangan|signing\b|signature\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:dan|and|lalu|then)\s+(?:telah\s+|sudah\s+|has\s+|have\s+|had\s+)?\Z", re.IGNORECASE)
 _BESIDE_REACH = 16
 _STILL_OPEN = re.compile(

@@ -15,7 +15,7 @@ from extractors.records.structure.cells import Cell, Grid
 
 TABLES = Path(__file__).parents[1] / "data" / "tables.toml"
 _SPLIT = re.compile(r"[^\w/.#]+")
-_NUMBER = re.compile(r"\s*\(?(\d{1,3}|[A-Z])[.)]?\s*")
+NUMBER = re.compile(r"\s*\(?(\d{1,3}|[A-Z])[.)]?\s*")
 _COLUMNS = 3
 _LABELS = 3
 _NO_ROLES = frozenset({"ditto", "generic", "letterhead"})
@@ -129,7 +129,7 @@ def _by_content(grid: Sequence[tuple[Block, list[Cell]]]) -> dict[int, Counter[s
                 counter["date"] += 1
             elif cell.sentence.of("field"):
                 counter["fields"] += 1
-            elif _NUMBER.fullmatch(cell.text):
+            elif NUMBER.fullmatch(cell.text):
                 counter["number"] += 1
             elif cell.sentence.of("country"):
                 counter["country"] += 1

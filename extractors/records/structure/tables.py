@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,13 +11,12 @@ from extractors.records.parties.homes import Homes
 from extractors.records.scene import Scene
 from extractors.records.structure import annexes, footnotes, legends, outline
 from extractors.records.structure.cells import Cell, Grid, cell_of
-from extractors.records.structure.headers import columns_of, upright
+from extractors.records.structure.headers import NUMBER, columns_of, upright
 from extractors.records.structure.listing import Line
 from extractors.records.structure.rows import Row, Top, fill, frames_of
 from extractors.records.structure.stacked import Stack
 
 _ABOVE, _HEAD, _HINT, _COLUMNS = 2, 160, 50, 3
-_NUMBER = re.compile(r"\s*\(?(\d{1,3}|[A-Z])[.)]?\s*")
 
 
 def read(
@@ -82,7 +80,7 @@ def _rows(grid: Grid, roles: Mapping[int, str]) -> Iterator[Row]:
             if role is not None and (role not in row.cells or _nearer(row.cells[role], cell, role)):
                 row.cells[role] = cell
         number = row.cells.get("number")
-        match = _NUMBER.fullmatch(number.text) if number else None
+        match = NUMBER.fullmatch(number.text) if number else None
         row.number = match[1] if match else None
         yield row
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archive.model import Mention, PartialDate, Span
 from extractors.records.clauses import Clause
 from extractors.records.frames import Frame, Value
-from extractors.records.parties.actors import Actor, distinct
+from extractors.records.parties.actors import Actor
 from extractors.records.states.status import Verdict
 from extractors.records.times import dating, occasion, reckoning, terms
 from extractors.records.walk import reach
@@ -49,8 +49,7 @@ def build(
         return
     for home, partner in pairs:
         walk.paired[partner.party.key] = (sentence.index, home)
-    walk.last_told = pairs
-    walk.last_built = (sentence.index, distinct([partner for _, partner in pairs]))
+    walk.last_told = (sentence.index, pairs)
     dates = dating.read(walk.body, clause)
     if verdict.act is None and not walk.on_top(sentence) and sentence.block.kind != "list_item":
         dates.events = [pair for pair in dates.events if stands_beside(walk, clause, pair[0])]
@@ -117,7 +116,7 @@ def build(
     if relation is not None:
         walk.state.relation = relation
     if explicit or not walk.state.partners:
-        walk.state.partners = list(explicit) or walk.last_built[1]
+        walk.state.partners = list(explicit) or walk.partners_told()
         walk.state.partner_sentence = sentence.index
 
 

@@ -98,9 +98,8 @@ class Walk:
         self._scope: Scope | None = None
         self._paragraph = -1
         self.last_pairs: list[Pair] = []
-        self.last_told: list[Pair] = []
-        """The pairs that the last clause told of."""
-        self.last_built: tuple[int, list[Actor]] = (-9, [])
+        self.last_told: tuple[int, list[Pair]] = (-9, [])
+        """The sentence that last told of an agreement, and the pairs that its last clause told of."""
         self.last_date: tuple[int, Value] | None = None
         self.stranger: Sentence | None = None
         """The sentence that last told of a paper with somebody whose name is known to nobody."""
@@ -142,9 +141,10 @@ class Walk:
             before: tuple[Verdict, Clause] | None = None
             for clause in clauses(self.body, sentence, cast) if sentence.index not in self.claimed else ():
                 told = len(self.frames)
-                before = self._read(clause, before) or before
+                verdict = judge(clause)
+                before = self._read(clause, verdict, before) or before
                 if len(self.frames) == told:
-                    self._add(sequel.add(self.scene, clause, self.frames, self.reference))
+                    self._add(sequel.add(self.scene, clause, verdict, self.frames, self.reference))
                 for mention in clause.of("date"):
                     self.last_date = (sentence.index, Value(dating.bounds(mention.value)[0], mention.span))
             self._leave(sentence, cast)
@@ -307,11 +307,17 @@ class Walk:
             self.state.partners = distinct(chosen)
             self.state.partner_sentence = sentence.index
 
+    def partners_told(self) -> list[Actor]:
+        """The partners that the last clause which told of an agreement told of."""
+        return distinct([partner for _, partner in self.last_told[1]])
+
     def leads(self, sentence: Sentence, actor: Actor) -> bool:
         """True for the place that a sentence begins with: what follows is about it."""
         return actor.start - after_marker(self.body, sentence.span) < reach.TIED
 
-    def _read(self, clause: Clause, before: tuple[Verdict, Clause] | None) -> tuple[Verdict, Clause] | None:
+    def _read(
+        self, clause: Clause, verdict: Verdict, before: tuple[Verdict, Clause] | None
+    ) -> tuple[Verdict, Clause] | None:
         scope = self.scopes[clause.sentence.index]
         hint = scope.state() if scope is not None else None
         if (
@@ -322,7 +328,6 @@ class Walk:
             and self._row is None
         ):
             return None
-        verdict = judge(clause)
         explicit = partners_in(self, clause)
         if verdict.mute:
             if len(explicit) == 1:

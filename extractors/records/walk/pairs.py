@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.records.clauses import Clause
 from extractors.records.parties import homes
-from extractors.records.parties.actors import KINDS, Actor, distinct, is_same
+from extractors.records.parties.actors import DASH, Actor, distinct, is_same
 from extractors.records.scene import Sentence
 from extractors.records.states.status import Verdict
 from extractors.records.walk import reach
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from extractors.records.walk.discourse import Walk
 
 _RELATIVE = re.compile(r"(?:\s*\([^()]{0,30}\))?,?\s+(?:yang|which|that|who|whose)\b", re.IGNORECASE)
-_DASH = re.compile(rf"\s?[-–—/]\s?{KINDS}", re.IGNORECASE)
 _JOINT = re.compile(
     r"(?:\s*\([^()]{1,40}\))?(?:\s*,[^,.;]{1,30},)?\s*(?:dan|and|dengan|dgn|dg|with|serta|bersama|[-–—/&])\s+"
     r"(?:the\s+|pemerintah\s+|government\s+of\s+|pemerintahan\s+|(?:provin\w+|kota\w*|kabupaten|distrik|cit\w+|regency|county|"
@@ -104,7 +103,7 @@ def told_again(walk: Walk, clause: Clause) -> list[Pair]:
     """The pairs of the clause before, where this one of the same sentence names nobody."""
     if clause.first or clause.actors or not walk.frames or walk.frames[-1].sentence != clause.sentence.index:
         return []
-    return walk.last_told
+    return walk.last_told[1]
 
 
 def woven_pairs(walk: Walk, clause: Clause, named: Sequence[Actor], partners: Sequence[Actor]) -> list[Pair]:
@@ -156,11 +155,11 @@ def dashed_pairs(walk: Walk, clause: Clause) -> list[Pair]:
             left.home != right.home
             and (left.foreign or right.foreign)
             and (left.home or right.home)
-            and _DASH.fullmatch(walk.body[left.end : right.start])
+            and DASH.fullmatch(walk.body[left.end : right.start])
         ):
             pairs.append((left, right) if left.home else (right, left))
     joints = sum(
-        _DASH.fullmatch(walk.body[left.end : right.start]) is not None
+        DASH.fullmatch(walk.body[left.end : right.start]) is not None
         for left, right in zip(clause.actors, clause.actors[1:], strict=False)
     )
     return pairs if joints == len(pairs) else []

@@ -161,8 +161,8 @@ def implied_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor
     if on_top:
         return list(on_top)
     told = verdict.strong or bool(clause.of("instrument"))
-    if told and not clause.first and not clause.actors and walk.last_built[0] == clause.sentence.index:
-        return walk.last_built[1]
+    if told and not clause.first and not clause.actors and walk.last_told[0] == clause.sentence.index:
+        return walk.partners_told()
     if names_stranger(walk, clause):
         walk.stranger = clause.sentence
     if is_of_stranger(walk, clause):
@@ -195,8 +195,8 @@ def held_partners(walk: Walk, clause: Clause, verdict: Verdict) -> list[Actor]:
     regions = regions_meant(walk, clause)
     if regions:
         return regions
-    if verdict.strong and walk.last_built[0] == clause.sentence.index - 1 and verdict.status != "planned":
-        return walk.last_built[1]
+    if verdict.strong and walk.last_told[0] == clause.sentence.index - 1 and verdict.status != "planned":
+        return walk.partners_told()
     if clause.sentence.index - walk.state.partner_sentence > _MEMORY:
         homed = any(actor.home for actor in clause.actors)
         wanted = bool(clause.of("instrument")) or (verdict.status == "planned" and homed and clause.has("noun"))

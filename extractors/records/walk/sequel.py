@@ -11,7 +11,7 @@ from extractors.records.clauses import Clause
 from extractors.records.frames import Frame, Value
 from extractors.records.scene import Scene
 from extractors.records.states.objects import is_of_something_else
-from extractors.records.states.status import judge
+from extractors.records.states.status import Verdict
 from extractors.records.times import dating, reckoning, terms
 
 _FAR, _FARTHER, _FARTHEST = 2, 5, 10
@@ -21,7 +21,9 @@ _STOPS = frozenset('.!?"”')
 _FATES = frozenset({"expired", "terminated", "renewal_planned"})
 
 
-def add(scene: Scene, clause: Clause, frames: Sequence[Frame], today: PartialDate | None) -> list[Frame]:
+def add(
+    scene: Scene, clause: Clause, verdict: Verdict, frames: Sequence[Frame], today: PartialDate | None
+) -> list[Frame]:
     """Gives duration, start and end that a clause tells to the agreements of the last statement, and returns its fate.
 
     A clause that names a party of its own, or in which somebody visits, tells of something else.
@@ -35,7 +37,6 @@ def add(scene: Scene, clause: Clause, frames: Sequence[Frame], today: PartialDat
     away = clause.sentence.index - frames[-1].sentence
     if not 0 <= away <= _FARTHEST:
         return []
-    verdict = judge(clause)
     last = [frame for frame in frames[-_LOOK_BACK:] if frame.sentence == frames[-1].sentence]
     between = scene.sentences[last[-1].sentence + 1 : clause.sentence.index + 1]
     papers = [mention for sentence in between for mention in sentence.of("instrument")]
