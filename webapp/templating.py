@@ -131,9 +131,17 @@ def page_address(number: int) -> str:
 
 
 def figure_rows(figures: Mapping[str, Any], wanted: Iterable[tuple[str, str]] | None) -> list[tuple[str, Any]]:
-    """The rates among the figures of an evaluation with what they are called; `wanted` chooses and names them."""
+    """The rates among the figures of an evaluation with what they are called; `wanted` chooses and names them.
+
+    Where there was nothing to find and nothing was found, there is no rate to show.
+    """
     pairs = wanted or [(key, measured_name(key)) for key in figures]
-    return [(name, figures[key]) for key, name in pairs if isinstance(figures.get(key), dict) and "f1" in figures[key]]
+    rates = [(name, figures.get(key)) for key, name in pairs]
+    return [(name, rate) for name, rate in rates if isinstance(rate, dict) and "f1" in rate and _measured(rate)]
+
+
+def _measured(rate: Mapping[str, Any]) -> bool:
+    return bool(rate.get("found", 1) or rate.get("gold", 1))
 
 
 def measured_name(key: str) -> str:

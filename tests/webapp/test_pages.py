@@ -285,6 +285,7 @@ def test_accuracy_shows_the_last_evaluation(home: Home, client: FlaskClient) -> 
     rate = {"p": 0.9, "r": 0.8, "f1": 0.847, "hit": 8, "found": 9, "gold": 10}
     figures = {
         "register": rate,
+        "same": {"p": 1.0, "r": 1.0, "f1": 1.0, "hit": 0, "found": 0, "gold": 0},
         "documents": 12,
         "slots": {"signed": 0.75},
         "mentions": {"dates": rate},
@@ -299,6 +300,7 @@ def test_accuracy_shows_the_last_evaluation(home: Home, client: FlaskClient) -> 
         text = client.get("/accuracy").text
         assert "20 November 2026 over 12 documents" in text
         assert "<b>0.85</b>" in text
+        assert "The same agreement" not in text, "nothing was there to be linked"
         assert "80–90 %" in text
         home.figures.write_text("[1, broken", encoding="utf-8")
         assert "No evaluation has been run" in client.get("/accuracy").text
