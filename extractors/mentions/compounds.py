@@ -33,6 +33,11 @@ def _stems(part: str) -> Mapping[str, frozenset[int]]:
     return {stem: frozenset(numbers) for stem, numbers in found.items()}
 
 
+@functools.cache
+def _longest(part: str) -> int:
+    return max(map(len, _stems(part)))
+
+
 @functools.lru_cache(_KNOWN)
 def _first(form: str) -> frozenset[int]:
     """The rows of which a word may be the first."""
@@ -47,7 +52,7 @@ def _then(form: str) -> frozenset[int]:
 def _of(base: str, part: str) -> frozenset[int]:
     stems = _stems(part)
     found = frozenset[int]()
-    for size in range(2, len(base) + 1):
+    for size in range(2, min(len(base), _longest(part)) + 1):
         known = stems.get(base[:size])
         if known and (size > _SHORT or base[size:] in _ENDINGS):
             found |= known

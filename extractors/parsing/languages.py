@@ -21,7 +21,8 @@ LONG = 1_000
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[*_#|`]+")
+_NOISE = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S+@\S+|[*_#|`]+")
+"""An address begins where a word does: to try every letter of a long word takes the square of its length."""
 
 _lock = threading.Lock()
 _factory: Any = None

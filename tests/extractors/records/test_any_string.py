@@ -178,3 +178,17 @@ def test_time_grows_with_length(unit: str) -> None:
     seconds(2_000)
     short, long = max(seconds(15_000), 0.02), seconds(60_000)
     assert long < max(2.0, 9 * short)
+
+
+@pytest.mark.parametrize("unit", ["a", "A", "é", "字", "a-", "pe"])
+def test_a_word_without_end_is_read_in_time(unit: str) -> None:
+    """Parsing, finding and assembling: nothing looks at every letter of a word from every letter."""
+
+    def seconds(size: int) -> float:
+        start = time.process_time()
+        read_text(parse_plain(unit * (size // len(unit)), "long"))
+        return time.process_time() - start
+
+    seconds(2_000)
+    short, long = seconds(100_000), seconds(400_000)
+    assert long < max(2.0, 9 * short)
