@@ -98,6 +98,8 @@ class Company(Sights):
         other = self.sight_over.get(index)
         if other is not None and not other.word:
             return not self._related(sight, other)
+        if index >= border and word.lower in place_words().bodies:
+            return False  # "the X Government"
         starts_sentence = index == 0 or self.words[index - 1].text in ".!?:" or word.start in self.units
         return not (word.lower in self.small or (starts_sentence and index < border))
 

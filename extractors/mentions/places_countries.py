@@ -55,7 +55,7 @@ def folded(word: str) -> str:
 
 def bare(word: str) -> str:
     """The word without the English ending of possession: `Japan's` is `Japan`."""
-    return word[:-2] if word.endswith(("'s", "’s")) and len(word) > 3 else word
+    return word[:-2] if word.endswith(("'s", "’s", "'S", "’S")) and len(word) > 3 else word
 
 
 def country_names(words: Sequence[str], capitals: Sequence[int] | None = None) -> Iterator[CountryName]:

@@ -9,9 +9,9 @@ from extractors.mentions.namewords import common, is_given, plain
 from extractors.mentions.numberwords import table
 from extractors.mentions.passages import Passage
 from extractors.mentions.places_candidates import Candidate, candidates
-from extractors.mentions.places_countries import HOME
+from extractors.mentions.places_countries import HOME, bare
 from extractors.mentions.places_gazetteer import LEVELS, all_small
-from extractors.mentions.places_surroundings import Surroundings
+from extractors.mentions.places_surroundings import OPENERS, Surroundings
 from extractors.mentions.places_words import home_towns, place_words
 
 _LETTERS = 2
@@ -100,7 +100,8 @@ class Sights(Surroundings):
         if any(place.level == "province" and place.country in self.document for place in candidate.places):
             return False
         cued = self._cue(candidate.first)[0].rstrip("!") in LEVELS
-        return not (cued and len(own) == 1 and own[0].lower in words.words)
+        home = any(place.country == HOME for place in candidate.places)
+        return not (cued and (home or (len(own) == 1 and own[0].lower in words.words)))
 
     def _is_institution(self, candidate: Candidate) -> bool:
         """True for the initials of an institution ("GIZ") or of whatever else ("IG", "SE")."""
@@ -148,10 +149,31 @@ class Sights(Surroundings):
         elif use.startswith("skip"):
             sight.blocked = True
         elif use == "person":
-            sight.person = not from_ and not self._based(sight.candidate.last)
+            office = self._office_of_place(sight, length)
+            if office:
+                sight.cue, sight.cue_length, sight.office = office, length, True
+            else:
+                sight.person = not from_ and not self._based(sight.candidate.last) and not self._owns_office(sight)
         else:
             sight.cue, sight.cue_length, sight.office = use.rstrip("!"), length, use.endswith("!")
         sight.locative = 1.2 if from_ else self._preposition(first - length)
+
+    def _office_of_place(self, sight: Sight, length: int) -> str:
+        """The level that an office tells where its place follows without "of": `Lord Mayor X First Last`."""
+        first, last = sight.candidate.first, sight.candidate.last
+        if sight.given or any(place.country == HOME for place in sight.candidate.places) or all_small(sight.candidate):
+            return ""
+        use = place_words().before.get((*self.lower[first - length : first], "of"), "")
+        if not use.endswith("!"):
+            return ""
+        comma = last + 1 < len(self.words) and self.words[last].text == "," and self.words[last + 1].text[0].isupper()
+        return use.rstrip("!") if comma or self._two_follow(sight) else ""
+
+    def _owns_office(self, sight: Sight) -> bool:
+        """True where an office of the place follows: "said X's governor"."""
+        last = sight.candidate.last
+        final = self.words[last - 1].text
+        return bare(final) != final and last < len(self.words) and (self.lower[last], "of") in place_words().before
 
     def _look_behind(self, sight: Sight) -> None:
         """Note the level that the words behind the name, or its own last word, tell; or that they make it another's."""
@@ -186,6 +208,8 @@ class Sights(Surroundings):
         if not before.text.istitle() or self._breaks(first) or first - 1 in self.country_over:
             return False
         known = (before.lower,) in words.before or (before.lower,) in words.after or before.lower in words.words
+        if (first == 1 or self.lower[first - 2] in OPENERS) and before.lower in common():
+            return False  # "Lalu X?"
         return not known and is_given(plain(before.text))
 
     def _opens_home_town(self, candidate: Candidate) -> bool:

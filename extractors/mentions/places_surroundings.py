@@ -103,7 +103,7 @@ class Surroundings:
         index = first - 1
         while index >= 0 and len(before) < _LONGEST_CUE:
             word = self.lower[index]
-            if word == "." and index and len(self.lower[index - 1]) <= _ABBREVIATION:
+            if word == "." and index and self._abbreviates(self.lower[index - 1]):
                 index -= 1
                 continue
             if not word[0].isalpha() or self._breaks(index + 1):
@@ -111,6 +111,10 @@ class Surroundings:
             before.insert(0, word)
             index -= 1
         return place_words().cue_before(before)
+
+    def _abbreviates(self, word: str) -> bool:
+        """True for a word with a full stop that may be a short one: "Kab.", not "said."."""
+        return len(word) <= _ABBREVIATION and word not in place_words().sayings
 
     def _in_preposition(self, first: int, length: int) -> bool:
         """True where a cue ends a phrase that says nothing of the level: "ibu kota X"."""

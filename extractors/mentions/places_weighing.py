@@ -31,6 +31,9 @@ ACCEPT = 1.9
 _ALMOST = 1.1
 _LONG = 7
 _INITIALS = 3
+_NOTE_MARKS = frozenset({",", ":", "(", "-", "–", "—"})
+_DASHES = frozenset({"-", "–", "—", "‐", "‑"})
+_SINCE = frozenset({"sejak", "since", "tentang", "lewat", "by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,9 @@ class Weighing(Company):
         for sight in self.sights:
             self.unit_regions[sight.unit] |= {p.code for p in sight.candidate.places if p.level == "province"}
         self.regions = set().union(*self.unit_regions.values())
-        self.papered = {self._unit(passage.within(m)[0]) for m in passage.found("instrument", "relation")}
+        papers = [passage.within(m)[0] for m in passage.found("instrument", "relation")]
+        self.papered = {self._unit(start) for start in papers}
+        self.noted = {*papers, *(passage.within(m)[0] for m in passage.found("date"))}
         self.topical = self.papered | {sight.unit for sight in self.sights if sight.candidate.places[0].country == HOME}
 
     # which place of the name ---------------------------------------------------------------------------------------
@@ -187,10 +192,17 @@ class Weighing(Company):
         sight, place = case.sight, case.place
         text = self.words[sight.candidate.first].text
         strong = place.id not in sight.candidate.weak
+        usual = not sight.single or sight.candidate.key == name_key(place)
         if case.foreign and strong and place.population >= SMALL_TOWN and self._partnered(case):
             yield 0.5
         if case.foreign and strong and self._dated(sight):
             yield 1.0
+        if case.foreign and usual and self._noted(sight):
+            yield 0.8
+        if case.foreign and usual and self._dashed(sight):
+            yield 1.0
+        if case.foreign and self._embodied(sight):
+            yield 0.6
         if case.foreign and sight.apposed:
             yield 1.2
         if self._opens_dateline(sight):
@@ -200,7 +212,7 @@ class Weighing(Company):
                 yield -1.5
             # Any word has a capital where a sentence begins.
             if place.population < WELL_KNOWN and self._begins_sentence(sight):
-                yield -0.8
+                yield -0.8 if not (strong and usual) or inflected(text.lower()) else -0.2
         if case.cued and any(place.level in LEVELS[cue] for cue in (sight.cue, sight.after) if cue):
             yield 1.0
 
@@ -209,6 +221,36 @@ class Weighing(Company):
         sight = case.sight
         led = 0.0 < sight.locative < 1.0 and not sight.strangers
         return led and not (case.cued or case.beside) and sight.unit in self.papered
+
+    def _noted(self, sight: Sight) -> bool:
+        """True where a mark divides the name from a paper or a date, as in notes: `X, MoU 6 March`, `X (2009)`."""
+        last = sight.candidate.last
+        if last + 1 >= len(self.words) or self.words[last].text not in _NOTE_MARKS:
+            return False
+        if sight.locative >= 1.0 or sight.strangers or self._dated(sight):
+            return False  # The place of an event, a house.
+        return self.words[last + 1].start in self.noted or (
+            last + 2 < len(self.words) and self.lower[last + 1] in _SINCE and self.words[last + 2].start in self.noted
+        )
+
+    def _dashed(self, sight: Sight) -> bool:
+        """True where a dash joins the name to that of a home region: `Lae–Jayapura`."""
+        for other in sight.neighbours:
+            near = self.sights[other]
+            left, right = sorted((sight.candidate, near.candidate), key=lambda candidate: candidate.first)
+            between = self.words[left.last : right.first]
+            if len(between) == 1 and between[0].text in _DASHES and near.candidate.places[0].country == HOME:
+                return not near.word
+        return False
+
+    def _embodied(self, sight: Sight) -> bool:
+        """True where the name is followed by a body of a region or by an office that it owns: `X's mayor`."""
+        last = sight.candidate.last
+        if last >= len(self.words):
+            return False
+        return self._owns_office(sight) or (
+            self.words[last].text[0].isupper() and self.lower[last] in place_words().bodies
+        )
 
     def _as_word(self, case: _Case) -> Iterator[float]:
         """Where the name is a word as well: of everyday language, of places in general, in small letters elsewhere."""

@@ -20,7 +20,8 @@ class PlaceWords:
     "skip_name" the same of a longer name that it opens, "skip_any" of a name before it in whatever case; "person" that
     it is a person. `locative` words stand before places ("di"), `linking` words before parties ("dengan").
     `kinds` are common nouns for places, `foreign` cues that stand before foreign places only. `near` and `some` are
-    codes of the countries with most and with many ties to Indonesian regions.
+    codes of the countries with most and with many ties to Indonesian regions. `sayings` lead to a speaker in the same
+    sentence, `bodies` are those of a region, named after it ("Government").
     """
 
     before: Mapping[tuple[str, ...], str]
@@ -35,6 +36,8 @@ class PlaceWords:
     linking: frozenset[tuple[str, ...]]
     near: frozenset[str]
     some: frozenset[str]
+    sayings: frozenset[str]
+    bodies: frozenset[str]
 
     def cue_before(self, words: list[str]) -> tuple[str, int]:
         """The use of the longest phrase at the end of `words`, and its number of words; ("", 0) where there is none."""
@@ -64,7 +67,10 @@ def place_words() -> PlaceWords:
         if row["side"] == "preposition":
             prepositions[row["use"]] = frozenset(tuple(phrase.split()) for phrase in phrases)
         elif row["side"] in tables:
-            tables[row["side"]].update({tuple(phrase.split()): row["use"] for phrase in phrases})
+            use = "person" if row["use"] == "saying" else row["use"]
+            tables[row["side"]].update({tuple(phrase.split()): use for phrase in phrases})
+            if row["use"] == "saying":
+                single["saying"] = frozenset(phrases)
         else:
             single[row["use"]] = frozenset(phrases)
     return PlaceWords(
@@ -80,6 +86,8 @@ def place_words() -> PlaceWords:
         prepositions["party"],
         frozenset(code.upper() for code in single["near"]),
         frozenset(code.upper() for code in single["some"]),
+        single["saying"],
+        single["body"],
     )
 
 
