@@ -197,6 +197,8 @@ class Weighing(Company):
             yield 0.5
         if case.foreign and strong and self._dated(sight):
             yield 1.0
+        if case.foreign and strong and usual and self._on_topic(case):
+            yield 0.6
         if case.foreign and usual and self._noted(sight):
             yield 0.8
         if case.foreign and usual and self._dashed(sight):
@@ -221,6 +223,13 @@ class Weighing(Company):
         sight = case.sight
         led = 0.0 < sight.locative < 1.0 and not sight.strangers
         return led and not (case.cued or case.beside) and sight.unit in self.papered
+
+    def _on_topic(self, case: _Case) -> bool:
+        """True for a town of some size, nothing but its name beside it, where papers of regions are told of."""
+        sight = case.sight
+        if not self.papered or case.place.population < SMALL_TOWN or len(sight.candidate.key) <= _INITIALS + 1:
+            return False
+        return not (sight.strangers or case.given or case.cued or case.beside or self._common(sight))
 
     def _noted(self, sight: Sight) -> bool:
         """True where a mark divides the name from a paper or a date, as in notes: `X, MoU 6 March`, `X (2009)`."""
