@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from archive.reference import Place, countries, places, squeeze
 from extractors.mentions.places_candidates import Candidate
@@ -21,6 +22,7 @@ SMALL_TOWN, PROVINCE, WELL_KNOWN, FAMOUS = 20_000, 100_000, 300_000, 1_000_000
 """Populations from which on a town is no mere village, a province is large, a city well known, and famous."""
 
 _MOST_AROUND = 4
+_KIND = re.compile(r"-(?:gun|gu|do|si)\Z")
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -40,8 +42,8 @@ def prior(place: Place) -> float:
 
 @functools.lru_cache(maxsize=1 << 12)
 def name_key(place: Place) -> str:
-    """The name of the place itself as names are looked up, where it may have been found by another."""
-    return squeeze(place.name)
+    """The name of the place itself as names are looked up, without its kind ("Goesan-gun")."""
+    return squeeze(_KIND.sub("", place.name))
 
 
 @functools.lru_cache(maxsize=1 << 12)

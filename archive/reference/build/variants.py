@@ -36,6 +36,12 @@ _KOREAN = (
     ("eu", ("u",)),
 )
 _MOST = 40
+_HANGUL, _SILENT = 0xAC00, 11
+_INITIALS = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
+_VOWELS = ("a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu",
+           "eu", "ui", "i")  # fmt: skip
+_FINALS = ("", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng",
+           "t", "t", "k", "t", "p", "t")  # fmt: skip
 
 
 def table(name: str) -> Iterator[dict[str, str]]:
@@ -123,6 +129,26 @@ class Compass:
             if name.endswith(" " + indonesian):
                 initials = re.sub(r"^(South|North)(east|west)$", r"\1 \2", english).split()
                 yield f"{''.join(word[0].upper() for word in initials)} {name[: -len(indonesian) - 1]}"
+
+
+def hangul(name: str) -> str:
+    """The Revised Romanisation of a name in Hangul, syllable by syllable, its kind left out: `괴산군` is `Goesan`.
+
+    Empty where the name is not in Hangul. Sounds that change where syllables meet are not followed.
+    """
+    if not name or not all(_HANGUL <= ord(sign) < _HANGUL + 11172 for sign in name):
+        return ""
+    if len(name) > 2 and name[-1] in "시군읍구":
+        name = name[:-1]
+    spelled = ""
+    for number, sign in enumerate(name):
+        place = ord(sign) - _HANGUL
+        final = _FINALS[place % 28]
+        follows = name[number + 1 : number + 2]
+        if final and follows and (ord(follows) - _HANGUL) // 588 == _SILENT:
+            final = {"k": "g", "t": "d", "p": "b", "l": "r"}.get(final, final)
+        spelled += _INITIALS[place // 588] + _VOWELS[place % 588 // 28] + final
+    return spelled.capitalize()
 
 
 def korean(name: str) -> Iterator[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from typing import Any
 
 from archive.reference.build import japan
 from archive.reference.build.entry import Entry
 from archive.reference.build.packages import Packages
-from archive.reference.build.variants import Affixes, Compass, ascii_name, korean, latin, table
+from archive.reference.build.variants import Affixes, Compass, ascii_name, hangul, korean, latin, table
 from archive.reference.build.words import common_words, mark
 from archive.reference.places import squeeze
 
@@ -40,6 +41,7 @@ _SCRIPTS = re.compile("[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u34
 _LARGE, _TOWN, _SMALL = 50_000, 15_000, 5_000
 _MANY = 120
 _ALIKE = 4
+_OTHER = 0.5
 
 
 def entries(packages: Packages) -> list[Entry]:
@@ -72,6 +74,7 @@ class _World:
         self._make_cities()
         self._drop_empty()
         self._join_parents()
+        self._yield_to_regions()
         japan.rename(self._made, self._packages)
         self._curate()
         for entry in self._made:
@@ -153,6 +156,7 @@ class _World:
             if known is None or country == "ID":
                 continue
             self._name_city(point, known["alternatenames"])
+            self._romanise(point)
             point.small = people < _SMALL and not largest_here
             ordered = sorted(numbers, key=lambda number: self._subdivisions[number - 1][6])
             point.parent = self._regions[ordered[-1]].code if ordered else None
@@ -171,7 +175,8 @@ class _World:
         for number in numbers:
             region = self._regions[number]
             row = self._subdivisions[number - 1]
-            if key not in region.keys() and squeeze(self._affixes.strip(region.name, region.country)) != key:  # noqa: SIM118
+            named = key in region.keys() or squeeze(self._affixes.strip(region.name, region.country)) == key  # noqa: SIM118
+            if not named and not (row[6] == "2" and self._seat_by_any_name(city, region)):
                 continue
             if region.level == "city":
                 return region
@@ -182,12 +187,23 @@ class _World:
                 return region
         return None
 
+    def _seat_by_any_name(self, town: Entry, region: Entry) -> bool:
+        """True for the seat of a region whose own name is only one of the town's, as with older romanisations."""
+        if region.country not in _OFFICIAL or region.latitude != town.latitude:
+            return False
+        plain = self._affixes.strip(region.name, region.country)
+        wanted = {squeeze(plain), *map(squeeze, korean(plain))}
+        wanted |= {squeeze(hangul(alias)) for alias in region.aliases.values() if hangul(alias)}
+        known = {squeeze(town.name), *town.aliases, *(squeeze(hangul(alias)) for alias in town.aliases.values())}
+        return not wanted.isdisjoint(known - {""})
+
     def _seat_of(self, city: Entry, numbers: Iterable[int]) -> Entry | None:
         """The district that bears the name of its largest town, this one: both would only be taken for each other."""
         for number in numbers:
             region, row = self._regions[number], self._subdivisions[number - 1]
             second = row[6] == "2" and not row[1] and region.level == "district"
-            if second and region.latitude == city.latitude and squeeze(city.name) in region.keys():  # noqa: SIM118
+            named = squeeze(city.name) in region.keys() or self._seat_by_any_name(city, region)  # noqa: SIM118
+            if second and region.latitude == city.latitude and named:
                 return region
         return None
 
@@ -233,6 +249,17 @@ class _World:
                     city.add_weak(name)
                 taken += len(city.aliases) - before
 
+    def _romanise(self, town: Entry) -> None:
+        """Give a Korean town the one of its names that spells its Hangul as it is romanised today."""
+        spelled = {squeeze(hangul(alias)): hangul(alias) for alias in town.aliases.values()}
+        if town.country not in _OFFICIAL or squeeze(town.name) in spelled:
+            return
+        key = next((key for key in town.aliases if key in spelled), None)
+        if key is not None:
+            old, town.name = town.name, spelled[key]
+            town.drop(key)
+            town.add(old)
+
     def _drop_empty(self) -> None:
         """Leave out districts without a town, in countries that have very many of them."""
         empty = [entry for entry in self._made if entry.level == "district" and not entry.population]
@@ -246,6 +273,23 @@ class _World:
         for entry in self._made:
             parent = self._renamed.get(entry.parent or "", entry.parent)
             entry.parent = parent if parent in codes and parent != entry.code else None
+
+    def _yield_to_regions(self) -> None:
+        """Take from a town the names of other languages that are the own names of the regions around it.
+
+        `Langkawi` is the district, not its town Kuah; `Penang` the state, not George Town.
+        """
+        places = {entry.code: entry for entry in self._made}
+        for town in self._made:
+            around, code = set[str](), town.parent
+            while town.level == "city" and town.weak and code in places:
+                region = places[code]
+                around |= {squeeze(region.name), squeeze(self._affixes.strip(region.name, region.country))}
+                code = region.parent
+            own = squeeze(town.name)
+            for key in around & town.weak & town.aliases.keys():
+                if key not in own and SequenceMatcher(None, key, own).ratio() < _OTHER:
+                    town.drop(key)
 
     # curated rows and rules ------------------------------------------------------------------------------------------
 

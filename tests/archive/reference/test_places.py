@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 
 from archive.reference import places, squeeze
+from archive.reference.build.variants import hangul
 
 
 def test_all_indonesian_regions() -> None:
@@ -119,3 +120,31 @@ def test_the_reference_data_load_fast() -> None:
         for _ in range(3)
     )
     assert seconds < 0.3
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "codes"),
+    [("Koesan", "KR", 1), ("Goesan", "KR", 1), ("Namwon", "KR", 1), ("Jinju", "KR", 1)],
+)
+def test_a_korean_town_and_its_municipality_are_one_place(name: str, country: str, codes: int) -> None:
+    assert len([place for place in places().named(name) if place.country == country]) == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Nangen", "Namwon"), ("Chinju", "Jinju"), ("Koesan", "Goesan-gun"), ("Kimhae", "Gimhae"), ("진주", "Jinju")],
+)
+def test_korean_names_are_those_of_today(name: str, expected: str) -> None:
+    assert places().named(name)[0].name == expected
+
+
+def test_the_name_of_a_region_is_not_that_of_its_seat() -> None:
+    assert {place.name for place in places().named("Langkawi")} == {"Langkawi"}
+    assert "George Town" not in {place.name for place in places().named("Penang")}
+
+
+@pytest.mark.parametrize(
+    ("name", "spelled"), [("괴산군", "Goesan"), ("남원", "Namwon"), ("진주시", "Jinju"), ("Jinju", ""), ("", "")]
+)
+def test_hangul_is_romanised(name: str, spelled: str) -> None:
+    assert hangul(name) == spelled
