@@ -15,8 +15,8 @@ from archive.reference.tables import items, rows
 class Institution:
     """An institution: its usual name, country (None for an international body) and further names.
 
-    `kind` is one of agency, association, bank, company, forum, foundation, institute, international, ministry, ngo,
-    programme.
+    `kind` is one of agency, association, bank, company, forum, foundation, institute, international, ministry, movement
+    (with a society in each country), ngo, programme.
     """
 
     code: str

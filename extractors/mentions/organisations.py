@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from archive.model import Mention
 from archive.reference import Institution, fold, institutions
+from extractors.mentions.organisations_national import is_society, national_branch
+from extractors.mentions.organisations_told import told_institutions, unknown_nouns
 from extractors.mentions.organisations_unknown import unknown_closers, unknown_institution, unknown_openers
 from extractors.mentions.passages import Passage, Word
 from extractors.tables import rows
@@ -75,6 +77,37 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
     `value` is the code of an institution of the reference data ("org:jica"); for other bodies it is the kind of body
     and the name ("university:Universitas Pattimura").
     """
+    where = _countries_over(passage)
+    found = list(_listed(passage, where))
+    yield from found
+    if unknown_nouns().isdisjoint(word.lower for word in passage.words):
+        return
+    taken = {index for mention in found for index in _range(passage, mention)}
+    for first, last, party in told_institutions(passage.words, where, taken.union(where)):
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            start, end = passage.words[first].start, passage.words[last - 1].end
+            yield passage.mention(start, end, "organisation", f"institution:{party.name}", 0.55, party)
+
+
+def _countries_over(passage: Passage) -> dict[int, str]:
+    """The country of each word that is part of the name of a place or a country."""
+    where: dict[int, str] = {}
+    for mention in passage.found("place", "country"):
+        country = mention.value if mention.party is None else mention.party.country
+        if country is not None:
+            where.update(dict.fromkeys(_range(passage, mention), country))
+    return where
+
+
+def _range(passage: Passage, mention: Mention) -> range:
+    """The indices of the words of a mention."""
+    start, end = passage.within(mention)
+    return range(bisect_left(passage.words, (start,)), bisect_left(passage.words, (end,)))
+
+
+def _listed(passage: Passage, where: Mapping[int, str]) -> Iterator[Mention]:
+    """The bodies known by their names."""
     words = passage.words
     openers, closers = _openers(), _closers()
     closed = [at for at, word in enumerate(words) if word.lower in closers]
@@ -88,14 +121,21 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
             last = index + len(form.words)
             institution = form.institution
             party = None if institution.kind in _NO_PARTY else institution.party()
-            start, end = word.start, words[last - 1].end
-            yield passage.mention(start, end, "organisation", institution.code, 0.95 if party else 0.4, party)
+            first, code = index, institution.code
+            branch = national_branch(words, index, last, institution) if party else None
+            if branch is not None and branch.first >= free:
+                first, last, party = branch
+                code = f"institution:{party.name}"
+            elif institution.kind == "movement" and is_society(words[index:last]):
+                party = None  # "Palang Merah" alone is one of them named before, or the Indonesian one.
+            start, end = words[first].start, words[last - 1].end
+            yield passage.mention(start, end, "organisation", code, 0.95 if party else 0.4, party)
             free = last
             continue
         if word.lower not in openers and not _has_between(closed, index, index + _LONGEST):
             continue
         body = _body(words, index)
-        unknown = unknown_institution(words, index) if body is None else None
+        unknown = unknown_institution(words, index, where) if body is None else None
         if unknown is not None and not any(_known_at(words, at) for at in range(index + 1, unknown.last)):
             end = words[unknown.last - 1].end
             value = f"institution:{unknown.party.name}"

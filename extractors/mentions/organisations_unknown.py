@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from archive.model import Party
 from archive.reference import Institution, institutions
 from extractors.mentions.namewords import common, inflected
+from extractors.mentions.organisations_told import is_home_word
 from extractors.mentions.passages import BORDER, Word
 from extractors.mentions.places_countries import bare, country_names
 from extractors.tables import rows
 
 _HOME = "ID"
+NOWHERE: Mapping[int, str] = MappingProxyType({})
 _LINKS = frozenset({"of", "for", "the", "and", "&", "de", "des", "la", "du", "in", "on", "-", "für", "voor", "untuk"})
 _OPENS = frozenset({",", "(", "dari", "asal", "of", "from", "yang", "based", "-", "–", "—", "in", "di"})
 _LONGEST = 8
@@ -48,24 +51,35 @@ def unknown_closers() -> frozenset[str]:
     return _kinds()["last"]
 
 
-def unknown_institution(words: Sequence[Word], first: int) -> Found | None:
-    """The foreign institution whose name begins at `first`, None where there is none or no country is told."""
+def unknown_institution(words: Sequence[Word], first: int, where: Mapping[int, str] = NOWHERE) -> Found | None:
+    """The foreign institution whose name begins at `first`, None where there is none or no country is told.
+
+    `where` holds the country of each word that is part of the name of a place.
+    """
     last = _end(words, first)
     opens = first == 0 or not words[first - 1].text[0].isalnum()
     if last is None or not _is_name(words[first:last], opens=opens):
         return None
     initials = _initials(words, last)
     behind = last + 3 if initials else last
-    country = _country_in(words, first, last) or _country_after(words, behind)
+    country = _country_in(words, first, last) or _country_after(words, behind, where)
     if country is None or country == _HOME:
         return None
-    name = " ".join(_joined(words[first:last]))
+    name = " ".join(_joined(words[first + _is_only_told(words[first:last], country) : last]))
     near = _near(name)
     if near is not None:
         return Found(last, near.party())
     if initials and words[first].lower in _kinds()["first"]:
         name = initials  # The Indonesian name is a translation.
     return Found(last, Party(name, "institution", country))
+
+
+def _is_only_told(words: Sequence[Word], country: str) -> bool:
+    """True where the first word is Indonesian for what the institution is, and no part of its name."""
+    kinds = _kinds()
+    if words[0].lower not in kinds["told"] or country.lower() in kinds["malay"] or len(words) == 1:
+        return False
+    return words[0].lower in kinds["first"] and not any(is_home_word(word.lower) for word in words[1:])
 
 
 def _end(words: Sequence[Word], first: int) -> int | None:
@@ -122,7 +136,7 @@ def _country_in(words: Sequence[Word], first: int, last: int) -> str | None:
     return found.code if found is not None else None
 
 
-def _country_after(words: Sequence[Word], at: int) -> str | None:
+def _country_after(words: Sequence[Word], at: int, where: Mapping[int, str]) -> str | None:
     """The country told right behind: in brackets, after "dari", in an apposition."""
     if at >= len(words) or words[at].lower not in _OPENS:
         return None
@@ -132,9 +146,13 @@ def _country_after(words: Sequence[Word], at: int) -> str | None:
             break
         own.append(word.text)
     found = next(country_names(own), None)
-    if found is None:
+    named = next((index for index in range(at, at + len(own)) if index in where), None)
+    if named is not None and (found is None or named - at < found.first):
+        code, between = where[named], own[1 : named - at]
+    elif found is not None:
+        code, between = found.code, own[1 : found.first]
+    else:
         return None
-    between = own[1 : found.first]
     if words[at].text == ",":
         noun = any(text.lower() in _kinds()["noun"] for text in between[:3])
         if between and not noun:
@@ -142,7 +160,7 @@ def _country_after(words: Sequence[Word], at: int) -> str | None:
     elif words[at].lower in {"in", "di", "-", "–", "—"} and len(between) > 1:
         return None
     small = [text for text in between if text[0].islower()]
-    return found.code if len(small) <= 5 else None
+    return code if len(small) <= 5 else None
 
 
 def _joined(words: Sequence[Word]) -> list[str]:

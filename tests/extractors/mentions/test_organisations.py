@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.model import Mention, Text
+from extractors.mentions.find import find
 from extractors.mentions.organisations import find_organisations
 from extractors.mentions.passages import passages
+from extractors.parsing import parse_plain
 
 UNKNOWN = [
     ("kerja sama dengan Blue Lagoon Foundation, yayasan dari Belanda, soal terumbu", "Blue Lagoon Foundation", "NL"),
@@ -31,6 +33,52 @@ def test_foreign_institutions_that_nobody_listed(body: str, name: str, country: 
 )
 def test_no_foreign_institution_without_a_country(body: str) -> None:
     assert [m for m in read(body) if m.party is not None] == []
+
+
+TOLD = [
+    ("MoU dengan Tanah Biru, badan nirlaba asal Arnhem, diteken.", "Tanah Biru", None),
+    ("MoU dengan Agrivista, badan nirlaba asal Arnhem, diteken.", "Agrivista", "NL"),
+    ("MoU dengan Blue Domes for the World, lembaga sosial dari Texas.", "Blue Domes for the World", "US"),
+    ("Lalu Global Whales, yayasan dari San Francisco, datang.", "Global Whales", "US"),
+    ("MoU dengan Whales Ships, yayasan Kristen dari Townsville, Australia.", "Whales Ships", "AU"),
+    ("The Wageningen-based foundation Agrivista signed.", "Agrivista", "NL"),
+    ("The Kuwaiti charity Al-Nur and the governor signed an agreement.", "Al-Nur", "KW"),
+    ("tim Yayasan Wings of Whales dari Basel tiba", "Wings of Whales", "CH"),
+    ("Kepala perwakilan, Dr. Nidal Salim, organisasi nirlaba di Jenewa, Swiss", "", None),
+    ("MoU dengan Agrivista, badan nirlaba asal Bandung, diteken.", "", None),
+    ("Yang menggandeng Siena ialah Yayasan Alam Lestari, lembaga swasta.", "", None),
+    ("MoU dengan Agrivista, perusahaan asal Arnhem, diteken.", "", None),
+    ("the Basel Whales Network of Seattle signed", "Basel Whales Network", "US"),
+]
+
+
+@pytest.mark.parametrize(("body", "name", "country"), TOLD)
+def test_institutions_that_the_text_tells_to_be_such(body: str, name: str, country: str | None) -> None:
+    text = parse_plain(body, "t")
+    found = [(m.party.name, m.party.country) for m in find(text) if m.kind == "organisation" and m.party is not None]
+    assert found == ([(name, country)] if name and country else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "country"),
+    [
+        ("MoU dengan World Vision Australia soal posyandu", "World Vision Australia", "AU"),
+        ("surat kepada WWF Jerman", "WWF Germany", "DE"),
+        ("bulletin AMREF cabang Italia", "AMREF Italy", "IT"),
+        ("Rainforest Trust UK signed", "Rainforest Trust UK", "GB"),
+        ("The Danish Red Cross agreed", "Danish Red Cross", "DK"),
+        ("MoU dengan Palang Merah Denmark", "Danish Red Cross", "DK"),
+        ("MoU dengan JICA Jepang", "JICA", "JP"),
+        ("UNICEF Indonesia", "UNICEF", None),
+        ("Oxfam Inggris", "Oxfam", "GB"),
+    ],
+)
+def test_national_branches_are_parties(body: str, name: str, country: str | None) -> None:
+    assert [(m.party.name, m.party.country) for m in read(body) if m.party] == [(name, country)]
+
+
+def test_a_movement_alone_is_no_party() -> None:
+    assert [m for m in read("Palang Merah Indonesia dan Palang Merah hadir.") if m.party] == []
 
 
 def read(body: str) -> list[Mention]:
