@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from archive.model import Mention
@@ -77,13 +77,13 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
     `value` is the code of an institution of the reference data ("org:jica"); for other bodies it is the kind of body
     and the name ("university:Universitas Pattimura").
     """
-    where = _countries_over(passage)
+    where = functools.cache(functools.partial(_countries_over, passage))
     found = list(_listed(passage, where))
     yield from found
     if unknown_nouns().isdisjoint(word.lower for word in passage.words):
         return
     taken = {index for mention in found for index in _range(passage, mention)}
-    for first, last, party in told_institutions(passage.words, where, taken.union(where)):
+    for first, last, party in told_institutions(passage.words, where(), taken.union(where())):
         if taken.isdisjoint(range(first, last)):
             taken.update(range(first, last))
             start, end = passage.words[first].start, passage.words[last - 1].end
@@ -106,7 +106,7 @@ def _range(passage: Passage, mention: Mention) -> range:
     return range(bisect_left(passage.words, (start,)), bisect_left(passage.words, (end,)))
 
 
-def _listed(passage: Passage, where: Mapping[int, str]) -> Iterator[Mention]:
+def _listed(passage: Passage, where: Callable[[], Mapping[int, str]]) -> Iterator[Mention]:
     """The bodies known by their names."""
     words = passage.words
     openers, closers = _openers(), _closers()
@@ -135,7 +135,7 @@ def _listed(passage: Passage, where: Mapping[int, str]) -> Iterator[Mention]:
         if word.lower not in openers and not _has_between(closed, index, index + _LONGEST):
             continue
         body = _body(words, index)
-        unknown = unknown_institution(words, index, where) if body is None else None
+        unknown = unknown_institution(words, index, where()) if body is None else None
         if unknown is not None and not any(_known_at(words, at) for at in range(index + 1, unknown.last)):
             end = words[unknown.last - 1].end
             value = f"institution:{unknown.party.name}"

@@ -246,10 +246,12 @@ class Weighing(Company):
         """True where a dash joins the name to that of a home region: `Lae–Jayapura`."""
         for other in sight.neighbours:
             near = self.sights[other]
+            if near.candidate.places[0].country != HOME or near.word or sight.word or self._opens_dateline(near):
+                continue
             left, right = sorted((sight.candidate, near.candidate), key=lambda candidate: candidate.first)
             between = self.words[left.last : right.first]
-            if len(between) == 1 and between[0].text in _DASHES and near.candidate.places[0].country == HOME:
-                return not near.word
+            if len(between) == 1 and between[0].text in _DASHES:
+                return True
         return False
 
     def _embodied(self, sight: Sight) -> bool:
