@@ -10,6 +10,7 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from archive.model import Mention
@@ -80,7 +81,7 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
     where = functools.cache(functools.partial(_countries_over, passage))
     found = list(_listed(passage, where))
     yield from found
-    if unknown_nouns().isdisjoint(word.lower for word in passage.words):
+    if unknown_nouns().isdisjoint(map(attrgetter("lower"), passage.words)):
         return
     taken = {index for mention in found for index in _range(passage, mention)}
     for first, last, party in told_institutions(passage.words, where(), taken.union(where())):

@@ -189,34 +189,43 @@ class Weighing(Company):
 
     def _asked_for(self, case: _Case) -> Iterator[float]:
         """Where the sentence asks for a place: in a list of partners, before a date, in a dateline, behind a cue."""
-        sight, place = case.sight, case.place
-        text = self.words[sight.candidate.first].text
-        strong = place.id not in sight.candidate.weak
-        usual = not sight.single or sight.candidate.key == name_key(place)
-        if case.foreign and strong and place.population >= SMALL_TOWN and self._partnered(case):
-            yield 0.5
-        if case.foreign and strong and self._dated(sight):
-            yield 1.0
-        if case.foreign and strong and usual and self._on_topic(case):
-            yield 0.6
-        if case.foreign and usual and self._noted(sight):
-            yield 0.8
-        if case.foreign and usual and self._dashed(sight):
-            yield 1.0
-        if case.foreign and self._embodied(sight):
-            yield 0.6
-        if case.foreign and sight.apposed:
-            yield 1.2
+        sight = case.sight
+        if case.foreign:
+            yield self._asked_for_abroad(case)
         if self._opens_dateline(sight):
             yield 1.0
         elif case.foreign and sight.single and not sight.backed:
-            if text.isupper() and len(text) > _INITIALS:
-                yield -1.5
-            # Any word has a capital where a sentence begins.
-            if place.population < WELL_KNOWN and self._begins_sentence(sight):
-                yield -0.8 if not (strong and usual) or inflected(text.lower()) else -0.2
-        if case.cued and any(place.level in LEVELS[cue] for cue in (sight.cue, sight.after) if cue):
+            yield self._capital(case)
+        if case.cued and any(case.place.level in LEVELS[cue] for cue in (sight.cue, sight.after) if cue):
             yield 1.0
+
+    def _asked_for_abroad(self, case: _Case) -> float:
+        """The same for a foreign place."""
+        sight, place, weight = case.sight, case.place, 0.0
+        if place.id not in sight.candidate.weak:
+            weight += 0.5 if place.population >= SMALL_TOWN and self._partnered(case) else 0.0
+            weight += 1.0 if self._dated(sight) else 0.0
+            weight += 0.6 if self._is_usual(case) and self._on_topic(case) else 0.0
+        if not (case.cued or case.beside):
+            if self._is_usual(case):
+                weight += 0.8 if self._noted(sight) else 0.0
+                weight += 1.0 if sight.neighbours and self._dashed(sight) else 0.0
+            weight += 0.6 if self._embodied(sight) else 0.0
+        return weight + (1.2 if sight.apposed else 0.0)
+
+    def _is_usual(self, case: _Case) -> bool:
+        """True for a name of several words or that of the place itself."""
+        return not case.sight.single or case.sight.candidate.key == name_key(case.place)
+
+    def _capital(self, case: _Case) -> float:
+        """What it costs that the name has capitals throughout, or its capital from where its sentence begins."""
+        sight, place = case.sight, case.place
+        text = self.words[sight.candidate.first].text
+        weight = -1.5 if text.isupper() and len(text) > _INITIALS else 0.0
+        if place.population < WELL_KNOWN and self._begins_sentence(sight):
+            strong = place.id not in sight.candidate.weak and self._is_usual(case)
+            weight -= 0.8 if not strong or inflected(text.lower()) else 0.2
+        return weight
 
     def _partnered(self, case: _Case) -> bool:
         """True behind a word that leads to a party in a sentence with a paper: "letter of intent dengan X"."""
