@@ -66,7 +66,7 @@ def unknown_institution(words: Sequence[Word], first: int, where: Mapping[int, s
     if country is None or country == _HOME:
         return None
     name = " ".join(_joined(words[first + _is_only_told(words[first:last], country) : last]))
-    near = _near(name)
+    near = _near(name) or institutions().named(f"{name} Foundation")
     if near is not None:
         return Found(last, near.party())
     if initials and words[first].lower in _kinds()["first"]:

@@ -43,6 +43,7 @@ TOLD = [
     ("MoU dengan Whales Ships, yayasan Kristen dari Townsville, Australia.", "Whales Ships", "AU"),
     ("The Wageningen-based foundation Agrivista signed.", "Agrivista", "NL"),
     ("The Kuwaiti charity Al-Nur and the governor signed an agreement.", "Al-Nur", "KW"),
+    ("MoU dengan Yayasan Hanns Seidel dari Jerman diteken.", "Hanns Seidel Foundation", "DE"),
     ("tim Yayasan Wings of Whales dari Basel tiba", "Wings of Whales", "CH"),
     ("Kepala perwakilan, Dr. Nidal Salim, organisasi nirlaba di Jenewa, Swiss", "", None),
     ("MoU dengan Agrivista, badan nirlaba asal Bandung, diteken.", "", None),
