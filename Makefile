@@ -56,7 +56,7 @@ bench: setup-dev
 
 lock: setup-dev
 	$(BIN)/uv pip compile --universal --generate-hashes --quiet --python-version 3.11 --no-annotate --no-header --extra ocr -o requirements.lock pyproject.toml
-	$(BIN)/uv pip compile --universal --generate-hashes --quiet --python-version 3.11 --no-annotate --no-header --extra ocr --extra dev -o requirements-dev.lock pyproject.toml
+	$(BIN)/uv pip compile --universal --generate-hashes --quiet --python-version 3.11 --no-annotate --no-header --extra ocr --extra fit --extra dev -o requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) build *.egg-info

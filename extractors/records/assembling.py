@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from archive.model import Claim, Mention, PartialDate, Record, Span, Text
@@ -17,15 +17,19 @@ from extractors.records.frames import Frame, Value
 from extractors.records.scene import Scene
 from extractors.records.scores import scoring, support
 from extractors.records.structure import forms, listing, stacked, tables
+from extractors.records.ties import weighing
+from extractors.records.ties.candidates import Scored
 from extractors.records.walk import dropping, kinship
 from extractors.records.walk.discourse import Walk
 
 _OPENING = 6
+Weigh = Callable[[Scene, Walk, Sequence[Scored]], Sequence[tuple[Draft, float]]]
+"""How drafts are chosen: `weighing.weigh`, or `weighing.by_rules`."""
 
 
-def assemble(text: Text, mentions: Sequence[Mention]) -> tuple[Record, ...]:
+def assemble(text: Text, mentions: Sequence[Mention], weigh: Weigh = weighing.weigh) -> tuple[Record, ...]:
     """The agreements that a text speaks of, in the order in which they come up."""
-    kept = kept_drafts(text, mentions)
+    kept = weigh(*rules_of(text, mentions))
     choosing.settle([draft for draft, _ in kept])
     numbers: Counter[str] = Counter()
     return tuple(_record(text, draft, score, numbers) for draft, score in kept)
@@ -33,9 +37,7 @@ def assemble(text: Text, mentions: Sequence[Mention]) -> tuple[Record, ...]:
 
 def kept_drafts(text: Text, mentions: Sequence[Mention]) -> list[tuple[Draft, float]]:
     """What is likely an agreement, each with its score."""
-    model = scoring.model()
-    scored = [(draft, model.score(figures)) for draft, figures in weighed_drafts(text, mentions)]
-    return [(draft, score) for draft, score in scored if score >= (model.kept if draft.exists else model.kept_planned)]
+    return weighing.weigh(*rules_of(text, mentions))
 
 
 def drafts_of(text: Text, mentions: Sequence[Mention]) -> list[Draft]:
@@ -46,7 +48,18 @@ def drafts_of(text: Text, mentions: Sequence[Mention]) -> list[Draft]:
 def weighed_drafts(text: Text, mentions: Sequence[Mention]) -> list[tuple[Draft, support.Figures]]:
     """The same, each with what speaks for it; the scores are fitted to these figures."""
     look = scene.look(text, mentions)
+    return _weighed(text, look, Walk(look))
+
+
+def rules_of(text: Text, mentions: Sequence[Mention]) -> tuple[Scene, Walk, list[Scored]]:
+    """What the rules make of a text: its scene, the walk through it, and the drafts with their scores."""
+    look = scene.look(text, mentions)
     walk = Walk(look)
+    model = scoring.model()
+    return look, walk, [Scored(draft, model.score(found)) for draft, found in _weighed(text, look, walk)]
+
+
+def _weighed(text: Text, look: Scene, walk: Walk) -> list[tuple[Draft, support.Figures]]:
     found = drafts.gather(_frames(look, walk), walk.reference)
     kinship.relate(look, found)
     if text.kind == "news" and text.published is not None and text.published.precision != "year":

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from extractors.parsing import parse_plain
-from extractors.reader import read_text
+from archive.model import Record
 
 _CASES = [
     (day, sentence)
@@ -18,8 +18,8 @@ _CASES = [
 
 
 @pytest.mark.parametrize(("day", "sentence"), _CASES)
-def test_day_of_a_signing(day: str, sentence: str) -> None:
-    (record,) = read_text(parse_plain(f"MALANG, Sabtu (4/3/2023) - {sentence}", "case")).records
+def test_day_of_a_signing(day: str, sentence: str, read_by_rules: Callable[[str], tuple[Record, ...]]) -> None:
+    (record,) = read_by_rules(f"MALANG, Sabtu (4/3/2023) - {sentence}")
     assert record.status.value == "signed"
     assert record.signed is not None
     assert str(record.signed.value) == day

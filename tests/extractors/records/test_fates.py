@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from extractors.parsing import parse_plain
-from extractors.reader import read_text
+from archive.model import Record
 
 _SIGNING = {
     "id": "MALANG, 4 Maret 2023 - Nota kesepahaman kota kembar antara Pemkot Malang dan Pemkot Toyama, Jepang, "
@@ -25,8 +25,10 @@ _CASES = [
 
 
 @pytest.mark.parametrize(("state", "language", "sentence"), _CASES)
-def test_state_told_after_a_signing(state: str, language: str, sentence: str) -> None:
-    (record,) = read_text(parse_plain(_SIGNING[language] + sentence, "case")).records
+def test_state_told_after_a_signing(
+    state: str, language: str, sentence: str, read_by_rules: Callable[[str], tuple[Record, ...]]
+) -> None:
+    (record,) = read_by_rules(_SIGNING[language] + sentence)
     assert record.status.value == state
     assert record.signed is not None
     assert str(record.signed.value) == "2016-05-12"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from extractors.parsing import parse_plain
-from extractors.reader import read_text
+from archive.model import Record
 
 _CASES = [
     (state, sentence)
@@ -18,8 +18,10 @@ _CASES = [
 
 
 @pytest.mark.parametrize(("state", "sentence"), _CASES)
-def test_state_told_by_one_sentence(state: str, sentence: str) -> None:
-    records = read_text(parse_plain(f"MALANG, Sabtu (4/3/2023) - {sentence}", "case")).records
+def test_state_told_by_one_sentence(
+    state: str, sentence: str, read_by_rules: Callable[[str], tuple[Record, ...]]
+) -> None:
+    records = read_by_rules(f"MALANG, Sabtu (4/3/2023) - {sentence}")
     assert [record.status.value for record in records] == ([] if state == "none" else [state])
     if state == "signed":
         assert str(records[0].signed and records[0].signed.value) == "2023-03-02"

@@ -6,6 +6,7 @@ from extractors.mentions import find
 from extractors.parsing import parse_plain
 from extractors.records.assembling import assemble, weighed_drafts
 from extractors.records.scores.scoring import Model, model
+from extractors.records.ties.weighing import by_rules
 
 _TEXT = """Surabaya dan Busan Teken MoU
 
@@ -27,7 +28,9 @@ def test_figures_lie_between_0_and_1_and_have_the_weights_of_the_model() -> None
 
 def test_only_records_from_the_least_score_up_are_kept() -> None:
     text = parse_plain(_TEXT, "case")
-    assert all(min(model().kept, model().kept_planned) <= record.score <= 1 for record in assemble(text, find(text)))
+    assert all(
+        min(model().kept, model().kept_planned) <= record.score <= 1 for record in assemble(text, find(text), by_rules)
+    )
 
 
 def test_a_score_is_a_chance_whatever_the_figures() -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from archive.model import Record
-from extractors.parsing import parse_plain
-from extractors.reader import read_text
 
 _TABLES = ("statements.toml", "parties.toml")
 _CASES = [
@@ -28,6 +27,8 @@ def told(record: Record) -> str:
 
 
 @pytest.mark.parametrize(("text", "records"), [case[1:] for case in _CASES], ids=[case[0] for case in _CASES])
-def test_records_of_a_statement(text: str, records: list[str]) -> None:
-    reading = read_text(parse_plain(text, "case"))
-    assert sorted(told(record) for record in reading.records) == sorted(records)
+def test_records_of_a_statement(
+    text: str, records: list[str], read_by_rules: Callable[[str], tuple[Record, ...]]
+) -> None:
+    records_read = read_by_rules(text)
+    assert sorted(told(record) for record in records_read) == sorted(records)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from extractors.parsing import parse_plain
-from extractors.reader import read_text
+from archive.model import Record
 from extractors.records.times.terms import plus
 
 
@@ -46,7 +47,9 @@ _EN = "The City of Malang and the City of Toyama signed a memorandum of understa
         ("Perjanjian Kota Malang dengan UNICEF, 6 Juni 2018 s.d. 5 Juni 2030.", "2018-06-06", "2030-06-05"),
     ],
 )
-def test_terms_told_beside_a_signing(text: str, start: str | None, end: str | None) -> None:
-    (record,) = read_text(parse_plain(text, "case")).records
+def test_terms_told_beside_a_signing(
+    text: str, start: str | None, end: str | None, read_by_rules: Callable[[str], tuple[Record, ...]]
+) -> None:
+    (record,) = read_by_rules(text)
     told = [claim and str(claim.value) for claim in (record.valid_from, record.valid_to)]
     assert told == [start, end]

@@ -1,0 +1,1 @@
+"""Which parties are tied to each other, learned from texts with gold."""

@@ -1,0 +1,91 @@
+"""What the network sees and no rule has read, as a frame: its sentence, and what that says of the paper."""
+
+from __future__ import annotations
+
+from archive.model import Party, Span
+from archive.model.record import Status
+from extractors.records.clauses import Clause, clauses
+from extractors.records.frames import Frame, Value
+from extractors.records.parties.actors import Actor
+from extractors.records.scene import Sentence
+from extractors.records.states.status import Verdict
+from extractors.records.times import dating
+from extractors.records.walk.building import instrument_of, relation_of
+from extractors.records.walk.discourse import Walk
+
+_ANCHORS = ("sign", "noun", "tie", "memo", "explore", "offer", "draft", "exist", "kin", "paper")
+_NEAR = 2
+"""Sentences from one that names the partner to one that tells of the paper."""
+
+
+def frame_of(walk: Walk, home: Party, partner: Party, status: Status) -> Frame | None:
+    """The statement that ties the two; None where the running text does not name the partner."""
+    named = _named(walk, partner)
+    if not named:
+        return None
+    index, actor = max(named, key=lambda one: (_weight(walk, one[0], home, partner), -one[0]))
+    sentence = walk.scene.sentences[_telling(walk, index, home, partner)]
+    clause = _clause(walk, sentence, partner)
+    home_span, trust = _home(walk, sentence.index, home)
+    frame = Frame(
+        home,
+        home_span,
+        partner,
+        actor.mention.span,
+        status,
+        sentence.index,
+        sentence.span,
+        Span(clause.start, clause.end),
+    )
+    frame.instrument = instrument_of(walk, clause, Verdict(status, strong=True), [actor])
+    frame.relation = relation_of(clause, frame.instrument)
+    frame.home_trust, frame.partner_trust = trust, actor.mention.score
+    if frame.exists:
+        frame.signed = _signed(walk, clause)
+    return frame
+
+
+def _named(walk: Walk, party: Party) -> list[tuple[int, Actor]]:
+    return [(index, actor) for index, cast in enumerate(walk.cast) for actor in cast if actor.party.key == party.key]
+
+
+def _telling(walk: Walk, index: int, home: Party, partner: Party) -> int:
+    """The sentence at or near `index` that tells most of a paper."""
+    last = len(walk.scene.sentences) - 1
+    near = range(max(index - _NEAR, 0), min(index + _NEAR, last) + 1)
+    return max(near, key=lambda other: (_weight(walk, other, home, partner) - abs(other - index), -abs(other - index)))
+
+
+def _weight(walk: Walk, index: int, home: Party, partner: Party) -> float:
+    """How much a sentence tells of a paper of the two."""
+    sentence = walk.scene.sentences[index]
+    keys = {actor.party.key for actor in walk.cast[index]}
+    weight = 2.0 * bool(sentence.of("instrument")) + bool(sentence.of("relation"))
+    weight += sum(sentence.has(name) for name in _ANCHORS) / 2
+    return weight + 2.0 * (partner.key in keys) + (home.key in keys) - sentence.heading
+
+
+def _clause(walk: Walk, sentence: Sentence, partner: Party) -> Clause:
+    """The clause that names the paper and the partner, or as much of it as one does."""
+
+    def weight(clause: Clause) -> tuple[int, int]:
+        named = any(actor.party.key == partner.key for actor in clause.actors)
+        return 2 * bool(clause.of("instrument")) + clause.has(*_ANCHORS) + named, -clause.start
+
+    return max(clauses(walk.body, sentence, walk.cast[sentence.index]), key=weight)
+
+
+def _home(walk: Walk, index: int, home: Party) -> tuple[Span, float]:
+    """Where the home is named nearest to a sentence."""
+    spots = _named(walk, home)
+    if spots:
+        _, actor = min(spots, key=lambda one: abs(one[0] - index))
+        return actor.mention.span, actor.mention.score
+    mention = next((one for one in walk.scene.mentions if one.party is not None and one.party.key == home.key), None)
+    return (mention.span, mention.score) if mention is not None else (walk.scene.sentences[index].span, 0.0)
+
+
+def _signed(walk: Walk, clause: Clause) -> Value | None:
+    dates = dating.read(walk.body, clause)
+    found = [*dates.events, *dates.since]
+    return Value(found[0][1], found[0][0].span) if found else None

@@ -1,0 +1,131 @@
+"""The pairs of parties that a document may tie to each other, and what is known of each besides the words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from archive.model import Party
+from extractors.records.drafts import Draft
+from extractors.records.ties.tokens import Tokens
+
+_PARTNERS, _HOMES = 24, 12
+"""More parties abroad, or at home, only lists have, which the rules read; they would cost time."""
+_LISTED = 8
+"""A sentence with more parties abroad is a list, which the rules read better."""
+_OFTEN = 4
+_MANY = 6
+
+
+_FORMS = frozenset({"table", "treaty", "listed"})
+
+
+@dataclass(slots=True)
+class Scored:
+    """A draft of the rules with its score."""
+
+    draft: Draft
+    score: float
+
+    @property
+    def structural(self) -> bool:
+        """True where a table, a list or an agreement itself says so by its form."""
+        return any(not frame.marks.isdisjoint(_FORMS) for frame in self.draft.frames)
+
+
+@dataclass(slots=True)
+class Candidates:
+    """The partners and homes that a document names, by key, in the order of the weight or the text."""
+
+    partners: list[str]
+    homes: list[str]
+    parties: dict[str, Party]
+
+
+def candidates(tokens: Tokens, drafts: Sequence[Draft], weights: Mapping[str, float]) -> Candidates:
+    """The parties named in the text, and those that the rules have put together from what it says."""
+    parties = dict(tokens.parties)
+    for draft in drafts:
+        for party in (draft.frames[0].home, draft.frames[0].partner):
+            parties.setdefault(party.key, party)
+    homes = [key for key, party in parties.items() if party.country == "ID" and party.level != "institution"]
+    partners = [key for key, party in parties.items() if party.country != "ID" and key in tokens.named]
+    crowd = Counter(
+        sentence for key in partners for sentence in {tokens.sentence_of[spot] for spot in tokens.named[key]}
+    )
+    partners = [
+        key for key in partners if any(crowd[tokens.sentence_of[spot]] <= _LISTED for spot in tokens.named[key])
+    ]
+    homes.sort(key=lambda key: -weights.get(key, 0.0))
+    return Candidates(partners[:_PARTNERS], homes[:_HOMES], parties)
+
+
+@dataclass(slots=True)
+class Said:
+    """What the rules say: the best scores of each pair, and of each side with its rivals."""
+
+    pairs: dict[tuple[str, str], list[float]] = field(default_factory=dict)
+    by_partner: dict[str, dict[str, list[float]]] = field(default_factory=dict)
+    by_home: dict[str, dict[str, list[float]]] = field(default_factory=dict)
+    ranked: list[tuple[float, str, str]] = field(default_factory=list)
+
+
+def said(scored: Sequence[Scored]) -> Said:
+    """The drafts of the rules by pair: best scores of papers and plans, their numbers, an end, a renewal."""
+    found = Said()
+    for one in scored:
+        draft, score = one.draft, one.score
+        home, partner = draft.frames[0].pair
+        own = found.pairs.setdefault((home, partner), [0.0] * 6)
+        plan = int(not draft.exists)
+        own[plan] = max(own[plan], score)
+        own[2 + plan] += 1
+        own[4] = max(own[4], float(draft.status in {"expired", "terminated"}))
+        own[5] = max(own[5], float(draft.status == "renewal_planned"))
+        found.by_partner.setdefault(partner, {})[home] = own
+        found.by_home.setdefault(home, {})[partner] = own
+        found.ranked.append((score, home, partner))
+    found.ranked.sort(reverse=True)
+    return found
+
+
+def circumstances(
+    home: str,
+    partner: str,
+    tokens: Tokens,
+    found: Candidates,
+    rules: Said,
+    weights: Mapping[str, float],
+    document: Sequence[float],
+) -> list[float]:
+    """What the rules say of a pair and of its rivals, how often and where its parties are named."""
+    own = rules.pairs.get((home, partner)) or [0.0] * 6
+    heaviest, total = max(weights.values(), default=0.0), sum(weights.values()) or 1.0
+    weight = weights.get(home, 0.0)
+    return [
+        *own,
+        *_best(rules.by_partner.get(partner, {}), home),
+        *_best(rules.by_home.get(home, {}), partner),
+        next((score for score, *pair in rules.ranked if home not in pair and partner not in pair), 0.0),
+        weight / total,
+        float(home in weights and weight == heaviest),
+        min(len(tokens.named.get(home, ())), _OFTEN) / _OFTEN,
+        min(len(tokens.named.get(partner, ())), _OFTEN) / _OFTEN,
+        min(len(found.homes), _MANY) / _MANY,
+        min(len(found.partners), _MANY) / _MANY,
+        float(found.parties[partner].level == "institution"),
+        float(found.parties[partner].code is None),
+        *document,
+    ]
+
+
+def _best(rivals: Mapping[str, Sequence[float]], but: str) -> tuple[float, float]:
+    """The best scores of papers and plans with any other."""
+    others = [own for key, own in rivals.items() if key != but]
+    return max((own[0] for own in others), default=0.0), max((own[1] for own in others), default=0.0)
+
+
+RULES = 11
+"""How many of the circumstances come from the rules."""
+CIRCUMSTANCES = 22

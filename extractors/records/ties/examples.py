@@ -1,0 +1,103 @@
+"""Texts with gold as the network is fitted to them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractors.mentions import find
+from extractors.parsing import parse_plain
+from extractors.records.assembling import rules_of
+from extractors.records.scores.fitting import place
+from extractors.records.ties.reading import Prepared, prepare
+
+GOLD = Path("corpus/gold")
+_READ = ("", "further", "fresh")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text with its agreements; `read` says that its mistakes were used to better the rules."""
+
+    name: str
+    text: str
+    agreements: Sequence[Mapping[str, Any]]
+    read: bool
+
+
+@dataclass(slots=True)
+class Example:
+    """A document ready for the network, with what is right of each pair: `(home, partner) -> (exists, planned)`."""
+
+    name: str
+    read: bool
+    prepared: Prepared
+    right: dict[tuple[str, str], tuple[bool, bool]]
+    wanted: Counter[tuple[str, str, bool]]
+    """The agreements of the gold by comparable names, and whether they exist; with those that no pair stands for."""
+    drafted: list[tuple[str, str, bool, float, bool]]
+    """What the rules found: home, partner, whether it exists, the score, and whether the form of the text says so."""
+
+
+def sources() -> Iterator[Source]:
+    """All texts that may be learned from."""
+    for folder in _READ:
+        base = GOLD / folder
+        for line in (base / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            path = base / "texts" / f"{row.get('source') or Path(row['doc']).stem}.txt"
+            if path.is_file():
+                yield Source(path.stem, path.read_text(encoding="utf-8"), row["agreements"], True)
+    for file in sorted((GOLD / "passages").glob("*.jsonl")):
+        for passage in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            if passage["read"]:
+                yield Source(f"{file.stem}:{passage['id']}", passage["text"], passage["agreements"], True)
+    yield from training()
+
+
+def training() -> Iterator[Source]:
+    """The texts that were written to be learned from."""
+    for file in sorted((GOLD / "training").glob("*.jsonl")):
+        for passage in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            yield Source(passage["id"], passage["text"], passage["agreements"], False)
+
+
+def examples(texts: Sequence[Source]) -> list[Example]:
+    """The texts as examples, read on all cores."""
+    with ProcessPoolExecutor() as pool:
+        return [one for one in pool.map(_example, texts, chunksize=16) if one is not None]
+
+
+def _example(source: Source) -> Example | None:
+    text = parse_plain(source.text, source.name)
+    scene, walk, scored = rules_of(text, find(text))
+    prepared = prepare(scene, walk, scored)
+    wanted = Counter(
+        (place(one["home"]), place(one["partner"]), one.get("status") != "planned") for one in source.agreements
+    )
+    parties = prepared.found.parties
+    names = {key: place(party.name) for key, party in parties.items()}
+    right = {
+        (home, view.partner): (
+            wanted[names[home], names[view.partner], True] > 0,
+            wanted[names[home], names[view.partner], False] > 0,
+        )
+        for view in prepared.views
+        for home in prepared.found.homes
+    }
+    drafted = [
+        (
+            place(one.draft.frames[0].home.name),
+            place(one.draft.frames[0].partner.name),
+            one.draft.exists,
+            one.score,
+            one.structural,
+        )
+        for one in scored
+    ]
+    return Example(source.name, source.read, prepared, right, wanted, drafted)

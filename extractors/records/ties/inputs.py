@@ -1,0 +1,201 @@
+"""What the network is given: a document once, and each partner's view of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.model import Text
+from extractors.records.ties.candidates import CIRCUMSTANCES, Candidates, Said, Scored, circumstances, said
+from extractors.records.ties.tokens import Tokens, pieces, standing
+
+KINDS = (
+    "", "sign", "home", "abroad", "body", "country", "date", "instrument", "relation", "field", "person",
+    "organisation", "law",
+)  # fmt: skip
+ROLES = ("", "partner", "home", "neighbour", "abroad", "own_country", "country")
+FAR = 3
+"""Sentences from the partner's that are told apart; all beyond are far."""
+DISTANCES, TOLD = 2 * FAR + 1, 16
+_WINDOW = 200
+_NAMED, _AROUND = 8, 10
+_FIRST, _SECOND = 1.2, 1.6
+_BEFORE = 0.3
+_REMEMBERED = 1 << 17
+Numbers = NDArray[np.int64]
+Figures = NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The number of each word, stem, ending and class of cues; 0 is one that is not known."""
+
+    words: Mapping[str, int]
+    stems: Mapping[str, int]
+    endings: Mapping[str, int]
+    cues: Mapping[str, int]
+    _seen: dict[str, tuple[int, int, int]] = field(default_factory=dict, repr=False)
+
+    def numbers(self, form: str) -> tuple[int, int, int]:
+        """The numbers of a word, its stem and its ending."""
+        found = self._seen.get(form)
+        if found is None:
+            word, stem, ending = pieces(form)
+            found = self.words.get(word, 0), self.stems.get(stem, 0), self.endings.get(ending, 0)
+            if len(self._seen) < _REMEMBERED:
+                self._seen[form] = found
+        return found
+
+
+@dataclass(slots=True)
+class DocumentInput:
+    """`pieces` (tokens, 3) and `kinds` (tokens,) are numbers of embeddings; `cues` (pairs, 2) tokens with a cue."""
+
+    pieces: Numbers
+    kinds: Numbers
+    cues: Numbers
+
+
+@dataclass(slots=True)
+class PartnerInput:
+    """One partner's view: `at` are the tokens around it; roles, distances and what the rules told run beside them.
+
+    `named` holds where in `at` the partner stands, `homes` the same for each home; `circumstances` (homes, 22).
+    """
+
+    partner: str
+    at: Numbers
+    roles: Numbers
+    distances: Numbers
+    told: Numbers
+    named: Numbers
+    homes: list[Numbers]
+    circumstances: Figures
+
+
+def document_input(tokens: Tokens, vocabulary: Vocabulary) -> DocumentInput:
+    """The document as numbers."""
+    rows = list(map(vocabulary.numbers, tokens.forms))
+    kinds = [2 * _KIND[kind] + heading for kind, heading in zip(tokens.kinds, tokens.headings, strict=True)]
+    known = vocabulary.cues
+    pairs = sorted({(token, known[name]) for token, name in tokens.cues if name in known})
+    return DocumentInput(
+        np.array(rows, dtype=np.int64).reshape(-1, 3),
+        np.array(kinds, dtype=np.int64),
+        np.array(pairs, dtype=np.int64).reshape(-1, 2),
+    )
+
+
+_KIND = {kind: number for number, kind in enumerate(KINDS)}
+_ROLE = {role: number for number, role in enumerate(ROLES)}
+
+
+def partner_inputs(
+    text: Text, tokens: Tokens, found: Candidates, scored: Sequence[Scored], weights: Mapping[str, float]
+) -> Iterator[PartnerInput]:
+    """The view of each partner that the text names."""
+    if not found.homes:
+        return
+    rules = said(scored)
+    stands = standing(tokens, [one.draft for one in scored])
+    marks = np.zeros(len(tokens), dtype=np.int64)
+    for statements in stands.values():
+        for line, exists in statements:
+            marks[line.start : line.stop] |= 1 if exists else 2
+    document = (float(text.language == "en"), float(text.kind == "news"), float(text.kind == "agreement"))
+    base = np.zeros(len(tokens), dtype=np.int64)
+    for key, spots in tokens.named.items():
+        base[spots] = _ROLE["home" if key in found.homes else "abroad" if tokens.parties[key].country != "ID" else ""]
+    for spots in tokens.countries.values():
+        base[spots] = _ROLE["country"]
+    abroad: dict[str, list[str]] = {}
+    for key, party in tokens.parties.items():
+        if party.country is not None and party.country != "ID":
+            abroad.setdefault(party.country, []).append(key)
+    for partner in found.partners:
+        yield _view(partner, tokens, found, rules, weights, document, stands.get(partner, ()), marks, base, abroad)
+
+
+def _view(
+    partner: str,
+    tokens: Tokens,
+    found: Candidates,
+    rules: Said,
+    weights: Mapping[str, float],
+    document: Sequence[float],
+    stands: Sequence[tuple[range, bool]],
+    marks: Numbers,
+    base: Numbers,
+    abroad: Mapping[str, Sequence[str]],
+) -> PartnerInput:
+    spots = tokens.named[partner]
+    own = sorted({tokens.sentence_of[spot] for spot in spots})[:_NAMED]
+    at, distances = _window(tokens, own)
+    place = np.full(len(tokens), -1, dtype=np.int64)
+    place[at] = np.arange(len(at))
+    roles = base[at]
+    country = found.parties[partner].country
+    if country is not None:
+        neighbours = _seen(place, [spot for key in abroad.get(country, ()) for spot in tokens.named[key]])
+        roles[neighbours] = _ROLE["neighbour"]
+        roles[_seen(place, tokens.countries.get(country, ()))] = _ROLE["own_country"]
+    named = _seen(place, spots)
+    roles[named] = _ROLE["partner"]
+    mine = np.zeros(len(marks), dtype=np.int64)
+    for line, exists in stands:
+        mine[line.start : line.stop] |= 4 if exists else 8
+    homes = [_seen(place, tokens.named.get(home, ())) for home in found.homes]
+    table = [circumstances(home, partner, tokens, found, rules, weights, document) for home in found.homes]
+    return PartnerInput(
+        partner,
+        at,
+        roles,
+        distances,
+        (marks | mine)[at],
+        named,
+        homes,
+        np.array(table, dtype=np.float32).reshape(-1, CIRCUMSTANCES),
+    )
+
+
+def _window(tokens: Tokens, own: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """The tokens of the sentences that lie nearest to the partner's own, and how far each lies from those."""
+    near: dict[int, int] = {}
+    for sentence in own:
+        for other in range(max(sentence - _AROUND, 0), min(sentence + _AROUND + 1, len(tokens.sentences))):
+            gap = other - sentence
+            if abs(gap) < abs(near.get(other, 2 * _AROUND)):
+                near[other] = gap
+    for opening in range(min(2, len(tokens.sentences))):
+        near.setdefault(opening, -_AROUND)
+    order = sorted(near, key=lambda sentence: (_turn(sentence, near[sentence]), sentence))
+    kept, count = [], 0
+    for sentence in order:
+        line = tokens.sentences[sentence]
+        length = line.end - line.start
+        if count + length > _WINDOW:
+            if count:
+                continue
+            length = _WINDOW
+        kept.append((line.start, line.start + length, near[sentence]))
+        count += length
+    kept.sort()
+    at = np.concatenate([np.arange(start, end) for start, end, _ in kept])
+    gaps = [max(-FAR, min(FAR, gap)) + FAR for _, _, gap in kept]
+    return at, np.repeat(gaps, [end - start for start, end, _ in kept])
+
+
+def _seen(place: Numbers, spots: Sequence[int]) -> Numbers:
+    """Where some tokens stand in a view; those outside it are left out."""
+    found = place[np.array(spots, dtype=np.int64)]
+    return found[found >= 0]
+
+
+def _turn(sentence: int, gap: int) -> float:
+    """What is read first: the partner's own sentences, then those around them and the opening of the text."""
+    turn = abs(gap) + (_BEFORE if gap < 0 else 0.0)
+    return min(turn, (_FIRST, _SECOND)[sentence]) if sentence < 2 else turn

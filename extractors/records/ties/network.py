@@ -1,0 +1,120 @@
+"""A small network over the words around a pair: does a paper tie the two, or is one planned?
+
+Three layers of gated convolutions read the document once; each partner then looks at the words around it, with what
+they are to it, and is weighed together with each home. The weights are in `data/ties.npz`;
+`python -m extractors.records.ties.fitting` makes them again from texts with gold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.records.ties.inputs import DocumentInput, Figures, PartnerInput, Vocabulary
+
+WEIGHTS = Path(__file__).parents[1] / "data" / "ties.npz"
+WIDTH = 5
+"""Tokens that one step of a convolution sees."""
+DILATIONS = (1, 2, 4)
+HEADS = 4
+_SMALL = 1e-5
+_BOUND = 5.0
+_STEEP = 30.0
+
+
+class Network:
+    """The fitted network: `vocabulary`, and arrays by name."""
+
+    def __init__(self, vocabulary: Vocabulary, weights: Mapping[str, NDArray[Any]]) -> None:
+        self.vocabulary = vocabulary
+        self._w = {name: np.ascontiguousarray(array, dtype=np.float32) for name, array in weights.items()}
+
+    def read(self, given: DocumentInput) -> Figures:
+        """What each token means where it stands: (tokens, width)."""
+        w = self._w
+        x = w["words"][given.pieces[:, 0]] + w["stems"][given.pieces[:, 1]] + w["endings"][given.pieces[:, 2]]
+        x += w["kinds"][given.kinds]
+        if len(given.cues):
+            marked = np.zeros((len(x), len(w["cues"])), dtype=np.float32)
+            marked[given.cues[:, 0], given.cues[:, 1]] = 1
+            x += marked @ w["cues"]
+        x = _norm(x, w["norm_in_scale"], w["norm_in_shift"])
+        for layer, dilation in enumerate(DILATIONS):
+            turned = _spread(x, dilation) @ w[f"conv{layer}"] + w[f"conv{layer}_bias"]
+            x = _norm(x + _gated(turned), w[f"norm{layer}_scale"], w[f"norm{layer}_shift"])
+        return x
+
+    def weigh(self, read: Figures, views: Sequence[PartnerInput]) -> list[Figures]:
+        """For each view the chances that a paper ties the partner to each home, and that one is planned: (homes, 2)."""
+        w = self._w
+        x = read[np.concatenate([view.at for view in views])]
+        x += w["roles"][np.concatenate([view.roles for view in views])]
+        x += w["distances"][np.concatenate([view.distances for view in views])]
+        x += w["told"][np.concatenate([view.told for view in views])]
+        x = _norm(x + _gated(x @ w["near"] + w["near_bias"]), w["norm_near_scale"], w["norm_near_shift"])
+        looks = np.exp(np.clip(x @ w["heads"], -_STEEP, _STEEP))
+        rows = []
+        start = 0
+        for view in views:
+            end = start + len(view.at)
+            rows.append(self._row(x[start:end], looks[start:end], view))
+            start = end
+        hidden = np.maximum(np.concatenate(rows) @ w["joined"] + w["joined_bias"], 0)
+        chances = _chance(hidden @ w["out"] + w["out_bias"])
+        return np.split(chances, np.cumsum([len(row) for row in rows])[:-1])
+
+    def _row(self, x: Figures, looks: Figures, view: PartnerInput) -> Figures:
+        """What the partner's view shows, beside what it shows of each home."""
+        own = np.concatenate([(looks.T @ x / looks.sum(axis=0)[:, None]).ravel(), _peak(x, view.named)])
+        homes = np.stack([_peak(x, spots) for spots in view.homes])
+        facts = np.maximum(view.circumstances @ self._w["facts"] + self._w["facts_bias"], 0)
+        return np.concatenate([np.broadcast_to(own, (len(homes), len(own))), homes, facts], axis=1)
+
+
+@cache
+def network() -> Network:
+    """The fitted network of the package."""
+    with np.load(WEIGHTS) as data:
+        arrays = {name: data[name] for name in data.files}
+    words, stems, endings, cues = (
+        {one: number for number, one in enumerate(arrays.pop(f"names_{name}").tolist(), start)}
+        for name, start in (("words", 1), ("stems", 1), ("endings", 1), ("cues", 0))
+    )
+    return Network(Vocabulary(words, stems, endings, cues), arrays)
+
+
+def _spread(x: Figures, dilation: int) -> Figures:
+    """Each token beside its neighbours at steps of the dilation: (tokens, WIDTH * width)."""
+    reach = WIDTH // 2 * dilation
+    padded = np.pad(x, ((reach, reach), (0, 0)))
+    return np.concatenate([padded[step * dilation : step * dilation + len(x)] for step in range(WIDTH)], axis=1)
+
+
+def _gated(x: Figures) -> Figures:
+    half = x.shape[-1] // 2
+    return x[:, :half] * _chance(x[:, half:])
+
+
+def _chance(x: Figures) -> Figures:
+    chance: Figures = 1 / (1 + np.exp(-np.clip(x, -_STEEP, _STEEP)))
+    return chance
+
+
+def _norm(x: Figures, scale: Figures, shift: Figures) -> Figures:
+    centred = x - x.mean(axis=1, keepdims=True)
+    spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + _SMALL)
+    normed: Figures = centred / spread * scale + shift
+    return normed
+
+
+def _peak(x: Figures, spots: NDArray[np.int64]) -> Figures:
+    """The strongest of each figure over some tokens; nothing where there is none."""
+    if not len(spots):
+        return np.zeros(x.shape[1], dtype=np.float32)
+    peak: Figures = np.clip(x[spots].max(axis=0), -_BOUND, _BOUND)
+    return peak

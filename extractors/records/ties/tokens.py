@@ -1,0 +1,181 @@
+"""A document as the network reads it: words, what they name, and where they stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from archive.model import Mention, Party, Span
+from extractors.records.drafts import Draft
+from extractors.records.scene import Scene
+from extractors.records.states import cues
+from extractors.records.states.cues import Cue
+from extractors.records.words import words
+
+_WHOLE = frozenset({"place", "country", "date", "person", "organisation", "law"})
+"""Mentions that are one token, whatever their name: what is learned must hold for other names."""
+_MARKED = frozenset({"instrument", "relation", "field"})
+_SIGNS = frozenset('.,;:?!()"“”|\n')
+_MOST = 4000
+"""Tokens of a document that are read; books and registers are longer, and read by the rules alone."""
+_PREFIXES = (
+    "memper", "menge", "meny", "meng", "mem", "men", "me", "diper", "di", "ber", "ter", "peng", "peny", "pem", "pen",
+    "per", "pe", "ke", "se",
+)  # fmt: skip
+_SUFFIXES = ("kannya", "annya", "kan", "nya", "lah", "an", "i", "kah", "pun")
+_ENGLISH = ("ations", "ation", "ings", "ing", "ments", "ment", "ed", "es", "s", "ly")
+_STEM = 6
+_DIGITS = 5
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The tokens of one sentence or row of a table: `[start, end)`."""
+
+    start: int
+    end: int
+    span: Span
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a document in order; the lists run side by side."""
+
+    forms: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    headings: list[bool] = field(default_factory=list)
+    cues: list[tuple[int, str]] = field(default_factory=list)
+    """Tokens with the class of a cue that they are part of."""
+    sentences: list[Sentence] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)
+    parties: dict[str, Party] = field(default_factory=dict)
+    named: dict[str, list[int]] = field(default_factory=dict)
+    """The tokens that name each party, by its key."""
+    countries: dict[str, list[int]] = field(default_factory=dict)
+    told: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def between(self, span: Span) -> range:
+        """The tokens that begin inside a span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+
+def read(scene: Scene) -> Tokens:
+    """The tokens of the running text and of the rows of the tables, as they stand in the document."""
+    tokens = Tokens()
+    for span, heading, found, inside in sorted(_lines(scene), key=lambda line: line[0].start):
+        if len(tokens) >= _MOST:
+            break
+        _read(tokens, scene.body, span, heading, found, inside)
+    return tokens
+
+
+def _lines(scene: Scene) -> Iterator[tuple[Span, bool, Sequence[Cue], Sequence[Mention]]]:
+    for sentence in scene.sentences:
+        yield sentence.span, sentence.heading, sentence.cues, sentence.mentions
+    for row in scene.rows:
+        line = words(scene.body, row.span.start, row.span.end)
+        yield row.span, False, cues.find(line), scene.between(row.span.start, row.span.end)
+
+
+def _read(
+    tokens: Tokens, body: str, span: Span, heading: bool, found: Sequence[Cue], inside: Sequence[Mention]
+) -> None:
+    first, place = len(tokens), len(tokens.sentences)
+    at: dict[int, Mention] = {}
+    for longest in sorted(inside, key=lambda mention: mention.span.end):
+        at[longest.span.start] = longest
+    taken = -1
+    forms, kinds, starts = tokens.forms, tokens.kinds, tokens.starts
+    for form, start, end in words(body, span.start, span.end):
+        if start < taken:
+            continue
+        mention = at.get(start)
+        kind = ""
+        if mention is not None:
+            kind = mention.kind
+            if kind in _WHOLE:
+                taken = end = mention.span.end
+                kind = _note(tokens, mention)
+                form = f"<{kind}>"
+            elif kind not in _MARKED:
+                kind = ""
+        forms.append(form)
+        kinds.append(kind)
+        starts.append(start)
+        sign = body[end : end + 2].strip(" ")[:1] if body[end : end + 1] != "\n" else "\n"
+        if sign in _SIGNS and sign:
+            forms.append(sign)
+            kinds.append("sign")
+            starts.append(end)
+    count = len(forms) - first
+    if not count:
+        return
+    tokens.headings += [heading] * count
+    tokens.sentence_of += [place] * count
+    tokens.sentences.append(Sentence(first, len(forms), span))
+    for cue in found:
+        begin = bisect_left(starts, cue.start, first)
+        tokens.cues += [
+            (token, cue.name) for token in range(begin, bisect_left(starts, cue.end, begin)) if not _named(kinds[token])
+        ]
+
+
+def _named(kind: str) -> bool:
+    return kind in {"home", "abroad", "body", "country", "date", "person", "organisation", "law", "sign"}
+
+
+def _note(tokens: Tokens, mention: Mention) -> str:
+    """What kind of token a name is; parties and countries are kept by their key."""
+    place, party = len(tokens), mention.party
+    if party is None or party.level == "country":
+        if mention.kind == "country":
+            tokens.countries.setdefault(mention.value, []).append(place)
+        return mention.kind if mention.kind != "place" else "abroad"
+    tokens.parties.setdefault(party.key, party)
+    tokens.named.setdefault(party.key, []).append(place)
+    if party.level == "institution":
+        return "body"
+    return "home" if party.country == "ID" else "abroad"
+
+
+def standing(tokens: Tokens, drafts: Sequence[Draft]) -> dict[str, list[tuple[range, bool]]]:
+    """Where the rules have read of each partner: tokens of the statements, and whether the paper exists in them."""
+    found: dict[str, list[tuple[range, bool]]] = {}
+    for draft in drafts:
+        for frame in draft.frames:
+            at = bisect_right([sentence.span.start for sentence in tokens.sentences], frame.evidence.start) - 1
+            if at >= 0:
+                line = tokens.sentences[at]
+                found.setdefault(draft.frames[0].partner.key, []).append((range(line.start, line.end), draft.exists))
+    return found
+
+
+def pieces(form: str) -> tuple[str, str, str]:
+    """A word, its stem and its ending; of numbers only how long they are."""
+    if form.isdigit():
+        form = f"<{min(len(form), _DIGITS)} digits>"
+    return form, stem(form), form[-3:]
+
+
+def stem(form: str) -> str:
+    """The first letters of a word without affixes; rough, for words of either language that mean much the same."""
+    bare = form
+    for suffix in _SUFFIXES:
+        if bare.endswith(suffix) and len(bare) - len(suffix) >= 4:
+            bare = bare[: -len(suffix)]
+            break
+    for prefix in _PREFIXES:
+        if bare.startswith(prefix) and len(bare) - len(prefix) >= 3:
+            bare = bare[len(prefix) :]
+            break
+    if bare == form:
+        for suffix in _ENGLISH:
+            if bare.endswith(suffix) and len(bare) - len(suffix) >= 4:
+                bare = bare[: -len(suffix)]
+                break
+    return bare[:_STEM]

@@ -1,0 +1,120 @@
+"""The drafts of the rules weighed again by the network, and what the network alone sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archive.model import Party
+from archive.model.record import Status
+from extractors.records.drafts import Draft
+from extractors.records.fields import subjects
+from extractors.records.scene import Scene
+from extractors.records.scores import scoring
+from extractors.records.ties.adding import frame_of
+from extractors.records.ties.candidates import Scored
+from extractors.records.ties.deciding import Chances, Decision, bounded, decision, figures, firsts
+from extractors.records.ties.inputs import document_input
+from extractors.records.ties.network import network
+from extractors.records.ties.reading import Prepared, prepare
+from extractors.records.walk.discourse import Walk
+
+
+def weigh(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Draft, float]]:
+    """What is likely an agreement, each with its score, in the order of the text."""
+    prepared = prepare(scene, walk, scored)
+    chances = chances_of(prepared)
+    kept, turned_down = _kept(scored, chances, decision())
+    added = list(_added(walk, prepared, kept, turned_down, chances, decision()))
+    known = {id(one.draft) for one in scored}
+    new = [draft.frames[0] for draft, _ in added if id(draft) not in known]
+    if new:
+        subjects.attach(walk, new)
+    kept += added
+    kept.sort(key=lambda one: min(frame.evidence.start for frame in one[0].frames))
+    return kept
+
+
+def by_rules(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Draft, float]]:
+    """What the rules alone take for an agreement."""
+    rules = scoring.model()
+    return [
+        (one.draft, one.score)
+        for one in scored
+        if one.score >= (rules.kept if one.draft.exists else rules.kept_planned)
+    ]
+
+
+def chances_of(prepared: Prepared) -> Chances:
+    """The chances of all pairs that the network has looked at."""
+    if not prepared.views:
+        return {}
+    reader = network()
+    chances = reader.weigh(reader.read(document_input(prepared.tokens, reader.vocabulary)), prepared.views)
+    return {
+        (home, view.partner): (float(exists), float(planned))
+        for view, own in zip(prepared.views, chances, strict=True)
+        for home, (exists, planned) in zip(prepared.found.homes, own, strict=True)
+    }
+
+
+def _kept(
+    scored: Sequence[Scored], chances: Chances, model: Decision
+) -> tuple[list[tuple[Draft, float]], list[tuple[Draft, float]]]:
+    """The drafts that are likely right, and those that are not; pairs unknown to the network keep their score."""
+    rules = scoring.model()
+    kept: list[tuple[Draft, float]] = []
+    turned_down: list[tuple[Draft, float]] = []
+    best = firsts([(one.draft.frames[0].pair, one.draft.exists, one.score) for one in scored])
+    for one, first in zip(scored, best, strict=True):
+        draft, score = one.draft, one.score
+        planned = not draft.exists
+        level = rules.kept_planned if planned else rules.kept
+        pair = chances.get(draft.frames[0].pair)
+        if pair is not None:
+            score = model.score(figures(score, pair[planned], not first, one.structural), planned)
+            level = model.kept[planned]
+        (kept if score >= level else turned_down).append((draft, score))
+    return kept, turned_down
+
+
+def _added(
+    walk: Walk,
+    prepared: Prepared,
+    kept: Sequence[tuple[Draft, float]],
+    turned_down: Sequence[tuple[Draft, float]],
+    chances: Chances,
+    model: Decision,
+) -> Iterator[tuple[Draft, float]]:
+    """What the network is sure of and no draft of the rules tells."""
+    told = {(draft.frames[0].pair, draft.exists) for draft, _ in kept}
+    told |= {(draft.frames[0].pair, draft.exists) for draft, _ in turned_down}
+    for pair, both in chances.items():
+        for exists in (True, False):
+            chance = both[not exists]
+            if chance < model.added[not exists] or (pair, exists) in told:
+                continue
+            draft = _restated(pair, exists, turned_down) or _new(walk, prepared, pair, exists)
+            if draft is not None:
+                yield draft, bounded(chance)
+
+
+def _restated(pair: tuple[str, str], exists: bool, turned_down: Sequence[tuple[Draft, float]]) -> Draft | None:
+    """A draft of the same parties whose state the rules have mistaken."""
+    draft = next((draft for draft, _ in turned_down if draft.frames[0].pair == pair), None)
+    if draft is not None:
+        draft.status = _state(exists)
+        for frame in draft.frames:
+            frame.status = draft.status
+    return draft
+
+
+def _new(walk: Walk, prepared: Prepared, pair: tuple[str, str], exists: bool) -> Draft | None:
+    parties: dict[str, Party] = prepared.found.parties
+    frame = frame_of(walk, parties[pair[0]], parties[pair[1]], _state(exists))
+    if frame is None:
+        return None
+    return Draft([frame], frame.status)
+
+
+def _state(exists: bool) -> Status:
+    return "signed" if exists else "planned"
