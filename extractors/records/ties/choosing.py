@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -13,102 +13,124 @@ from numpy.typing import NDArray
 
 from extractors.records.scores.fitting import fit
 from extractors.records.scores.scoring import model
-from extractors.records.ties.deciding import WEIGHTS, Decision, figures, firsts
+from extractors.records.ties.deciding import THOUGHT_OF, WEIGHTS, Chances, Decision, Seen, figures, firsts
 from extractors.records.ties.examples import Example
 
 _RIDGE = 1.0
-_READ = 0.3
-"""What a text counts for whose mistakes were used to better the rules."""
-_SEEN = 0.15
-"""Chances below are not worth a thought."""
-_LEVELS = np.arange(0.2, 0.75, 0.025)
-_ADDED = np.arange(0.3, 0.95, 0.025)
+_LEVELS = np.arange(0.2, 0.75, 0.02)
+_NEAR = (0.005, 0.02)
+"""What F1 of papers and of plans may fall short of its best."""
 Array = NDArray[np.float64]
-Names = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Candidates of one kind, one a row: their figures, and whether they are right."""
+
+    figures: Array
+    right: Array
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[Sequence[float], bool]], width: int) -> Rows:
+        found = [np.array(column, dtype=np.float64) for column in zip(*rows, strict=True)] or [np.zeros(0)] * 2
+        return cls(found[0].reshape(-1, width), found[1])
 
 
 @dataclass(slots=True)
 class Choices:
-    """The drafts of one class (`rules`, `chances`, `seconds`, `right`) and what the network alone has found."""
+    """What is to be chosen from in one class, papers or plans: drafts of the rules, and what the network alone found.
 
-    drafts: Array
-    right: Array
+    `scores` are those that the rules gave the drafts; `wanted` is how many agreements the gold has.
+    """
+
+    drafts: Rows
+    alone: Rows
     scores: Array
-    added: Array
-    added_right: Array
-    wanted: float
-    share: Array
-    """What each draft, and each of those added, counts for."""
-    added_share: Array
+    wanted: int
 
 
-def gather(found: Sequence[tuple[Example, Mapping[Names, tuple[float, float]]]]) -> tuple[Choices, Choices]:
+def gather(found: Sequence[tuple[Example, Chances]]) -> tuple[Choices, Choices]:
     """The choices of papers and of plans in all examples."""
     return _choices(found, planned=False), _choices(found, planned=True)
 
 
-def _choices(found: Sequence[tuple[Example, Mapping[Names, tuple[float, float]]]], planned: bool) -> Choices:
-    drafts: list[tuple[float, ...]] = []
-    share: list[float] = []
-    added_share: list[float] = []
-    right: list[bool] = []
+def _choices(found: Sequence[tuple[Example, Chances]], planned: bool) -> Choices:
+    drafts: list[tuple[Sequence[float], bool]] = []
+    alone: list[tuple[Sequence[float], bool]] = []
     scores: list[float] = []
-    added: list[tuple[float, bool]] = []
-    wanted = 0.0
+    wanted = 0
     for example, chances in found:
+        seen = Seen(chances)
         left = +example.wanted
-        weight = _READ if example.read else 1.0
-        wanted += weight * sum(count for (_, _, exists), count in left.items() if exists != planned)
+        wanted += sum(count for (_, _, exists), count in left.items() if exists != planned)
         best = firsts([((home, partner), exists, score) for home, partner, exists, score, _ in example.drafted])
+        told = set()
         for number in sorted(range(len(best)), key=lambda number: -example.drafted[number][3]):
             home, partner, exists, score, structural = example.drafted[number]
             if exists == planned:
                 continue
-            chance = chances.get((home, partner))
-            told = chance[planned] if chance else score
-            drafts.append(figures(score, told, not best[number], structural))
-            share.append(weight)
-            right.append(left[home, partner, exists] > 0)
+            told.add((home, partner))
+            right = left[home, partner, exists] > 0
             left[home, partner, exists] -= 1
-            scores.append(score)
-        drafted = {(home, partner) for home, partner, exists, *_ in example.drafted if exists != planned}
-        added += [
-            (chance[planned], left[*pair, not planned] > 0)
-            for pair, chance in chances.items()
-            if pair not in drafted and chance[planned] >= _SEEN
+            if (home, partner) in chances:
+                own = figures(score, not best[number], structural, seen.figures((home, partner), planned))
+                drafts.append((own, right))
+                scores.append(score)
+            elif right:
+                # The rules alone decide on it.
+                wanted -= 1
+        alone += [
+            (seen.figures(pair, planned), left[*pair, not planned] > 0)
+            for pair, both in chances.items()
+            if pair not in told and both[planned] >= THOUGHT_OF
         ]
-        added_share += [weight] * (len(added) - len(added_share))
-    return Choices(
-        np.array(drafts),
-        np.array(right, dtype=np.float64),
-        np.array(scores),
-        np.array([chance for chance, _ in added]),
-        np.array([holds for _, holds in added], dtype=np.float64),
-        wanted,
-        np.array(share),
-        np.array(added_share),
-    )
+    return Choices(Rows.of(drafts, 7), Rows.of(alone, 3), np.array(scores), wanted)
 
 
 def fit_decision(choices: tuple[Choices, Choices]) -> Decision:
     """The weights and levels with the best F1 of papers and of plans."""
-    fits, levels = [], []
-    for one in choices:
-        own = fit(one.drafts, one.right, one.share, _RIDGE)
-        chance = 1 / (1 + np.exp(-own.totals(one.drafts)))
-        levels.append(max(itertools.product(_LEVELS, _ADDED), key=lambda pair: _f1(one, chance >= pair[0], pair[1])[2]))
-        fits.append(own)
-    papers, plans = fits
-    weights = zip(papers.weights, plans.weights, strict=True)
-    figures_ = [(papers.bias, plans.bias), *weights, *zip(*levels, strict=True)]
-    return Decision(*((round(float(one), 4), round(float(other), 4)) for one, other in figures_))
+    drafts, alone, levels = [], [], []
+    for one, near in zip(choices, _NEAR, strict=True):
+        drafts.append(_fit(one.drafts))
+        alone.append(_fit(one.alone))
+        chances = _chances(one.drafts, drafts[-1]), _chances(one.alone, alone[-1])
+        levels.append(_levels(one, chances, near))
+    kept, added = ((round(float(one), 3), round(float(other), 3)) for one, other in zip(*levels, strict=True))
+    return Decision((drafts[0], drafts[1]), (alone[0], alone[1]), kept, added)
 
 
-def _f1(one: Choices, kept: NDArray[Any], level: float) -> tuple[float, float, float]:
+def _fit(rows: Rows) -> list[float]:
+    """Bias and weights; of no rows, the first figure as it is."""
+    if not len(rows.right):
+        return [0.0, 1.0, *[0.0] * (rows.figures.shape[1] - 1)]
+    own = fit(rows.figures, rows.right, np.ones(len(rows.right)), _RIDGE)
+    return [round(float(weight), 4) for weight in (own.bias, *own.weights)]
+
+
+def _levels(one: Choices, chances: tuple[Array, Array], near: float) -> tuple[float, float]:
+    """The levels of drafts and of what the network alone has found: of those near the best F1, the furthest apart.
+
+    What a rule has read has a sentence that a reader can judge. What the network alone sees must be surer: in whole
+    documents, which are few here, less of it is right.
+    """
+    rates = {pair: _f1(one, *_over(chances, pair))[2] for pair in itertools.product(_LEVELS, _LEVELS)}
+    good = max(rates.values()) - near
+    return max((pair for pair, rate in rates.items() if rate >= good), key=lambda pair: (-pair[0], pair[1]))
+
+
+def _chances(rows: Rows, weights: Sequence[float]) -> Array:
+    chances: Array = 1 / (1 + np.exp(-weights[0] - rows.figures @ np.array(weights[1:])))
+    return chances
+
+
+def _over(chances: tuple[Array, Array], levels: tuple[float, float]) -> tuple[NDArray[Any], NDArray[Any]]:
+    return chances[0] >= levels[0], chances[1] >= levels[1]
+
+
+def _f1(one: Choices, kept: NDArray[Any], added: NDArray[Any]) -> tuple[float, float, float]:
     """Precision, recall and F1."""
-    added = one.added >= level
-    hits = (one.share * one.right)[kept].sum() + (one.added_share * one.added_right)[added].sum()
-    count = one.share[kept].sum() + one.added_share[added].sum()
+    hits = one.drafts.right[kept].sum() + one.alone.right[added].sum()
+    count = kept.sum() + added.sum()
     return hits / max(count, 1), hits / max(one.wanted, 1), 2 * hits / max(count + one.wanted, 1)
 
 
@@ -117,13 +139,12 @@ def report(choices: tuple[Choices, Choices], decision: Decision) -> None:
     rules = model()
     print(f"{'':10}{'':10}{'precision':>10}{'recall':>8}{'F1':>7}")
     for planned, one in enumerate(choices):
-        name = ("register", "planned")[planned]
-        kept = np.array([decision.score(row, bool(planned)) for row in one.drafts]) >= decision.kept[planned]
-        level = (rules.kept, rules.kept_planned)[planned]
-        for label, rates in (
-            ("rules", _f1(one, one.scores >= level, 2.0)),
-            ("both", _f1(one, kept, decision.added[planned])),
-        ):
+        chances = _chances(one.drafts, decision.drafts[planned]), _chances(one.alone, decision.alone[planned])
+        by_rules = one.scores >= (rules.kept, rules.kept_planned)[planned], chances[1] > 1
+        by_both = _over(chances, (decision.kept[planned], decision.added[planned]))
+        for label, chosen in (("rules", by_rules), ("both", by_both)):
+            rates = _f1(one, *chosen)
+            name = ("register", "planned")[planned]
             print(f"{name:10}{label:10}{rates[0]:10.3f}{rates[1]:8.3f}{rates[2]:7.3f}")
 
 

@@ -14,47 +14,62 @@ from functools import cache
 from pathlib import Path
 
 WEIGHTS = Path(__file__).parents[1] / "data" / "deciding.json"
+THOUGHT_OF = 0.1
+"""Chances below are not worth a thought."""
 _LEAST, _MOST = 0.02, 0.99
-Chances = Mapping[tuple[str, str], tuple[float, float]]
-"""Of each pair of home and partner: that a paper ties them, and that one is planned."""
+Pair = tuple[str, str]
+"""Home and partner."""
+Chances = Mapping[Pair, tuple[float, float]]
+"""Of each pair: that a paper ties them, and that one is planned."""
+
+
+class Seen:
+    """What the network sees of each pair, beside what it sees of the other state and of the partner's other homes."""
+
+    def __init__(self, chances: Chances) -> None:
+        self.chances = chances
+        self._homes: dict[str, list[tuple[str, tuple[float, float]]]] = {}
+        for (home, partner), both in chances.items():
+            self._homes.setdefault(partner, []).append((home, both))
+
+    def figures(self, pair: Pair, planned: bool) -> tuple[float, float, float]:
+        """The chance of the pair, that of the other state, and the best of another home."""
+        both = self.chances[pair]
+        rivals = (other[planned] for home, other in self._homes[pair[1]] if home != pair[0])
+        return logit(both[planned]), logit(both[not planned]), logit(max(rivals, default=0.0))
+
+
+def figures(rules: float, second: bool, structural: bool, seen: Sequence[float]) -> tuple[float, ...]:
+    """What speaks for a draft: the score of the rules, whether it is the best of its pair, its form, what is seen."""
+    said = logit(rules)
+    return said, float(second), second * said, float(structural), *seen
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A logistic model of the rules' score and the network's chance, and the levels from which a record is shown.
+    """Logistic models of `figures` for drafts, and of what is `Seen` for what the network alone has found.
 
-    `second` is for all but the best draft of a pair, `second_rules` for their score; `structural` for what a table, a
-    list or an agreement says by its form. What the network alone has found is `added` from a level of its
-    own. The second of two levels is that of plans.
+    Each is a bias and weights, and has a level from which a record is shown; first those of papers, then of plans.
     """
 
-    bias: tuple[float, float]
-    rules: tuple[float, float]
-    network: tuple[float, float]
-    second: tuple[float, float]
-    second_rules: tuple[float, float]
-    structural: tuple[float, float]
+    drafts: tuple[Sequence[float], Sequence[float]]
+    alone: tuple[Sequence[float], Sequence[float]]
     kept: tuple[float, float]
     added: tuple[float, float]
 
     def score(self, figures: Sequence[float], planned: bool) -> float:
-        """The chance that a draft with these `figures` is right."""
-        weights = self.rules, self.network, self.second, self.second_rules, self.structural
-        total = sum(weight[planned] * figure for weight, figure in zip(weights, figures, strict=True))
-        return bounded(1 / (1 + math.exp(-self.bias[planned] - total)))
+        """The chance that a draft is right."""
+        return _chance(self.drafts[planned], figures)
+
+    def score_alone(self, seen: Sequence[float], planned: bool) -> float:
+        """The chance that what only the network has found is right."""
+        return _chance(self.alone[planned], seen)
 
 
 @cache
 def decision() -> Decision:
     """The fitted model."""
-    data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Decision(**{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()})
-
-
-def figures(rules: float, chance: float, second: bool, structural: bool) -> tuple[float, ...]:
-    """What speaks for a draft: the score of the rules, the chance of the network, and what kind of draft it is."""
-    said = logit(rules)
-    return said, logit(chance), float(second), second * said, float(structural)
+    return Decision(**json.loads(WEIGHTS.read_text(encoding="utf-8")))
 
 
 def logit(chance: float) -> float:
@@ -62,13 +77,14 @@ def logit(chance: float) -> float:
     return math.log(chance / (1 - chance))
 
 
-def bounded(score: float) -> float:
-    return round(min(max(score, _LEAST), _MOST), 3)
+def _chance(weights: Sequence[float], figures: Sequence[float]) -> float:
+    total = weights[0] + sum(weight * figure for weight, figure in zip(weights[1:], figures, strict=True))
+    return round(min(max(1 / (1 + math.exp(-total)), _LEAST), _MOST), 3)
 
 
-def firsts(drafts: Sequence[tuple[tuple[str, str], bool, float]]) -> list[bool]:
+def firsts(drafts: Sequence[tuple[Pair, bool, float]]) -> list[bool]:
     """For each draft (pair, whether it exists, score) whether it is the best of its pair and class."""
-    best: dict[tuple[tuple[str, str], bool], int] = {}
+    best: dict[tuple[Pair, bool], int] = {}
     for number, (pair, exists, score) in enumerate(drafts):
         known = best.get((pair, exists))
         if known is None or score > drafts[known][2]:

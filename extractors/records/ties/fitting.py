@@ -39,7 +39,7 @@ from extractors.records.ties.inputs import (
     document_input,
 )
 from extractors.records.ties.meanings import Meanings, meanings
-from extractors.records.ties.network import DILATIONS, HEADS, WEIGHTS, WIDTH, Network
+from extractors.records.ties.network import DILATIONS, HEADS, WEIGHTS, WIDTH, Network, packed
 from extractors.records.ties.tokens import pieces
 
 _WIDTH, _HIDDEN = 48, 48
@@ -52,6 +52,8 @@ _HIDE_READ, _HIDE = 0.6, 0.15
 """How often the rules are hidden, on texts whose mistakes were read and on others."""
 _HELD = 25
 """Per cent of the texts by which the network is judged, and its share in decisions is set."""
+_TIMES_READ = 3
+"""How often a text counts whose mistakes were read; most are whole documents."""
 _PARTNERS, _HOMES = 4, 6
 _LENGTHS = (64, 96, 128, 192, 256, 384, 512, 768, 1024)
 _WINDOWS = (64, 96, 128, 200)
@@ -208,7 +210,7 @@ class Batches:
         ]
         self._found = [pair for pair in self._found if len(pair[1].kinds) <= _LENGTHS[-1]]
         # Whole documents show what short texts do not: lists, headings, a paper told again pages later.
-        self._found += [pair for pair in self._found if pair[0].read]
+        self._found += (_TIMES_READ - 1) * [pair for pair in self._found if pair[0].read]
 
     def __len__(self) -> int:
         return -(-len(self._found) // _BATCH)
@@ -332,8 +334,8 @@ def chances(example: Example, reader: Network) -> dict[tuple[str, str], tuple[fl
 def save(weights: Weights, names: Mapping[str, Sequence[str]], path: Path) -> None:
     """Writes the weights at half precision, with the words they belong to."""
     arrays: dict[str, Any] = {name: array.astype(np.float16) for name, array in weights.items()}
-    arrays |= {f"names_{name}": np.array(known) for name, known in names.items()}
-    np.savez_compressed(path, **arrays)
+    arrays |= {f"names_{name}": packed(known) for name, known in names.items()}
+    np.savez(path, **arrays)
 
 
 def main() -> None:

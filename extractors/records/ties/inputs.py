@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.model import Text
-from extractors.records.ties.candidates import CIRCUMSTANCES, Candidates, Said, Scored, circumstances, said
+from extractors.records.ties.candidates import CIRCUMSTANCES, Candidates, Scored, circumstances, said
 from extractors.records.ties.tokens import Tokens, pieces, standing
 
 KINDS = (
@@ -94,72 +94,64 @@ _KIND = {kind: number for number, kind in enumerate(KINDS)}
 _ROLE = {role: number for number, role in enumerate(ROLES)}
 
 
-def partner_inputs(
-    text: Text, tokens: Tokens, found: Candidates, scored: Sequence[Scored], weights: Mapping[str, float]
-) -> Iterator[PartnerInput]:
-    """The view of each partner that the text names."""
-    if not found.homes:
-        return
-    rules = said(scored)
-    stands = standing(tokens, [one.draft for one in scored])
-    marks = np.zeros(len(tokens), dtype=np.int64)
-    for statements in stands.values():
-        for line, exists in statements:
-            marks[line.start : line.stop] |= 1 if exists else 2
-    document = (float(text.language == "en"), float(text.kind == "news"), float(text.kind == "agreement"))
-    base = np.zeros(len(tokens), dtype=np.int64)
-    for key, spots in tokens.named.items():
-        base[spots] = _ROLE["home" if key in found.homes else "abroad" if tokens.parties[key].country != "ID" else ""]
-    for spots in tokens.countries.values():
-        base[spots] = _ROLE["country"]
-    abroad: dict[str, list[str]] = {}
-    for key, party in tokens.parties.items():
-        if party.country is not None and party.country != "ID":
-            abroad.setdefault(party.country, []).append(key)
-    for partner in found.partners:
-        yield _view(partner, tokens, found, rules, weights, document, stands.get(partner, ()), marks, base, abroad)
+class Views:
+    """The views of all partners of a document; what they share is made once."""
 
+    def __init__(
+        self, text: Text, tokens: Tokens, found: Candidates, scored: Sequence[Scored], weights: Mapping[str, float]
+    ) -> None:
+        self._tokens, self._found, self._weights = tokens, found, weights
+        self._rules = said(scored)
+        self._document = (float(text.language == "en"), float(text.kind == "news"), float(text.kind == "agreement"))
+        self._statements = standing(tokens, [one.draft for one in scored])
+        self._told = np.zeros(len(tokens), dtype=np.int64)
+        for statements in self._statements.values():
+            for line, exists in statements:
+                self._told[line.start : line.stop] |= 1 if exists else 2
+        self._roles = np.zeros(len(tokens), dtype=np.int64)
+        self._abroad: dict[str | None, list[int]] = {}
+        """The tokens that name parties of each country abroad."""
+        for key, spots in tokens.named.items():
+            country = tokens.parties[key].country
+            if country != "ID":
+                self._abroad.setdefault(country, []).extend(spots)
+            self._roles[spots] = _ROLE["home" if key in found.homes else "abroad" if country != "ID" else ""]
+        for spots in tokens.countries.values():
+            self._roles[spots] = _ROLE["country"]
 
-def _view(
-    partner: str,
-    tokens: Tokens,
-    found: Candidates,
-    rules: Said,
-    weights: Mapping[str, float],
-    document: Sequence[float],
-    stands: Sequence[tuple[range, bool]],
-    marks: Numbers,
-    base: Numbers,
-    abroad: Mapping[str, Sequence[str]],
-) -> PartnerInput:
-    spots = tokens.named[partner]
-    own = sorted({tokens.sentence_of[spot] for spot in spots})[:_NAMED]
-    at, distances = _window(tokens, own)
-    place = np.full(len(tokens), -1, dtype=np.int64)
-    place[at] = np.arange(len(at))
-    roles = base[at]
-    country = found.parties[partner].country
-    if country is not None:
-        neighbours = _seen(place, [spot for key in abroad.get(country, ()) for spot in tokens.named[key]])
-        roles[neighbours] = _ROLE["neighbour"]
-        roles[_seen(place, tokens.countries.get(country, ()))] = _ROLE["own_country"]
-    named = _seen(place, spots)
-    roles[named] = _ROLE["partner"]
-    mine = np.zeros(len(marks), dtype=np.int64)
-    for line, exists in stands:
-        mine[line.start : line.stop] |= 4 if exists else 8
-    homes = [_seen(place, tokens.named.get(home, ())) for home in found.homes]
-    table = [circumstances(home, partner, tokens, found, rules, weights, document) for home in found.homes]
-    return PartnerInput(
-        partner,
-        at,
-        roles,
-        distances,
-        (marks | mine)[at],
-        named,
-        homes,
-        np.array(table, dtype=np.float32).reshape(-1, CIRCUMSTANCES),
-    )
+    def __iter__(self) -> Iterator[PartnerInput]:
+        return map(self._of, self._found.partners if self._found.homes else ())
+
+    def _of(self, partner: str) -> PartnerInput:
+        tokens, found = self._tokens, self._found
+        spots = tokens.named[partner]
+        at, distances = _window(tokens, sorted({tokens.sentence_of[spot] for spot in spots})[:_NAMED])
+        place = np.full(len(tokens), -1, dtype=np.int64)
+        place[at] = np.arange(len(at))
+        roles = self._roles[at]
+        country = found.parties[partner].country
+        if country is not None:
+            roles[_seen(place, self._abroad[country])] = _ROLE["neighbour"]
+            roles[_seen(place, tokens.countries.get(country, ()))] = _ROLE["own_country"]
+        named = _seen(place, spots)
+        roles[named] = _ROLE["partner"]
+        told = self._told.copy()
+        for line, exists in self._statements.get(partner, ()):
+            told[line.start : line.stop] |= 4 if exists else 8
+        facts = [
+            circumstances(home, partner, tokens, found, self._rules, self._weights, self._document)
+            for home in found.homes
+        ]
+        return PartnerInput(
+            partner,
+            at,
+            roles,
+            distances,
+            told[at],
+            named,
+            [_seen(place, tokens.named.get(home, ())) for home in found.homes],
+            np.array(facts, dtype=np.float32).reshape(-1, CIRCUMSTANCES),
+        )
 
 
 def _window(tokens: Tokens, own: Sequence[int]) -> tuple[Numbers, Numbers]:

@@ -22,6 +22,8 @@ WIDTH = 5
 """Tokens that one step of a convolution sees."""
 DILATIONS = (1, 2, 4)
 HEADS = 4
+_TABLES = ("words", "stems", "endings")
+_BETWEEN = "\0"
 _SMALL = 1e-5
 _BOUND = 5.0
 _STEEP = 30.0
@@ -32,12 +34,18 @@ class Network:
 
     def __init__(self, vocabulary: Vocabulary, weights: Mapping[str, NDArray[Any]]) -> None:
         self.vocabulary = vocabulary
-        self._w = {name: np.ascontiguousarray(array, dtype=np.float32) for name, array in weights.items()}
+        # The long tables stay as they are: few of their rows are ever asked for.
+        self._w = {
+            name: array if name in _TABLES else np.ascontiguousarray(array, dtype=np.float32)
+            for name, array in weights.items()
+        }
 
     def read(self, given: DocumentInput) -> Figures:
         """What each token means where it stands: (tokens, width)."""
         w = self._w
-        x = w["words"][given.pieces[:, 0]] + w["stems"][given.pieces[:, 1]] + w["endings"][given.pieces[:, 2]]
+        x = np.zeros((len(given.kinds), w["kinds"].shape[1]), dtype=np.float32)
+        for column, table in enumerate(_TABLES):
+            x += w[table][given.pieces[:, column]]
         x += w["kinds"][given.kinds]
         if len(given.cues):
             marked = np.zeros((len(x), len(w["cues"])), dtype=np.float32)
@@ -82,10 +90,20 @@ def network() -> Network:
     with np.load(WEIGHTS) as data:
         arrays = {name: data[name] for name in data.files}
     words, stems, endings, cues = (
-        {one: number for number, one in enumerate(arrays.pop(f"names_{name}").tolist(), start)}
+        {one: number for number, one in enumerate(unpacked(arrays.pop(f"names_{name}")), start)}
         for name, start in (("words", 1), ("stems", 1), ("endings", 1), ("cues", 0))
     )
     return Network(Vocabulary(words, stems, endings, cues), arrays)
+
+
+def packed(names: Sequence[str]) -> NDArray[np.uint8]:
+    """Names as one array of bytes: an array of texts would take as long to read as all the weights."""
+    return np.frombuffer(_BETWEEN.join(names).encode(), dtype=np.uint8)
+
+
+def unpacked(found: NDArray[np.uint8]) -> list[str]:
+    """The names that were packed."""
+    return found.tobytes().decode().split(_BETWEEN)
 
 
 def _spread(x: Figures, dilation: int) -> Figures:

@@ -12,19 +12,22 @@ from extractors.records.scene import Scene
 from extractors.records.scores import scoring
 from extractors.records.ties.adding import frame_of
 from extractors.records.ties.candidates import Scored
-from extractors.records.ties.deciding import Chances, Decision, bounded, decision, figures, firsts
+from extractors.records.ties.deciding import THOUGHT_OF, Chances, Decision, Seen, decision, figures, firsts
 from extractors.records.ties.inputs import document_input
 from extractors.records.ties.network import network
 from extractors.records.ties.reading import Prepared, prepare
 from extractors.records.walk.discourse import Walk
 
+_SURE = 0.95
+"""From this chance on a paper is surely there, and a plan of such a paper told beside it has come true."""
+
 
 def weigh(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Draft, float]]:
     """What is likely an agreement, each with its score, in the order of the text."""
     prepared = prepare(scene, walk, scored)
-    chances = chances_of(prepared)
-    kept, turned_down = _kept(scored, chances, decision())
-    added = list(_added(walk, prepared, kept, turned_down, chances, decision()))
+    seen = Seen(chances_of(prepared))
+    kept, turned_down = _kept(scored, seen, decision())
+    added = list(_added(walk, prepared, kept, turned_down, seen, decision()))
     known = {id(one.draft) for one in scored}
     new = [draft.frames[0] for draft, _ in added if id(draft) not in known]
     if new:
@@ -58,7 +61,7 @@ def chances_of(prepared: Prepared) -> Chances:
 
 
 def _kept(
-    scored: Sequence[Scored], chances: Chances, model: Decision
+    scored: Sequence[Scored], seen: Seen, model: Decision
 ) -> tuple[list[tuple[Draft, float]], list[tuple[Draft, float]]]:
     """The drafts that are likely right, and those that are not; pairs unknown to the network keep their score."""
     rules = scoring.model()
@@ -69,10 +72,10 @@ def _kept(
         draft, score = one.draft, one.score
         planned = not draft.exists
         level = rules.kept_planned if planned else rules.kept
-        pair = chances.get(draft.frames[0].pair)
-        if pair is not None:
-            score = model.score(figures(score, pair[planned], not first, one.structural), planned)
-            level = model.kept[planned]
+        pair = draft.frames[0].pair
+        if pair in seen.chances:
+            said = figures(score, not first, one.structural, seen.figures(pair, planned))
+            score, level = model.score(said, planned), model.kept[planned]
         (kept if score >= level else turned_down).append((draft, score))
     return kept, turned_down
 
@@ -82,20 +85,35 @@ def _added(
     prepared: Prepared,
     kept: Sequence[tuple[Draft, float]],
     turned_down: Sequence[tuple[Draft, float]],
-    chances: Chances,
+    seen: Seen,
     model: Decision,
 ) -> Iterator[tuple[Draft, float]]:
     """What the network is sure of and no draft of the rules tells."""
     told = {(draft.frames[0].pair, draft.exists) for draft, _ in kept}
     told |= {(draft.frames[0].pair, draft.exists) for draft, _ in turned_down}
-    for pair, both in chances.items():
+    for pair, both in seen.chances.items():
         for exists in (True, False):
-            chance = both[not exists]
-            if chance < model.added[not exists] or (pair, exists) in told:
+            planned = not exists
+            if (pair, exists) in told or both[planned] < THOUGHT_OF:
+                continue
+            score = model.score_alone(seen.figures(pair, planned), planned)
+            if score < model.added[planned]:
                 continue
             draft = _restated(pair, exists, turned_down) or _new(walk, prepared, pair, exists)
-            if draft is not None:
-                yield draft, bounded(chance)
+            if draft is not None and not (planned and both[0] >= _SURE and _came_true(draft, kept)):
+                yield draft, score
+
+
+def _came_true(plan: Draft, kept: Sequence[tuple[Draft, float]]) -> bool:
+    """True for the plan of a paper that the text tells was signed: of one kind, between the same two."""
+    paper = plan.instrument
+    return paper is not None and any(
+        draft.exists
+        and draft.frames[0].pair == plan.frames[0].pair
+        and draft.instrument is not None
+        and draft.instrument.value == paper.value
+        for draft, _ in kept
+    )
 
 
 def _restated(pair: tuple[str, str], exists: bool, turned_down: Sequence[tuple[Draft, float]]) -> Draft | None:

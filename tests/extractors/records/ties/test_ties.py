@@ -7,9 +7,9 @@ from extractors.records import scene
 from extractors.records.assembling import rules_of
 from extractors.records.ties import weighing
 from extractors.records.ties.adding import frame_of
-from extractors.records.ties.deciding import Decision, figures, firsts
+from extractors.records.ties.deciding import Decision, Seen, figures, firsts, logit
 from extractors.records.ties.inputs import ROLES, document_input
-from extractors.records.ties.network import network
+from extractors.records.ties.network import network, packed, unpacked
 from extractors.records.ties.reading import Prepared, prepare
 from extractors.records.ties.tokens import pieces, read, stem
 from extractors.records.walk.discourse import Walk
@@ -83,6 +83,11 @@ def test_chances_do_not_hang_on_who_else_is_asked_about() -> None:
         np.testing.assert_allclose(reader.weigh(seen, [view])[0], chances, atol=1e-5)
 
 
+def test_names_of_words_outlive_packing() -> None:
+    names = ["\n", "é", "diteken", "<home>"]
+    assert unpacked(packed(names)) == names
+
+
 def test_a_text_without_a_pair_has_no_chances() -> None:
     assert weighing.chances_of(prepared("Cuaca hari ini cerah.")) == {}
 
@@ -116,7 +121,18 @@ def test_the_best_draft_of_a_pair_comes_first() -> None:
 
 
 def test_a_surer_network_makes_a_surer_record() -> None:
-    model = Decision((0, 0), (0.6, 0.6), (0.4, 0.4), (-2, 0), (0, 0), (0, 0), (0.5, 0.3), (0.6, 0.7))
-    scores = [model.score(figures(0.6, chance, False, False), False) for chance in (0.0, 0.2, 0.7, 1.0)]
+    weights = (0, 0.6, -2, 0, 0, 0.4, 0, 0)
+    model = Decision((weights, weights), ((0, 1, 0, 0), (0, 1, 0, 0)), (0.5, 0.3), (0.6, 0.7))
+    pair = ("a", "b")
+    seen = [Seen({pair: (chance, 0.1)}).figures(pair, False) for chance in (0.0, 0.2, 0.7, 1.0)]
+    scores = [model.score(figures(0.6, False, False, one), False) for one in seen]
     assert scores == sorted(scores)
     assert all(0 < score < 1 for score in scores)
+    assert model.score_alone(seen[0], False) < 0.5 < model.score_alone(seen[-1], False)
+
+
+def test_a_pair_is_seen_beside_the_other_homes_of_its_partner() -> None:
+    seen = Seen({("a", "x"): (0.9, 0.2), ("b", "x"): (0.5, 0.7), ("c", "y"): (0.99, 0.99)})
+    assert seen.figures(("a", "x"), False) == (logit(0.9), logit(0.2), logit(0.5))
+    assert seen.figures(("a", "x"), True) == (logit(0.2), logit(0.9), logit(0.7))
+    assert seen.figures(("c", "y"), False)[2] == logit(0.0)
