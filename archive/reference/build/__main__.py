@@ -18,7 +18,7 @@ def main() -> None:
     made = [*home.entries(packages), *world.entries(packages)]
     path = DATA / "places.sqlite"
     database.write(made, path)
-    names = sum(len(entry.keys()) for entry in made)
+    names = sum(len(entry.spellings()) for entry in made)
     print(f"{len(made)} places, {names} names, {path.stat().st_size / 1e6:.1f} MB")
 
 

@@ -45,7 +45,7 @@ def write(entries: Sequence[Entry], path: Path) -> None:
                 "|".join(entry.aliases.values()),
             ),
         )
-        names += [(key, number, int(key in entry.weak)) for key in entry.keys() if len(key) > 1]  # noqa: SIM118
+        names += [(key, number, int(key in entry.weak)) for key in entry.spellings() if len(key) > 1]
     connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(names))
     connection.execute("CREATE INDEX place_code ON place (code)")
     connection.execute("CREATE INDEX place_country ON place (country)")

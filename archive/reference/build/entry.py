@@ -38,7 +38,7 @@ class Entry:
     def add_weak(self, name: str) -> None:
         """Add a name that another language uses: by itself it hardly points to this place."""
         key = squeeze(name)
-        if key not in self.keys():
+        if key not in self.spellings():
             self.add(name)
             self.weak.add(key)
 
@@ -50,11 +50,11 @@ class Entry:
 
     def find_by(self, *names: str, weak: bool = False) -> None:
         """Add spellings under which the place is found but which are not shown."""
-        keys = set(filter(None, map(squeeze, names))) - self.keys()
+        keys = set(filter(None, map(squeeze, names))) - self.spellings()
         self.hidden.update(keys)
         if weak:
             self.weak.update(keys)
 
-    def keys(self) -> set[str]:
+    def spellings(self) -> set[str]:
         """All squeezed names."""
         return {squeeze(self.name), *self.aliases, *self.hidden}

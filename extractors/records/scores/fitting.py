@@ -77,16 +77,27 @@ def gather(folders: Sequence[Path]) -> Examples:
     """The records of the texts of all folders."""
     shares = (1.0,) if len(folders) == 1 else _SHARES
     texts = (
-        (shares[min(number, len(shares) - 1)], text) for number, folder in enumerate(folders) for text in _texts(folder)
+        (shares[min(number, len(shares) - 1)], text)
+        for number, folder in enumerate(folders)
+        for text in texts_of(folder)
     )
     return _examples(texts)
 
 
 def unread() -> Examples:
     """The records of the passages whose mistakes nobody has read."""
-    lines = (line for file in sorted(_PASSAGES.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines())
-    passages = (passage for passage in map(json.loads, lines) if not passage["read"])
-    return _examples((1.0, (one["id"], one["text"], one["agreements"])) for one in passages)
+    return _examples((1.0, told(one)) for one in passages(_PASSAGES) if not one["read"])
+
+
+def passages(folder: Path) -> Iterator[dict[str, Any]]:
+    """The passages of all files of a folder, as they stand there."""
+    for file in sorted(folder.glob("*.jsonl")):
+        yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
+
+
+def told(passage: Mapping[str, Any]) -> Told:
+    """A passage as a text with its agreements."""
+    return passage["id"], passage["text"], passage["agreements"]
 
 
 def _examples(texts: Iterable[tuple[float, Told]]) -> Examples:
@@ -111,7 +122,8 @@ def _examples(texts: Iterable[tuple[float, Told]]) -> Examples:
     return Examples(documents, figures, columns[0], columns[1], columns[2], wanted)
 
 
-def _texts(folder: Path) -> Iterator[Told]:
+def texts_of(folder: Path) -> Iterator[Told]:
+    """The texts of a folder with gold, each once."""
     seen: set[str] = set()
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)

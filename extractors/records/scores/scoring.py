@@ -31,6 +31,10 @@ class Model:
     kept: float
     kept_planned: float
 
+    def least(self, exists: bool) -> float:
+        """The least score of an agreement that exists, or of one that is planned."""
+        return self.kept if exists else self.kept_planned
+
     def score(self, figures: Mapping[str, float]) -> float:
         """The chance that the record is right, from 0.02 to 0.99."""
         total = self.bias + sum(map(mul, self.weights.values(), map(figures.get, self.weights, repeat(0.0))))

@@ -51,12 +51,8 @@ def candidates(tokens: Tokens, drafts: Sequence[Draft], weights: Mapping[str, fl
             parties.setdefault(party.key, party)
     homes = [key for key, party in parties.items() if party.country == "ID" and party.level != "institution"]
     partners = [key for key, party in parties.items() if party.country != "ID" and key in tokens.named]
-    crowd = Counter(
-        sentence for key in partners for sentence in {tokens.sentence_of[spot] for spot in tokens.named[key]}
-    )
-    partners = [
-        key for key in partners if any(crowd[tokens.sentence_of[spot]] <= _LISTED for spot in tokens.named[key])
-    ]
+    crowd = Counter(sentence for key in partners for sentence in {tokens.line_of[spot] for spot in tokens.named[key]})
+    partners = [key for key in partners if any(crowd[tokens.line_of[spot]] <= _LISTED for spot in tokens.named[key])]
     homes.sort(key=lambda key: -weights.get(key, 0.0))
     return Candidates(partners[:_PARTNERS], homes[:_HOMES], parties)
 

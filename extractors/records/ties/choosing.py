@@ -140,7 +140,7 @@ def report(choices: tuple[Choices, Choices], decision: Decision) -> None:
     print(f"{'':10}{'':10}{'precision':>10}{'recall':>8}{'F1':>7}")
     for planned, one in enumerate(choices):
         chances = _chances(one.drafts, decision.drafts[planned]), _chances(one.alone, decision.alone[planned])
-        by_rules = one.scores >= (rules.kept, rules.kept_planned)[planned], chances[1] > 1
+        by_rules = one.scores >= rules.least(not planned), chances[1] > 1
         by_both = _over(chances, (decision.kept[planned], decision.added[planned]))
         for label, chosen in (("rules", by_rules), ("both", by_both)):
             rates = _f1(one, *chosen)

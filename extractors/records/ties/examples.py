@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -13,10 +12,10 @@ from typing import Any
 from extractors.mentions import find
 from extractors.parsing import parse_plain
 from extractors.records.assembling import rules_of
-from extractors.records.scores.fitting import place
+from extractors.records.scores.fitting import passages, place, texts_of, told
 from extractors.records.ties.reading import Prepared, prepare
 
-GOLD = Path("corpus/gold")
+_GOLD = Path("corpus/gold")
 _READ = ("", "further", "fresh")
 
 
@@ -45,26 +44,15 @@ class Example:
 
 
 def sources() -> Iterator[Source]:
-    """All texts that may be learned from."""
+    """All texts that may be learned from: those read, and those that were written to be learned from."""
     for folder in _READ:
-        base = GOLD / folder
-        for line in (base / "gold.jsonl").read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            path = base / "texts" / f"{row.get('source') or Path(row['doc']).stem}.txt"
-            if path.is_file():
-                yield Source(path.stem, path.read_text(encoding="utf-8"), row["agreements"], True)
-    for file in sorted((GOLD / "passages").glob("*.jsonl")):
-        for passage in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-            if passage["read"]:
-                yield Source(f"{file.stem}:{passage['id']}", passage["text"], passage["agreements"], True)
-    yield from training()
-
-
-def training() -> Iterator[Source]:
-    """The texts that were written to be learned from."""
-    for file in sorted((GOLD / "training").glob("*.jsonl")):
-        for passage in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-            yield Source(passage["id"], passage["text"], passage["agreements"], False)
+        for text in texts_of(_GOLD / folder):
+            yield Source(*text, read=True)
+    for passage in passages(_GOLD / "passages"):
+        if passage["read"]:
+            yield Source(*told(passage), read=True)
+    for passage in passages(_GOLD / "training"):
+        yield Source(*told(passage), read=False)
 
 
 def examples(texts: Sequence[Source]) -> list[Example]:

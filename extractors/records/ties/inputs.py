@@ -125,7 +125,7 @@ class Views:
     def _of(self, partner: str) -> PartnerInput:
         tokens, found = self._tokens, self._found
         spots = tokens.named[partner]
-        at, distances = _window(tokens, sorted({tokens.sentence_of[spot] for spot in spots})[:_NAMED])
+        at, distances = _window(tokens, sorted({tokens.line_of[spot] for spot in spots})[:_NAMED])
         place = np.full(len(tokens), -1, dtype=np.int64)
         place[at] = np.arange(len(at))
         roles = self._roles[at]
@@ -158,16 +158,16 @@ def _window(tokens: Tokens, own: Sequence[int]) -> tuple[Numbers, Numbers]:
     """The tokens of the sentences that lie nearest to the partner's own, and how far each lies from those."""
     near: dict[int, int] = {}
     for sentence in own:
-        for other in range(max(sentence - _AROUND, 0), min(sentence + _AROUND + 1, len(tokens.sentences))):
+        for other in range(max(sentence - _AROUND, 0), min(sentence + _AROUND + 1, len(tokens.lines))):
             gap = other - sentence
             if abs(gap) < abs(near.get(other, 2 * _AROUND)):
                 near[other] = gap
-    for opening in range(min(2, len(tokens.sentences))):
+    for opening in range(min(2, len(tokens.lines))):
         near.setdefault(opening, -_AROUND)
     order = sorted(near, key=lambda sentence: (_turn(sentence, near[sentence]), sentence))
     kept, count = [], 0
     for sentence in order:
-        line = tokens.sentences[sentence]
+        line = tokens.lines[sentence]
         length = line.end - line.start
         if count + length > _WINDOW:
             if count:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from extractors.making.names import indonesian_roots
 
 _KEPT = Path("build/meanings.npz")
 """Reading all words takes some minutes: what has been read is kept."""
@@ -31,8 +32,7 @@ class Meanings:
 
 def meanings(own: Iterable[str]) -> Meanings:
     """The meanings of the words of the texts, the most common first, and of Indonesian roots besides."""
-    roots = files("Sastrawi.Stemmer").joinpath("data", "kata-dasar.txt").read_text(encoding="utf-8").split()
-    words = list(dict.fromkeys([*own, *(root for root in roots if root.isalpha())]))
+    words = list(dict.fromkeys([*own, *sorted(indonesian_roots())]))
     vectors = _vectors(words)
     centred = vectors - vectors.mean(axis=0)
     _, _, axes = np.linalg.svd(centred[:_COMMON], full_matrices=False)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from archive.model import Mention, Party, Span
+from archive.model import Block, Mention, Party, Span
 from extractors.records.drafts import Draft
-from extractors.records.scene import Scene
+from extractors.records.scene import Scene, Sentence
 from extractors.records.states import cues
 from extractors.records.states.cues import Cue
 from extractors.records.words import words
@@ -16,6 +16,8 @@ from extractors.records.words import words
 _WHOLE = frozenset({"place", "country", "date", "person", "organisation", "law"})
 """Mentions that are one token, whatever their name: what is learned must hold for other names."""
 _MARKED = frozenset({"instrument", "relation", "field"})
+_UNCUED = frozenset({"home", "abroad", "body", "country", "date", "person", "organisation", "law", "sign"})
+"""Kinds of tokens that are names or signs: a cue that covers one says nothing of it."""
 _SIGNS = frozenset('.,;:?!()"“”|\n')
 _MOST = 4000
 """Tokens of a document that are read; books and registers are longer, and read by the rules alone."""
@@ -30,7 +32,7 @@ _DIGITS = 5
 
 
 @dataclass(slots=True)
-class Sentence:
+class Line:
     """The tokens of one sentence or row of a table: `[start, end)`."""
 
     start: int
@@ -48,44 +50,37 @@ class Tokens:
     headings: list[bool] = field(default_factory=list)
     cues: list[tuple[int, str]] = field(default_factory=list)
     """Tokens with the class of a cue that they are part of."""
-    sentences: list[Sentence] = field(default_factory=list)
-    sentence_of: list[int] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    line_of: list[int] = field(default_factory=list)
     parties: dict[str, Party] = field(default_factory=dict)
     named: dict[str, list[int]] = field(default_factory=dict)
     """The tokens that name each party, by its key."""
     countries: dict[str, list[int]] = field(default_factory=dict)
-    told: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.forms)
-
-    def between(self, span: Span) -> range:
-        """The tokens that begin inside a span."""
-        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
 
 def read(scene: Scene) -> Tokens:
     """The tokens of the running text and of the rows of the tables, as they stand in the document."""
     tokens = Tokens()
-    for span, heading, found, inside in sorted(_lines(scene), key=lambda line: line[0].start):
+    whole: list[Sentence | Block] = [*scene.sentences, *scene.rows]
+    for one in sorted(whole, key=lambda one: one.span.start):
         if len(tokens) >= _MOST:
             break
-        _read(tokens, scene.body, span, heading, found, inside)
+        span = one.span
+        if isinstance(one, Sentence):
+            _read(tokens, scene.body, span, one.heading, one.cues, one.mentions)
+        else:
+            found = cues.find(words(scene.body, span.start, span.end))
+            _read(tokens, scene.body, span, False, found, scene.between(span.start, span.end))
     return tokens
-
-
-def _lines(scene: Scene) -> Iterator[tuple[Span, bool, Sequence[Cue], Sequence[Mention]]]:
-    for sentence in scene.sentences:
-        yield sentence.span, sentence.heading, sentence.cues, sentence.mentions
-    for row in scene.rows:
-        line = words(scene.body, row.span.start, row.span.end)
-        yield row.span, False, cues.find(line), scene.between(row.span.start, row.span.end)
 
 
 def _read(
     tokens: Tokens, body: str, span: Span, heading: bool, found: Sequence[Cue], inside: Sequence[Mention]
 ) -> None:
-    first, place = len(tokens), len(tokens.sentences)
+    first, place = len(tokens), len(tokens.lines)
     at: dict[int, Mention] = {}
     for longest in sorted(inside, key=lambda mention: mention.span.end):
         at[longest.span.start] = longest
@@ -116,17 +111,12 @@ def _read(
     if not count:
         return
     tokens.headings += [heading] * count
-    tokens.sentence_of += [place] * count
-    tokens.sentences.append(Sentence(first, len(forms), span))
+    tokens.line_of += [place] * count
+    tokens.lines.append(Line(first, len(forms), span))
     for cue in found:
         begin = bisect_left(starts, cue.start, first)
-        tokens.cues += [
-            (token, cue.name) for token in range(begin, bisect_left(starts, cue.end, begin)) if not _named(kinds[token])
-        ]
-
-
-def _named(kind: str) -> bool:
-    return kind in {"home", "abroad", "body", "country", "date", "person", "organisation", "law", "sign"}
+        covered = range(begin, bisect_left(starts, cue.end, begin))
+        tokens.cues += [(token, cue.name) for token in covered if kinds[token] not in _UNCUED]
 
 
 def _note(tokens: Tokens, mention: Mention) -> str:
@@ -146,11 +136,12 @@ def _note(tokens: Tokens, mention: Mention) -> str:
 def standing(tokens: Tokens, drafts: Sequence[Draft]) -> dict[str, list[tuple[range, bool]]]:
     """Where the rules have read of each partner: tokens of the statements, and whether the paper exists in them."""
     found: dict[str, list[tuple[range, bool]]] = {}
+    starts = [line.span.start for line in tokens.lines]
     for draft in drafts:
         for frame in draft.frames:
-            at = bisect_right([sentence.span.start for sentence in tokens.sentences], frame.evidence.start) - 1
-            if at >= 0:
-                line = tokens.sentences[at]
+            at = bisect_right(starts, frame.evidence.start) - 1
+            if at >= 0 and frame.evidence.start < tokens.lines[at].span.end:
+                line = tokens.lines[at]
                 found.setdefault(draft.frames[0].partner.key, []).append((range(line.start, line.end), draft.exists))
     return found
 

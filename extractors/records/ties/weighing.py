@@ -40,11 +40,7 @@ def weigh(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Draf
 def by_rules(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Draft, float]]:
     """What the rules alone take for an agreement."""
     rules = scoring.model()
-    return [
-        (one.draft, one.score)
-        for one in scored
-        if one.score >= (rules.kept if one.draft.exists else rules.kept_planned)
-    ]
+    return [(one.draft, one.score) for one in scored if one.score >= rules.least(one.draft.exists)]
 
 
 def chances_of(prepared: Prepared) -> Chances:
@@ -71,7 +67,7 @@ def _kept(
     for one, first in zip(scored, best, strict=True):
         draft, score = one.draft, one.score
         planned = not draft.exists
-        level = rules.kept_planned if planned else rules.kept
+        level = rules.least(draft.exists)
         pair = draft.frames[0].pair
         if pair in seen.chances:
             said = figures(score, not first, one.structural, seen.figures(pair, planned))

@@ -31,7 +31,7 @@ def test_names_are_read_by_what_they_are() -> None:
     forms = " ".join(tokens.forms)
     assert forms.startswith("<home> dan <abroad> menandatangani nota kesepahaman pada <date> .")
     assert forms.endswith("tamu dari <abroad> , <country> .")
-    assert len(tokens.forms) == len(tokens.kinds) == len(tokens.starts) == len(tokens.sentence_of)
+    assert len(tokens.forms) == len(tokens.kinds) == len(tokens.starts) == len(tokens.line_of)
     assert tokens.starts == sorted(tokens.starts)
 
 
