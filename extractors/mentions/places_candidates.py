@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.reference import Place, fold, places
+from archive.reference import Place, fold, places, squeeze
 from extractors.mentions.passages import Word
-from extractors.mentions.places_countries import bare, folded
+from extractors.mentions.places_countries import HOME, bare, folded
 from extractors.mentions.places_words import place_words
 
 _LONGEST = 7
@@ -45,12 +45,24 @@ def candidates(body: str, words: Sequence[Word]) -> list[Candidate]:
         if first < free:
             continue
         for last, key in reversed(options):
-            if known.get(key):
+            if known.get(key) and not _opens_with_kind(words, first, last, key, known):
                 weak = frozenset(place.id for place, is_weak in known[key] if is_weak)
                 found.append(Candidate(first, last, key, tuple(place for place, _ in known[key]), weak))
                 free = last
                 break
     return found
+
+
+def _opens_with_kind(words: Sequence[Word], first: int, last: int, key: str, known: Mapping[str, _Known]) -> bool:
+    """True where "Kota" is no part of the name: that of the place, or of an Indonesian region, is the rest."""
+    word = words[first].lower
+    if last - first < 2 or word not in place_words().kinds or place_words().before.get((word,), "skip") == "skip":
+        return False
+    rest = [place for place, _ in known.get(key.removeprefix(fold(word)), ())]
+    own = {place.id for place in rest}
+    if any(place.country == HOME for place in rest) and all(place.country != HOME for place, _ in known[key]):
+        return True  # "Kota Batu" is also a village in Brunei.
+    return all(place.id in own and key != squeeze(place.name) for place, _ in known[key])
 
 
 def look_up(keys: set[str]) -> dict[str, _Known]:

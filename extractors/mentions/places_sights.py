@@ -10,7 +10,7 @@ from extractors.mentions.numberwords import table
 from extractors.mentions.passages import Passage
 from extractors.mentions.places_candidates import Candidate, candidates
 from extractors.mentions.places_countries import HOME, bare
-from extractors.mentions.places_gazetteer import LEVELS, all_small
+from extractors.mentions.places_gazetteer import LEVELS, SMALL_TOWN, all_small, name_key
 from extractors.mentions.places_surroundings import OPENERS, Surroundings
 from extractors.mentions.places_words import home_towns, place_words
 
@@ -99,9 +99,19 @@ class Sights(Surroundings):
             return False
         if any(place.level == "province" and place.country in self.document for place in candidate.places):
             return False
+        if len(own) > 1 and any(word.text.istitle() for word in own[1:]) and self._own_of_town(candidate):
+            return False
         cued = self._cue(candidate.first)[0].rstrip("!") in LEVELS
         home = any(place.country == HOME for place in candidate.places)
         return not (cued and (home or (len(own) == 1 and own[0].lower in words.words)))
+
+    def _own_of_town(self, candidate: Candidate) -> bool:
+        """True inside a sentence for the very name of a town abroad of some size: "Kota Tinggi"."""
+        inside = candidate.first > 0 and self.lower[candidate.first - 1] not in OPENERS
+        return inside and any(
+            place.country != HOME and place.population >= SMALL_TOWN and candidate.key == name_key(place)
+            for place in candidate.places
+        )
 
     def _is_institution(self, candidate: Candidate) -> bool:
         """True for the initials of an institution ("GIZ") or of whatever else ("IG", "SE")."""
@@ -147,7 +157,7 @@ class Sights(Surroundings):
         if use == "skip_title":
             sight.blocked = before[0].isupper()
         elif use.startswith("skip"):
-            sight.blocked = True
+            sight.blocked = not self._apposition(sight)  # "Pulau X, kota di ..."
         elif use == "person":
             office = self._office_of_place(sight, length)
             if office:
