@@ -21,6 +21,7 @@ from extractors.tables import rows
 _HOME = "ID"
 NOWHERE: Mapping[int, str] = MappingProxyType({})
 _LINKS = frozenset({"of", "for", "the", "and", "&", "de", "des", "la", "du", "in", "on", "-", "für", "voor", "untuk"})
+_LEADS, _PLACED = frozenset({"of", "for"}), frozenset({"in", "on"})
 _OPENS = frozenset({",", "(", "dari", "asal", "of", "from", "yang", "based", "-", "–", "—", "in", "di"})
 _LONGEST = 8
 _WINDOW = 14
@@ -62,7 +63,7 @@ def unknown_institution(words: Sequence[Word], first: int, where: Mapping[int, s
         return None
     initials = _initials(words, last)
     behind = last + 3 if initials else last
-    country = _country_in(words, first, last) or _country_after(words, behind, where)
+    country = _country_in(words, first, last, where) or _country_after(words, behind, where)
     if country is None or country == _HOME:
         return None
     name = " ".join(_joined(words[first + _is_only_told(words[first:last], country) : last]))
@@ -86,15 +87,20 @@ def _end(words: Sequence[Word], first: int) -> int | None:
     """The end of a name that begins or ends with a word for a kind of institution."""
     kinds = _kinds()
     last, end = first, None
+    going_on = False
+    """Whether "for" or "of" leads on from the word for the kind: "Centre for Environmental Research"."""
     while last < len(words) and last - first < _LONGEST:
         word = words[last]
         if last > first and word.start - words[last - 1].end > 2:
             break
         if word.text[0].isupper():
             last += 1
-            if last - first > 1 and word.lower in kinds["last"]:
+            if last - first > 1 and (word.lower in kinds["last"] or (end is not None and going_on)):
                 end = last
+        elif end is not None and word.lower in _PLACED:
+            break
         elif word.lower in _LINKS and last > first and last + 1 < len(words) and words[last + 1].text[0].isupper():
+            going_on = going_on or (end == last and word.lower in _LEADS)
             last += 1
         else:
             break
@@ -131,9 +137,10 @@ def _initials(words: Sequence[Word], at: int) -> str | None:
     return text if len(text) <= _MOST_LETTERS and sum(map(str.isupper, text)) > 1 else None
 
 
-def _country_in(words: Sequence[Word], first: int, last: int) -> str | None:
+def _country_in(words: Sequence[Word], first: int, last: int, where: Mapping[int, str]) -> str | None:
+    """The country named in the name itself, or of the place in it: "Zoological Society of Wuppertal"."""
     found = next(country_names([word.text for word in words[first:last]]), None)
-    return found.code if found is not None else None
+    return found.code if found is not None else next((where[at] for at in range(first, last) if at in where), None)
 
 
 def _country_after(words: Sequence[Word], at: int, where: Mapping[int, str]) -> str | None:
