@@ -39,9 +39,9 @@ def _longest(part: str) -> int:
 
 
 @functools.lru_cache(_KNOWN)
-def _first(form: str) -> frozenset[int]:
-    """The rows of which a word may be the first."""
-    return frozenset().union(*(_of(base, "first") for base in _bases(form)))
+def _first(form: str) -> tuple[int, ...]:
+    """The rows of which a word may be the first, in order."""
+    return tuple(sorted(frozenset().union(*(_of(base, "first") for base in _bases(form)))))
 
 
 @functools.lru_cache(_KNOWN)
@@ -74,7 +74,7 @@ def compounds(words: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, ...]
     """The pairs in the words, as indices `[start, end)`, with their codes."""
     table = _rows()
     for at, word in enumerate(words):
-        for number in sorted(_first(word.lower)):
+        for number in _first(word.lower):
             codes, reach = table[number]
             for then in range(at + 1, min(at + 2 + reach, len(words))):
                 if not words[then].text.isalpha():

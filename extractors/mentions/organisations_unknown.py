@@ -21,7 +21,7 @@ from extractors.tables import rows
 _HOME = "ID"
 NOWHERE: Mapping[int, str] = MappingProxyType({})
 _LINKS = frozenset({"of", "for", "the", "and", "&", "de", "des", "la", "du", "in", "on", "-", "für", "voor", "untuk"})
-_LEADS, _PLACED = frozenset({"of", "for"}), frozenset({"in", "on"})
+_PLACED, _JOINS = frozenset({"in", "on"}), frozenset({"and", "&"})
 _OPENS = frozenset({",", "(", "dari", "asal", "of", "from", "yang", "based", "-", "–", "—", "in", "di"})
 _LONGEST = 8
 _WINDOW = 14
@@ -57,13 +57,13 @@ def unknown_institution(words: Sequence[Word], first: int, where: Mapping[int, s
 
     `where` holds the country of each word that is part of the name of a place.
     """
-    last = _end(words, first)
+    last = _end(words, first, where)
     opens = first == 0 or not words[first - 1].text[0].isalnum()
     if last is None or not _is_name(words[first:last], opens=opens):
         return None
     initials = _initials(words, last)
     behind = last + 3 if initials else last
-    country = _country_in(words, first, last, where) or _country_after(words, behind, where)
+    country = _country_in(words, first, last) or _country_after(words, behind, where)
     if country is None or country == _HOME:
         return None
     name = " ".join(_joined(words[first + _is_only_told(words[first:last], country) : last]))
@@ -83,30 +83,31 @@ def _is_only_told(words: Sequence[Word], country: str) -> bool:
     return words[0].lower in kinds["first"] and not any(is_home_word(word.lower) for word in words[1:])
 
 
-def _end(words: Sequence[Word], first: int) -> int | None:
-    """The end of a name that begins or ends with a word for a kind of institution."""
+def _end(words: Sequence[Word], first: int, where: Mapping[int, str]) -> int | None:
+    """The end of a name that begins or ends with a word for a kind of institution, or says what it is for."""
     kinds = _kinds()
+    opened = words[first].lower in kinds["first"]
     last, end = first, None
-    going_on = False
-    """Whether "for" or "of" leads on from the word for the kind: "Centre for Environmental Research"."""
+    purpose = False  # Behind "for": "Helmholtz Centre for Environmental Research".
     while last < len(words) and last - first < _LONGEST:
         word = words[last]
         if last > first and word.start - words[last - 1].end > 2:
             break
         if word.text[0].isupper():
             last += 1
-            if last - first > 1 and (word.lower in kinds["last"] or (end is not None and going_on)):
+            if last - first > 1 and (word.lower in kinds["last"] or purpose):
                 end = last
-        elif end is not None and word.lower in _PLACED:
+            continue
+        following = words[last + 1] if last + 1 < len(words) else None
+        if word.lower not in _LINKS or last == first or following is None or not following.text[0].isupper():
             break
-        elif word.lower in _LINKS and last > first and last + 1 < len(words) and words[last + 1].text[0].isupper():
-            going_on = going_on or (end == last and word.lower in _LEADS)
-            last += 1
-        else:
+        if word.lower in _PLACED and (opened or end is not None):
             break
-    if words[first].lower in kinds["first"] and last - first > 1:
-        return last
-    return end
+        if word.lower in _JOINS and end is not None and last + 1 in where:
+            break  # Another party follows.
+        purpose = purpose or (end == last and word.lower == "for")
+        last += 1
+    return last if opened and last - first > 1 else end
 
 
 def _is_name(words: Sequence[Word], *, opens: bool) -> bool:
@@ -137,10 +138,9 @@ def _initials(words: Sequence[Word], at: int) -> str | None:
     return text if len(text) <= _MOST_LETTERS and sum(map(str.isupper, text)) > 1 else None
 
 
-def _country_in(words: Sequence[Word], first: int, last: int, where: Mapping[int, str]) -> str | None:
-    """The country named in the name itself, or of the place in it: "Zoological Society of Wuppertal"."""
+def _country_in(words: Sequence[Word], first: int, last: int) -> str | None:
     found = next(country_names([word.text for word in words[first:last]]), None)
-    return found.code if found is not None else next((where[at] for at in range(first, last) if at in where), None)
+    return found.code if found is not None else None
 
 
 def _country_after(words: Sequence[Word], at: int, where: Mapping[int, str]) -> str | None:

@@ -45,7 +45,9 @@ def candidates(body: str, words: Sequence[Word]) -> list[Candidate]:
         if first < free:
             continue
         for last, key in reversed(options):
-            if known.get(key) and not _opens_with_kind(words, first, last, key, known):
+            if known.get(key):
+                if _opens_with_kind(words, first, last, key, known):
+                    break  # The name begins with the next word.
                 weak = frozenset(place.id for place, is_weak in known[key] if is_weak)
                 found.append(Candidate(first, last, key, tuple(place for place, _ in known[key]), weak))
                 free = last
@@ -54,8 +56,9 @@ def candidates(body: str, words: Sequence[Word]) -> list[Candidate]:
 
 
 def _opens_with_kind(words: Sequence[Word], first: int, last: int, key: str, known: Mapping[str, _Known]) -> bool:
-    """True where "Kota" is no part of the name: that of the place, or of an Indonesian region, is the rest."""
+    """True where the name is what follows the word for a level: "Kota" of "Kota Batu", of "Kota Antwerpen"."""
     word = words[first].lower
+    # What tells no level ("Pulau") stays part of the name.
     if last - first < 2 or word not in place_words().kinds or place_words().before.get((word,), "skip") == "skip":
         return False
     rest = [place for place, _ in known.get(key.removeprefix(fold(word)), ())]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors.mentions.passages import BORDER, Passage
 from extractors.mentions.places_candidates import Candidate
 from extractors.mentions.places_countries import HOME
-from extractors.mentions.places_gazetteer import PROVINCE, WELL_KNOWN, around
+from extractors.mentions.places_gazetteer import LARGE_TOWN, WELL_KNOWN, around
 from extractors.mentions.places_sights import Sight, Sights
 from extractors.mentions.places_words import place_words
 
@@ -61,7 +61,7 @@ class Company(Sights):
         known = self.sight_over.get(other)
         if known is not None and not any(p.country == HOME for p in (*known.candidate.places, *candidate.places)):
             # "Soorts-Hossegor" is one town; two cities joined so are large ones ("Busan-Fukuoka").
-            return all(p.population < PROVINCE for p in (known.candidate.places[0], candidate.places[0]))
+            return all(p.population < LARGE_TOWN for p in (known.candidate.places[0], candidate.places[0]))
         return known is None and other not in self.country_over
 
     def _hyphenated(self, candidate: Candidate) -> int | None:

@@ -18,8 +18,10 @@ LEVELS: dict[str, tuple[str, ...]] = {
 }
 """The levels of a place that fit each cue."""
 
-SMALL_TOWN, PROVINCE, WELL_KNOWN, FAMOUS = 20_000, 100_000, 300_000, 1_000_000
-"""Populations from which on a town is no mere village, a province is large, a city well known, and famous."""
+SMALL_TOWN, LARGE_TOWN, WELL_KNOWN, FAMOUS = 20_000, 100_000, 300_000, 1_000_000
+"""Populations from which on a town is no mere village, is large, well known, and famous."""
+_PROVINCE = 100_000
+"""The population from which on a province is known to everybody."""
 
 _MOST_AROUND = 4
 _KIND = re.compile(r"-(?:gun|gu|do|si)\Z")
@@ -60,12 +62,12 @@ def around(place: Place) -> tuple[str, ...]:
 
 def is_large(place: Place) -> bool:
     """True for a place that everybody knows, for a province with fewer people than for a town."""
-    return place.population >= (PROVINCE if place.level == "province" else FAMOUS)
+    return place.population >= (_PROVINCE if place.level == "province" else FAMOUS)
 
 
 def all_small(candidate: Candidate) -> bool:
     """True where all places of the name are small foreign ones."""
-    return all(place.country != HOME and place.population < PROVINCE for place in candidate.places)
+    return all(place.country != HOME and place.population < LARGE_TOWN for place in candidate.places)
 
 
 @functools.lru_cache(maxsize=1 << 10)

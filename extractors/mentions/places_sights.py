@@ -157,7 +157,8 @@ class Sights(Surroundings):
         if use == "skip_title":
             sight.blocked = before[0].isupper()
         elif use.startswith("skip"):
-            sight.blocked = not self._apposition(sight)  # "Pulau X, kota di ..."
+            # "Pulau X, kota di ...": the town on the island.
+            sight.blocked = use != "skip" or not self._apposition(sight)
         elif use == "person":
             office = self._office_of_place(sight, length)
             if office:
@@ -248,6 +249,12 @@ class Sights(Surroundings):
         opens = start == self.passage.piece_at(start).start
         return opens and last < len(self.words) and self.words[last].text in {",", "-", "–", "—", "("}
 
+    def _names_another(self, index: int) -> bool:
+        """True behind the word for a kind where a place of its own is named: "Jalan X, kota Bandung"."""
+        if index >= len(self.words) or index in self.country_over or self.lower[index] in place_words().kinds:
+            return False
+        return self.words[index].text[0].isupper()
+
     def _goes_on(self, sight: Sight) -> bool:
         """True where a capitalised word follows with nothing but space between."""
         last = sight.candidate.last
@@ -282,5 +289,7 @@ class Sights(Surroundings):
                 if not article and ("ini" in rest or "itu" in rest):
                     return False  # "Setibanya di X, kota ini": another one is meant.
                 following = rest[0] if rest else "."
-                return not article or following in _AFTER_KIND or not following.isalpha()
+                if not article:
+                    return not self._names_another(index + 1)
+                return following in _AFTER_KIND or not following.isalpha()
         return False

@@ -13,8 +13,8 @@ from extractors.mentions.passages import Passage
 from extractors.mentions.places_company import Company
 from extractors.mentions.places_countries import HOME
 from extractors.mentions.places_gazetteer import (
+    LARGE_TOWN,
     LEVELS,
-    PROVINCE,
     SMALL_TOWN,
     WELL_KNOWN,
     around,
@@ -277,15 +277,15 @@ class Weighing(Company):
         """Where the name is a word as well: of everyday language, of places in general, in small letters elsewhere."""
         sight, place, alone = case.sight, case.place, not (case.cued or case.beside)
         if case.foreign and sight.single and alone and not case.known and self._everyday(sight):
-            # A name that only looks like a form of a word ("Sandakan") may well be that of a town of some size.
-            town = place.population >= PROVINCE and self._is_usual(case)
+            # A name that only looks like a form of a word ("Sandakan") may well be that of a large town.
+            town = place.population >= LARGE_TOWN and self._is_usual(case)
             yield -1.0 if town and self.lower[sight.candidate.first] not in common() else -3.0
         doubted = not case.beside and (case.cued or not sight.backed)
         if case.foreign and place.population < WELL_KNOWN and doubted and self._common(sight):
             yield -1.5 if sight.single and not case.cued else -1.0
         if sight.word and not case.cued:
             yield -1.0 if case.beside or self._topic(sight) else -3.0
-        elif sight.word and self._goes_on(sight) and not self._is_headlined(sight):
+        elif sight.word and self._goes_on(sight) and not self._before_common_word(sight):
             yield -3.0
         if sight.single and alone and self.lower[sight.candidate.first] in self.small:
             yield -2.0
@@ -322,8 +322,8 @@ class Weighing(Company):
         first, last = sight.candidate.first, sight.candidate.last
         return all(is_common(word, self.passage.language) for word in self.lower[first:last])
 
-    def _is_headlined(self, sight: Sight) -> bool:
-        """True before a word of everyday language: in a headline that has its capital too ("Kota Batu Buka ...")."""
+    def _before_common_word(self, sight: Sight) -> bool:
+        """True before a word of everyday language, which has its capital from a headline ("Kota Batu Buka ...")."""
         return is_common(self.lower[sight.candidate.last], self.passage.language)
 
     def _everyday(self, sight: Sight) -> bool:

@@ -144,10 +144,12 @@ def _without_ended(cues: list[Cue]) -> list[Cue]:
 
 def _without_agreeing(line: Sequence[Word], cues: list[Cue]) -> list[Cue]:
     """The cues but for an agreeing on what is named right after it ("sepakat menghentikan", "agreed to explore")."""
+    acts = [cue.start for cue in cues if cue.name in _AGREED]
+    if not acts:
+        return cues
     agreed = {word.end for word in line if bare(word.form) in _AGREEING}
     if not agreed:
         return cues
-    acts = [cue.start for cue in cues if cue.name in _AGREED]
     return [
         cue
         for cue in cues

@@ -50,6 +50,20 @@ TOLD = [
     ("Yang menggandeng Siena ialah Yayasan Alam Lestari, lembaga swasta.", "", None),
     ("MoU dengan Agrivista, perusahaan asal Arnhem, diteken.", "", None),
     ("the Basel Whales Network of Seattle signed", "Basel Whales Network", "US"),
+    ("MoU dengan Grindel Zoo dari Inggris.", "Grindel Zoo", "GB"),
+    ("Mereka titipan Nogekawa Zoo, Yokohama.", "Nogekawa Zoo", "JP"),
+    (
+        "an agreement with the Helmlach Centre for Marine Research in Leipzig since 2011",
+        "Helmlach Centre for Marine Research",
+        "DE",
+    ),
+    (
+        "the Sailors Institute for Polar and Marine Studies, Norway, signed",
+        "Sailors Institute for Polar and Marine Studies",
+        "NO",
+    ),
+    ("ikatan dengan Royal Museums of Art di Brussel", "Royal Museums", "BE"),
+    ("kerja sama dengan Waterschap Grindel in Rotterdam", "Waterschap Grindel", "NL"),
 ]
 
 
