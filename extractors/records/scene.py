@@ -14,7 +14,8 @@ from extractors.records.states.cues import Cue
 from extractors.records.words import Word, words
 from extractors.sentences import split, whole_blocks
 
-_LONGEST = 6000
+LONGEST = 6000
+"""Characters after which a sentence, or a row of a table, is cut."""
 _MARKER = re.compile(r"\s*(?:[-•*–]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+")
 _TERMS = frozenset({"instrument", "relation", "field"})
 _IN_TERMS = frozenset({"noun", "memo", "tie", "kin", "outsider", "derived", "paper", "anaphor"})
@@ -185,9 +186,9 @@ def _sentences(body: str, block: Block) -> list[Span]:
     spans = []
     for span in split(body, block.span.start, block.span.end):
         start = span.start
-        while span.end - start > _LONGEST:
-            spans.append(Span(start, start + _LONGEST))
-            start += _LONGEST
+        while span.end - start > LONGEST:
+            spans.append(Span(start, start + LONGEST))
+            start += LONGEST
         spans.append(Span(start, span.end))
     return spans
 

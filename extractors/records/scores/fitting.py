@@ -44,7 +44,7 @@ _STEP, _STEPS = 0.05, 30
 _NEAR = {True: 0.01, False: 0.025}
 """What F1 may fall short of its best, for the sake of records that a reader would miss: plans need few words."""
 _KINDS = ("kota", "kabupaten", "provinsi", "city", "regency", "county", "province", "prefecture", "state")
-_NOISE = frozenset({*_KINDS, "do", "dki", "di", "the", "of"})
+_NOISE = frozenset({*_KINDS, "do", "si", "gun", "gu", "shi", "ken", "fu", "dki", "di", "the", "of"})
 Matrix = NDArray[np.float64]
 Told = tuple[str, str, Sequence[Mapping[str, Any]]]
 """The name of a text, the text, and its agreements."""

@@ -8,12 +8,13 @@ from extractors.records.clauses import Clause, clauses
 from extractors.records.frames import Frame, Value
 from extractors.records.parties.actors import Actor
 from extractors.records.scene import Sentence
-from extractors.records.states.status import Verdict
+from extractors.records.states.status import Verdict, judge
 from extractors.records.times import dating
-from extractors.records.walk.building import instrument_of, relation_of
+from extractors.records.walk.building import instrument_of, relation_of, set_times
 from extractors.records.walk.discourse import Walk
 
 _ANCHORS = ("sign", "noun", "tie", "memo", "explore", "offer", "draft", "exist", "kin", "paper")
+_ENDS = frozenset({"expired", "terminated", "renewal_planned"})
 _NEAR = 2
 """Sentences from one that names the partner to one that tells of the paper."""
 
@@ -27,22 +28,33 @@ def frame_of(walk: Walk, home: Party, partner: Party, status: Status) -> Frame |
     sentence = walk.scene.sentences[_telling(walk, index, home, partner)]
     clause = _clause(walk, sentence, partner)
     home_span, trust = _home(walk, sentence.index, home)
+    verdict = _verdict(clause, status)
     frame = Frame(
         home,
         home_span,
         partner,
         actor.mention.span,
-        status,
+        verdict.status or status,
         sentence.index,
         sentence.span,
         Span(clause.start, clause.end),
     )
-    frame.instrument = instrument_of(walk, clause, Verdict(status, strong=True), [actor])
+    frame.instrument = instrument_of(walk, clause, verdict, [actor])
     frame.relation = relation_of(clause, frame.instrument)
     frame.home_trust, frame.partner_trust = trust, actor.mention.score
     if frame.exists:
-        frame.signed = _signed(walk, clause)
+        dates = dating.read(walk.body, clause)
+        frame.signed = _first(dates)
+        set_times(walk, frame, clause, verdict, dates)
+    if frame.status == "signed" and frame.signed is None:
+        frame.signed = _signed_behind(walk, sentence, partner)
     return frame
+
+
+def _verdict(clause: Clause, status: Status) -> Verdict:
+    """What the network says, or the end that the clause tells of a paper that the network says exists."""
+    told = judge(clause) if status == "signed" else None
+    return told if told is not None and told.status in _ENDS else Verdict(status, strong=True)
 
 
 def _named(walk: Walk, party: Party) -> list[tuple[int, Actor]]:
@@ -85,7 +97,20 @@ def _home(walk: Walk, index: int, home: Party) -> tuple[Span, float]:
     return (mention.span, mention.score) if mention is not None else (walk.scene.sentences[index].span, 0.0)
 
 
-def _signed(walk: Walk, clause: Clause) -> Value | None:
-    dates = dating.read(walk.body, clause)
+def _first(dates: dating.Dates) -> Value | None:
+    """The first day of the paper that a clause tells."""
     found = [*dates.events, *dates.since]
     return Value(found[0][1], found[0][0].span) if found else None
+
+
+def _signed_behind(walk: Walk, sentence: Sentence, partner: Party) -> Value | None:
+    """The day of the paper in the next sentence, where that goes on with it and names no other party abroad."""
+    after = next(iter(walk.scene.sentences[sentence.index + 1 : sentence.index + 2]), None)
+    if after is None or after.paragraph != sentence.paragraph:
+        return None
+    cast = walk.cast[after.index]
+    if any(actor.foreign and actor.party.key != partner.key for actor in cast):
+        return None
+    papers = (one for one in clauses(walk.body, after, cast) if one.of("instrument") or one.has("sign"))
+    paper = next(papers, None)
+    return _first(dating.read(walk.body, paper)) if paper is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ _LISTED = 8
 """A sentence with more parties abroad is a list, which the rules read better."""
 _OFTEN = 4
 _MANY = 6
+_COUNTED, _SPOTS = 64, 8
+"""The first so many tokens that name the home, and the partner, by which it is said how a home stands to it."""
+_NEAR = 10
+"""The tokens between two parties at which they count as half as near as side by side."""
 
 
 _FORMS = frozenset({"table", "treaty", "listed"})
@@ -86,34 +91,60 @@ def said(scored: Sequence[Scored]) -> Said:
     return found
 
 
-def circumstances(
-    home: str,
-    partner: str,
-    tokens: Tokens,
-    found: Candidates,
-    rules: Said,
-    weights: Mapping[str, float],
-    document: Sequence[float],
-) -> list[float]:
-    """What the rules say of a pair and of its rivals, how often and where its parties are named."""
-    own = rules.pairs.get((home, partner)) or [0.0] * 6
-    heaviest, total = max(weights.values(), default=0.0), sum(weights.values()) or 1.0
-    weight = weights.get(home, 0.0)
-    return [
-        *own,
-        *_best(rules.by_partner.get(partner, {}), home),
-        *_best(rules.by_home.get(home, {}), partner),
-        next((score for score, *pair in rules.ranked if home not in pair and partner not in pair), 0.0),
-        weight / total,
-        float(home in weights and weight == heaviest),
-        min(len(tokens.named.get(home, ())), _OFTEN) / _OFTEN,
-        min(len(tokens.named.get(partner, ())), _OFTEN) / _OFTEN,
-        min(len(found.homes), _MANY) / _MANY,
-        min(len(found.partners), _MANY) / _MANY,
-        float(found.parties[partner].level == "institution"),
-        float(found.parties[partner].code is None),
-        *document,
-    ]
+class Circumstances:
+    """What is known of the pairs of a document besides its words."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        found: Candidates,
+        scored: Sequence[Scored],
+        weights: Mapping[str, float],
+        document: Sequence[float],
+    ) -> None:
+        self._tokens, self._found, self._weights, self._document = tokens, found, weights, document
+        self._rules = said(scored)
+        self._heaviest, self._total = max(weights.values(), default=0.0), sum(weights.values()) or 1.0
+        homes = sorted((spot, key) for key in found.homes for spot in tokens.named.get(key, ()))
+        self._home_spots = [spot for spot, _ in homes]
+        self._home_keys = [key for _, key in homes]
+
+    def of(self, home: str, partner: str) -> list[float]:
+        """What the rules say of a pair and of its rivals, how often and where its parties are named."""
+        rules, tokens, found = self._rules, self._tokens, self._found
+        weight = self._weights.get(home, 0.0)
+        return [
+            *(rules.pairs.get((home, partner)) or [0.0] * 6),
+            *_best(rules.by_partner.get(partner, {}), home),
+            *_best(rules.by_home.get(home, {}), partner),
+            next((score for score, *pair in rules.ranked if home not in pair and partner not in pair), 0.0),
+            weight / self._total,
+            float(home in self._weights and weight == self._heaviest),
+            min(len(tokens.named.get(home, ())), _OFTEN) / _OFTEN,
+            min(len(tokens.named.get(partner, ())), _OFTEN) / _OFTEN,
+            min(len(found.homes), _MANY) / _MANY,
+            min(len(found.partners), _MANY) / _MANY,
+            float(found.parties[partner].level == "institution"),
+            float(found.parties[partner].code is None),
+            *self._together(home, partner),
+            *self._document,
+        ]
+
+    def _together(self, home: str, partner: str) -> tuple[float, float, float, float]:
+        """How often the home is the last named before the partner, the next behind it, in its sentence; how near."""
+        line_of, own = self._tokens.line_of, self._tokens.named.get(home, ())
+        if not own:
+            return 0.0, 0.0, 0.0, 0.0
+        spots = self._tokens.named[partner][:_SPOTS]
+        lines = {line_of[spot] for spot in own}
+        last = following = beside = 0
+        for spot in spots:
+            at = bisect_left(self._home_spots, spot)
+            last += at > 0 and self._home_keys[at - 1] == home
+            following += at < len(self._home_keys) and self._home_keys[at] == home
+            beside += line_of[spot] in lines
+        near = min(abs(spot - other) for spot in spots for other in own[:_COUNTED])
+        return last / len(spots), following / len(spots), beside / len(spots), _NEAR / (_NEAR + near)
 
 
 def _best(rivals: Mapping[str, Sequence[float]], but: str) -> tuple[float, float]:
@@ -124,4 +155,4 @@ def _best(rivals: Mapping[str, Sequence[float]], but: str) -> tuple[float, float
 
 RULES = 11
 """How many of the circumstances come from the rules."""
-CIRCUMSTANCES = 22
+CIRCUMSTANCES = 26

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from extractors.records.scores.fitting import fit
 from extractors.records.scores.scoring import model
-from extractors.records.ties.deciding import THOUGHT_OF, WEIGHTS, Chances, Decision, Seen, figures, firsts
+from extractors.records.ties.deciding import ALONE, DRAFT, THOUGHT_OF, WEIGHTS, Chances, Decision, Seen, firsts
 from extractors.records.ties.examples import Example
 
 _RIDGE = 1.0
@@ -73,7 +73,7 @@ def _choices(found: Sequence[tuple[Example, Chances]], planned: bool) -> Choices
             right = left[home, partner, exists] > 0
             left[home, partner, exists] -= 1
             if (home, partner) in chances:
-                own = figures(score, not best[number], structural, seen.figures((home, partner), planned))
+                own = seen.of_draft((home, partner), planned, score, not best[number], structural)
                 drafts.append((own, right))
                 scores.append(score)
             elif right:
@@ -81,10 +81,10 @@ def _choices(found: Sequence[tuple[Example, Chances]], planned: bool) -> Choices
                 wanted -= 1
         alone += [
             (seen.figures(pair, planned), left[*pair, not planned] > 0)
-            for pair, both in chances.items()
-            if pair not in told and both[planned] >= THOUGHT_OF
+            for pair, chance in chances.items()
+            if pair not in told and chance[planned] >= THOUGHT_OF
         ]
-    return Choices(Rows.of(drafts, 7), Rows.of(alone, 3), np.array(scores), wanted)
+    return Choices(Rows.of(drafts, DRAFT), Rows.of(alone, ALONE), np.array(scores), wanted)
 
 
 def fit_decision(choices: tuple[Choices, Choices]) -> Decision:

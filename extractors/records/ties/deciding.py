@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 WEIGHTS = Path(__file__).parents[1] / "data" / "deciding.json"
 THOUGHT_OF = 0.1
@@ -19,8 +20,20 @@ THOUGHT_OF = 0.1
 _LEAST, _MOST = 0.02, 0.99
 Pair = tuple[str, str]
 """Home and partner."""
-Chances = Mapping[Pair, tuple[float, float]]
-"""Of each pair: that a paper ties them, and that one is planned."""
+
+
+class Chance(NamedTuple):
+    """Of a pair: the chance that a paper ties the two, that one is planned, and that several papers tie them.
+
+    The first two are in the order of `planned`, False and True.
+    """
+
+    exists: float
+    planned: float
+    several: float
+
+
+Chances = Mapping[Pair, Chance]
 
 
 class Seen:
@@ -28,26 +41,33 @@ class Seen:
 
     def __init__(self, chances: Chances) -> None:
         self.chances = chances
-        self._homes: dict[str, list[tuple[str, tuple[float, float]]]] = {}
-        for (home, partner), both in chances.items():
-            self._homes.setdefault(partner, []).append((home, both))
+        self._homes: dict[str, list[tuple[str, Chance]]] = {}
+        for (home, partner), chance in chances.items():
+            self._homes.setdefault(partner, []).append((home, chance))
 
     def figures(self, pair: Pair, planned: bool) -> tuple[float, float, float]:
         """The chance of the pair, that of the other state, and the best of another home."""
-        both = self.chances[pair]
+        chance = self.chances[pair]
         rivals = (other[planned] for home, other in self._homes[pair[1]] if home != pair[0])
-        return logit(both[planned]), logit(both[not planned]), logit(max(rivals, default=0.0))
+        return logit(chance[planned]), logit(chance[not planned]), logit(max(rivals, default=0.0))
+
+    def of_draft(self, pair: Pair, planned: bool, rules: float, second: bool, structural: bool) -> tuple[float, ...]:
+        """What speaks for a draft: its score, whether a better one of its pair is there, its form, what is seen.
+
+        Of a further one it is also seen whether there are several papers.
+        """
+        said = logit(rules)
+        several = second * logit(self.chances[pair].several)
+        return said, float(second), second * said, float(structural), *self.figures(pair, planned), several
 
 
-def figures(rules: float, second: bool, structural: bool, seen: Sequence[float]) -> tuple[float, ...]:
-    """What speaks for a draft: the score of the rules, whether it is the best of its pair, its form, what is seen."""
-    said = logit(rules)
-    return said, float(second), second * said, float(structural), *seen
+DRAFT, ALONE = 8, 3
+"""How many figures speak for a draft, and for what the network alone has found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Logistic models of `figures` for drafts, and of what is `Seen` for what the network alone has found.
+    """Logistic models of what is `Seen` of drafts, and of what the network alone has found.
 
     Each is a bias and weights, and has a level from which a record is shown; first those of papers, then of plans.
     """

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archive.model import Party
+from archive.reference import institutions, places
 from extractors.mentions import find
 from extractors.parsing import parse_plain
 from extractors.records.assembling import rules_of
@@ -17,6 +19,8 @@ from extractors.records.ties.reading import Prepared, prepare
 
 _GOLD = Path("corpus/gold")
 _READ = ("", "further", "fresh")
+_WHOLE = 120
+"""The least words of a whole document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +32,21 @@ class Source:
     agreements: Sequence[Mapping[str, Any]]
     read: bool
 
+    @property
+    def whole(self) -> bool:
+        """True for a text as long as a whole document."""
+        return len(self.text.split()) >= _WHOLE
+
 
 @dataclass(slots=True)
 class Example:
-    """A document ready for the network, with what is right of each pair: `(home, partner) -> (exists, planned)`."""
+    """A document ready for the network, with what is right of each pair, as in `Chance`."""
 
     name: str
     read: bool
+    whole: bool
     prepared: Prepared
-    right: dict[tuple[str, str], tuple[bool, bool]]
+    right: dict[tuple[str, str], tuple[bool, bool, bool]]
     wanted: Counter[tuple[str, str, bool]]
     """The agreements of the gold by comparable names, and whether they exist; with those that no pair stands for."""
     drafted: list[tuple[str, str, bool, float, bool]]
@@ -65,15 +75,23 @@ def _example(source: Source) -> Example | None:
     text = parse_plain(source.text, source.name)
     scene, walk, scored = rules_of(text, find(text))
     prepared = prepare(scene, walk, scored)
-    wanted = Counter(
-        (place(one["home"]), place(one["partner"]), one.get("status") != "planned") for one in source.agreements
-    )
     parties = prepared.found.parties
+    homes = [party for party in parties.values() if party.country == "ID"]
+    partners = [party for party in parties.values() if party.country != "ID"]
+    wanted = Counter(
+        (
+            _named(one["home"], homes),
+            _named(one["partner"], partners),
+            one.get("status") != "planned",
+        )
+        for one in source.agreements
+    )
     names = {key: place(party.name) for key, party in parties.items()}
     right = {
         (home, view.partner): (
             wanted[names[home], names[view.partner], True] > 0,
             wanted[names[home], names[view.partner], False] > 0,
+            wanted[names[home], names[view.partner], True] > 1,
         )
         for view in prepared.views
         for home in prepared.found.homes
@@ -88,4 +106,14 @@ def _example(source: Source) -> Example | None:
         )
         for one in scored
     ]
-    return Example(source.name, source.read, prepared, right, wanted, drafted)
+    return Example(source.name, source.read, source.whole, prepared, right, wanted, drafted)
+
+
+def _named(name: str, parties: Collection[Party]) -> str:
+    """The comparable name of the party that the gold means, which the text may call otherwise ("Antwerpen")."""
+    own = place(name)
+    if any(place(party.name) == own for party in parties):
+        return own
+    known = institutions().named(name)
+    codes = {one.code for one in places().named(name)} | ({known.code} if known is not None else set())
+    return next((place(party.name) for party in parties if party.code in codes), own)

@@ -2,8 +2,9 @@
 
 It learns from all texts with gold below `corpus/gold` but those held out: `heldout`, and the passages nobody has read.
 What the rules say of a pair is part of what it sees; they are right too often on texts whose mistakes have been read,
-so there they are mostly hidden from it. First a quarter of the texts is kept back: by these it is judged,
-and they say what its chances count for beside the scores of the rules (`deciding`). Then it learns from all.
+so there they are mostly hidden from it. First a quarter of the texts is kept back. By its whole documents, those whose
+mistakes were not read, the network is judged, and they say what its chances count for beside the scores of the rules
+(`deciding`). Then it learns from all.
 
 Needs the packages of `pip install naskah[fit]`.
 """
@@ -27,36 +28,43 @@ from numpy.typing import NDArray
 from extractors.records.scores.fitting import place
 from extractors.records.ties import choosing
 from extractors.records.ties.candidates import CIRCUMSTANCES, RULES
+from extractors.records.ties.deciding import Chance, Chances
 from extractors.records.ties.examples import Example, examples, sources
 from extractors.records.ties.inputs import (
     DISTANCES,
     KINDS,
     ROLES,
+    STEPS,
     TOLD,
+    TURNS,
     DocumentInput,
     PartnerInput,
     Vocabulary,
     document_input,
 )
 from extractors.records.ties.meanings import Meanings, meanings
-from extractors.records.ties.network import DILATIONS, HEADS, WEIGHTS, WIDTH, Network, packed
+from extractors.records.ties.network import BESIDE, DILATIONS, HEADS, WEIGHTS, WIDTH, Network, packed
 from extractors.records.ties.tokens import pieces
+from extractors.records.ties.weighing import chances_of
 
-_WIDTH, _HIDDEN = 48, 48
+_WIDTH, _HIDDEN = 64, 64
 _OFTEN = 3
 """Words in fewer texts than this are not known by name: their stem and their ending speak for them."""
-_EPOCHS, _BATCH, _RATE, _DECAY = 7, 16, 3e-3, 0.02
-_DROP, _WORD_DROP, _NAME_DROP = 0.4, 0.05, 0.3
+_EPOCHS, _BATCH, _RATE, _DECAY = 6, 16, 3e-3, 0.02
+_DROP, _WORD_DROP, _NAME_DROP = 0.3, 0.05, 0.3
 """How often a figure, a word, and what was learned of a word beyond its meaning, is hidden."""
 _HIDE_READ, _HIDE = 0.6, 0.15
 """How often the rules are hidden, on texts whose mistakes were read and on others."""
 _HELD = 25
 """Per cent of the texts by which the network is judged, and its share in decisions is set."""
-_TIMES_READ = 3
-"""How often a text counts whose mistakes were read; most are whole documents."""
+_TIMES_WHOLE = 2
+"""How often a whole document counts."""
 _PARTNERS, _HOMES = 4, 6
 _LENGTHS = (64, 96, 128, 192, 256, 384, 512, 768, 1024)
 _WINDOWS = (64, 96, 128, 200)
+_CHANCES = len(Chance._fields)
+_SEVERAL = 0.5
+"""What it counts whether there are several papers, beside whether there is one."""
 Weights = dict[str, Any]
 Array = NDArray[Any]
 
@@ -118,6 +126,8 @@ def begin(key: Any, known: Vocabulary, size: int) -> Weights:
         "roles": table(len(ROLES), 0.3),
         "distances": table(DISTANCES, 0.2),
         "told": table(TOLD, 0.2),
+        "steps": table(STEPS, 0.2),
+        "turns": table(TURNS, 0.2),
         "near": dense(_WIDTH, 2 * _WIDTH),
         "near_bias": jnp.zeros(2 * _WIDTH),
         "heads": dense(_WIDTH, HEADS),
@@ -125,8 +135,8 @@ def begin(key: Any, known: Vocabulary, size: int) -> Weights:
         "facts_bias": jnp.zeros(_WIDTH),
         "joined": dense((HEADS + 3) * _WIDTH, _HIDDEN),
         "joined_bias": jnp.zeros(_HIDDEN),
-        "out": dense(_HIDDEN, 2),
-        "out_bias": jnp.full(2, -2.0),
+        "out": dense(_HIDDEN, _CHANCES),
+        "out_bias": jnp.full(_CHANCES, -2.0),
     }
     for layer in range(len(DILATIONS)):
         weights[f"conv{layer}"] = dense(WIDTH * _WIDTH, 2 * _WIDTH)
@@ -144,7 +154,7 @@ def merged(w: Weights, given: Any) -> Weights:
 
 
 def forward(w: Weights, batch: Mapping[str, Any], given: Any = None, key: Any = None) -> Any:
-    """The same as `Network`, for a batch, as logits (documents, partners, homes, 2); with a key, with dropout."""
+    """The same as `Network`, for a batch, as logits (documents, partners, homes, 3); with a key, with dropout."""
     keys = iter(jax.random.split(key, 8)) if key is not None else None
 
     def drop(x: Any) -> Any:
@@ -169,7 +179,8 @@ def forward(w: Weights, batch: Mapping[str, Any], given: Any = None, key: Any = 
         x = _norm(x + drop(_gated(turned)), w, f"norm{layer}") * mask
     x = jax.vmap(lambda own, at: own[at])(x, batch["at"])
     seen = batch["seen"][..., None]
-    x = x + w["roles"][batch["roles"]] + w["distances"][batch["distances"]] + w["told"][batch["told"]]
+    for table in BESIDE:
+        x = x + w[table][batch[table]]
     x = _norm(x + drop(_gated(x @ w["near"] + w["near_bias"])), w, "norm_near")
     looks = jax.nn.softmax(jnp.where(seen, x @ w["heads"], -1e9), axis=2)
     heads = jnp.einsum("bpwh,bpwd->bphd", looks, x).reshape(*x.shape[:2], -1)
@@ -210,13 +221,13 @@ class Batches:
         ]
         self._found = [pair for pair in self._found if len(pair[1].kinds) <= _LENGTHS[-1]]
         # Whole documents show what short texts do not: lists, headings, a paper told again pages later.
-        self._found += (_TIMES_READ - 1) * [pair for pair in self._found if pair[0].read]
+        self._found += (_TIMES_WHOLE - 1) * [pair for pair in self._found if pair[0].whole]
 
     def __len__(self) -> int:
         return -(-len(self._found) // _BATCH)
 
     def epoch(self) -> Iterator[dict[str, Array]]:
-        """All examples once, those of like length together, in random order."""
+        """All examples, those of like length together, in random order."""
         noise = self._random.random(len(self._found)) * 60
         order = np.argsort([len(given.kinds) + extra for (_, given), extra in zip(self._found, noise, strict=True)])
         groups = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
@@ -234,12 +245,12 @@ class Batches:
             "cues": np.zeros((_BATCH, length, len(self._known.cues)), np.float32),
             "mask": np.zeros((_BATCH, length), np.float32),
             "known": (self._random.random((_BATCH, length)) >= _NAME_DROP).astype(np.float32),
-            **{name: np.zeros((*shape, window), np.int32) for name in ("at", "roles", "distances", "told")},
+            **{name: np.zeros((*shape, window), np.int32) for name in ("at", *BESIDE)},
             "seen": np.zeros((*shape, window), bool),
             "named": np.zeros((*shape, window), bool),
             "homes": np.zeros((*shape, _HOMES, window), bool),
             "circumstances": np.zeros((*shape, _HOMES, CIRCUMSTANCES), np.float32),
-            "right": np.zeros((*shape, _HOMES, 2), np.float32),
+            "right": np.zeros((*shape, _HOMES, _CHANCES), np.float32),
             "counts": np.zeros((*shape, _HOMES), np.float32),
         }
         for row, ((example, given), views) in enumerate(zip(group, chosen, strict=True)):
@@ -263,11 +274,12 @@ class Batches:
         self, batch: dict[str, Array], at: tuple[int, int], example: Example, view: PartnerInput, hidden: bool
     ) -> None:
         size = len(view.at)
-        batch["at"][at][:size], batch["roles"][at][:size] = view.at, view.roles
-        batch["distances"][at][:size], batch["seen"][at][:size] = view.distances, True
+        for name in ("at", *BESIDE):
+            batch[name][at][:size] = getattr(view, name)
+        batch["seen"][at][:size] = True
         batch["named"][at][view.named] = True
-        if not hidden:
-            batch["told"][at][:size] = view.told
+        if hidden:
+            batch["told"][at] = 0
         homes = example.prepared.found.homes
         order = sorted(range(len(homes)), key=lambda number: not any(example.right[homes[number], view.partner]))
         for place_, number in enumerate(order[:_HOMES]):
@@ -296,7 +308,8 @@ def fit(
     state = optimizer.init(weights)
 
     def loss(w: Weights, batch: Mapping[str, Any], given: Any, key: Any) -> Any:
-        each = optax.sigmoid_binary_cross_entropy(forward(w, batch, given, key), batch["right"]).mean(axis=-1)
+        each = optax.sigmoid_binary_cross_entropy(forward(w, batch, given, key), batch["right"])
+        each = (each * jnp.array([1, 1, _SEVERAL])).sum(axis=-1)
         return (each * batch["counts"]).sum() / batch["counts"].sum()
 
     @jax.jit
@@ -317,18 +330,11 @@ def fit(
     return {name: np.asarray(array) for name, array in merged(weights, given).items()}
 
 
-def chances(example: Example, reader: Network) -> dict[tuple[str, str], tuple[float, float]]:
+def chances(example: Example, reader: Network) -> Chances:
     """The chances of all pairs of an example, by comparable names."""
-    prepared = example.prepared
-    if not prepared.views:
-        return {}
-    names = {key: place(party.name) for key, party in prepared.found.parties.items()}
-    found = reader.weigh(reader.read(document_input(prepared.tokens, reader.vocabulary)), prepared.views)
-    return {
-        (names[home], names[view.partner]): (float(chance[0]), float(chance[1]))
-        for view, own in zip(prepared.views, found, strict=True)
-        for home, chance in zip(prepared.found.homes, own, strict=True)
-    }
+    names = {key: place(party.name) for key, party in example.prepared.found.parties.items()}
+    found = chances_of(example.prepared, reader)
+    return {(names[home], names[partner]): chance for (home, partner), chance in found.items()}
 
 
 def save(weights: Weights, names: Mapping[str, Sequence[str]], path: Path) -> None:
@@ -349,9 +355,10 @@ def main() -> None:
     kept_back = {id(example) for example in held}
     learned = [example for example in found if id(example) not in kept_back]
     known, names, given = vocabulary(learned, space)
-    print(f"{len(learned)} texts to learn from, {len(held)} to judge by")
+    judging = [example for example in held if example.whole and not example.read]
+    print(f"{len(learned)} texts to learn from, {len(judging)} to judge by")
     reader = Network(known, fit(learned, known, given, chosen.seed))
-    choices = choosing.gather([(example, chances(example, reader)) for example in held])
+    choices = choosing.gather([(example, chances(example, reader)) for example in judging])
     decision = choosing.fit_decision(choices)
     choosing.report(choices, decision)
     if chosen.only_report:

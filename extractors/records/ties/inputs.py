@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.model import Text
-from extractors.records.ties.candidates import CIRCUMSTANCES, Candidates, Scored, circumstances, said
+from extractors.records.ties.candidates import CIRCUMSTANCES, Candidates, Circumstances, Scored
 from extractors.records.ties.tokens import Tokens, pieces, standing
 
 KINDS = (
@@ -21,6 +21,13 @@ ROLES = ("", "partner", "home", "neighbour", "abroad", "own_country", "country")
 FAR = 3
 """Sentences from the partner's that are told apart; all beyond are far."""
 DISTANCES, TOLD = 2 * FAR + 1, 16
+_STEPS = np.array([-40, -20, -10, -5, -2, 0, 1, 3, 6, 11, 21, 41])
+"""Where classes of numbers of tokens begin: the word itself, next to it, a few words off, and so on."""
+STEPS = len(_STEPS) + 1
+_WHO = 4
+_NOBODY, _OTHER, _PARTNER, _BESIDE = range(_WHO)
+"""Who was named: nobody, another, the partner, another in the same sentence."""
+TURNS = _WHO**2
 _WINDOW = 200
 _NAMED, _AROUND = 8, 10
 _FIRST, _SECOND = 1.2, 1.6
@@ -62,9 +69,11 @@ class DocumentInput:
 
 @dataclass(slots=True)
 class PartnerInput:
-    """One partner's view: `at` are the tokens around it; roles, distances and what the rules told run beside them.
+    """One partner's view: `at` are the tokens around it; what follows up to `turns` runs beside them.
 
-    `named` holds where in `at` the partner stands, `homes` the same for each home; `circumstances` (homes, 22).
+    `steps` are classes of the number of tokens to the nearest that names the partner. `turns` say whether the partner
+    or another party abroad was named last before a token, and which is named next. `named` holds where in `at` the
+    partner stands, `homes` the same for each home; `circumstances` (homes, CIRCUMSTANCES).
     """
 
     partner: str
@@ -72,6 +81,8 @@ class PartnerInput:
     roles: Numbers
     distances: Numbers
     told: Numbers
+    steps: Numbers
+    turns: Numbers
     named: Numbers
     homes: list[Numbers]
     circumstances: Figures
@@ -100,9 +111,9 @@ class Views:
     def __init__(
         self, text: Text, tokens: Tokens, found: Candidates, scored: Sequence[Scored], weights: Mapping[str, float]
     ) -> None:
-        self._tokens, self._found, self._weights = tokens, found, weights
-        self._rules = said(scored)
-        self._document = (float(text.language == "en"), float(text.kind == "news"), float(text.kind == "agreement"))
+        self._tokens, self._found = tokens, found
+        document = (float(text.language == "en"), float(text.kind == "news"), float(text.kind == "agreement"))
+        self._circumstances = Circumstances(tokens, found, scored, weights, document)
         self._statements = standing(tokens, [one.draft for one in scored])
         self._told = np.zeros(len(tokens), dtype=np.int64)
         for statements in self._statements.values():
@@ -116,6 +127,8 @@ class Views:
             if country != "ID":
                 self._abroad.setdefault(country, []).extend(spots)
             self._roles[spots] = _ROLE["home" if key in found.homes else "abroad" if country != "ID" else ""]
+        self._rivals = np.array(sorted(spot for spots in self._abroad.values() for spot in spots), dtype=np.int64)
+        self._lines = np.array(tokens.line_of, dtype=np.int64)
         for spots in tokens.countries.values():
             self._roles[spots] = _ROLE["country"]
 
@@ -138,20 +151,42 @@ class Views:
         told = self._told.copy()
         for line, exists in self._statements.get(partner, ()):
             told[line.start : line.stop] |= 4 if exists else 8
-        facts = [
-            circumstances(home, partner, tokens, found, self._rules, self._weights, self._document)
-            for home in found.homes
-        ]
         return PartnerInput(
             partner,
             at,
             roles,
             distances,
             told[at],
+            _steps(at, np.array(spots)),
+            self._turns(at, spots),
             named,
             [_seen(place, tokens.named.get(home, ())) for home in found.homes],
-            np.array(facts, dtype=np.float32).reshape(-1, CIRCUMSTANCES),
+            np.array([self._circumstances.of(home, partner) for home in found.homes], dtype=np.float32).reshape(
+                -1, CIRCUMSTANCES
+            ),
         )
+
+    def _turns(self, at: Numbers, spots: Sequence[int]) -> Numbers:
+        """Whose turn it is at each token: who was named last, up to it, and who is named next."""
+        mine = np.isin(self._rivals, spots)
+        following = np.searchsorted(self._rivals, at, side="right")
+        return _WHO * self._named_at(at, following - 1, mine) + self._named_at(at, following, mine)
+
+    def _named_at(self, at: Numbers, number: Numbers, mine: NDArray[np.bool_]) -> Numbers:
+        """Who is named at that place among all parties abroad, as seen from each token."""
+        within = (number >= 0) & (number < len(self._rivals))
+        number = np.where(within, number, 0)
+        beside = self._lines[self._rivals[number]] == self._lines[at]
+        other = np.where(beside, _BESIDE, _OTHER)
+        return np.where(within, np.where(mine[number], _PARTNER, other), _NOBODY)
+
+
+def _steps(at: Numbers, spots: Numbers) -> Numbers:
+    """The class of the number of tokens from the nearest of the spots to each token."""
+    following = np.searchsorted(spots, at)
+    before, behind = spots[np.maximum(following - 1, 0)], spots[np.minimum(following, len(spots) - 1)]
+    nearest = np.where(np.abs(at - before) <= np.abs(at - behind), before, behind)
+    return np.searchsorted(_STEPS, at - nearest, side="right")
 
 
 def _window(tokens: Tokens, own: Sequence[int]) -> tuple[Numbers, Numbers]:

@@ -22,6 +22,8 @@ WIDTH = 5
 """Tokens that one step of a convolution sees."""
 DILATIONS = (1, 2, 4)
 HEADS = 4
+BESIDE = ("roles", "distances", "told", "steps", "turns")
+"""What runs beside the tokens of a view, as numbers of embeddings."""
 _TABLES = ("words", "stems", "endings")
 _BETWEEN = "\0"
 _SMALL = 1e-5
@@ -58,12 +60,11 @@ class Network:
         return x
 
     def weigh(self, read: Figures, views: Sequence[PartnerInput]) -> list[Figures]:
-        """For each view the chances that a paper ties the partner to each home, and that one is planned: (homes, 2)."""
+        """For each view the chances of the partner with each home, as in `Chance`: (homes, 3)."""
         w = self._w
         x = read[np.concatenate([view.at for view in views])]
-        x += w["roles"][np.concatenate([view.roles for view in views])]
-        x += w["distances"][np.concatenate([view.distances for view in views])]
-        x += w["told"][np.concatenate([view.told for view in views])]
+        for table in BESIDE:
+            x += w[table][np.concatenate([getattr(view, table) for view in views])]
         x = _norm(x + _gated(x @ w["near"] + w["near_bias"]), w["norm_near_scale"], w["norm_near_shift"])
         looks = np.exp(np.clip(x @ w["heads"], -_STEEP, _STEEP))
         rows = []

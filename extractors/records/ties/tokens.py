@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from archive.model import Block, Mention, Party, Span
 from extractors.records.drafts import Draft
-from extractors.records.scene import Scene, Sentence
+from extractors.records.scene import LONGEST, Scene, Sentence
 from extractors.records.states import cues
 from extractors.records.states.cues import Cue
 from extractors.records.words import words
@@ -72,6 +72,7 @@ def read(scene: Scene) -> Tokens:
         if isinstance(one, Sentence):
             _read(tokens, scene.body, span, one.heading, one.cues, one.mentions)
         else:
+            span = Span(span.start, min(span.end, span.start + LONGEST))
             found = cues.find(words(scene.body, span.start, span.end))
             _read(tokens, scene.body, span, False, found, scene.between(span.start, span.end))
     return tokens

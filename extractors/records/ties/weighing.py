@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from archive.model import Party
 from archive.model.record import Status
@@ -12,22 +13,27 @@ from extractors.records.scene import Scene
 from extractors.records.scores import scoring
 from extractors.records.ties.adding import frame_of
 from extractors.records.ties.candidates import Scored
-from extractors.records.ties.deciding import THOUGHT_OF, Chances, Decision, Seen, decision, figures, firsts
+from extractors.records.ties.deciding import THOUGHT_OF, Chance, Chances, Decision, Pair, Seen, decision, firsts
 from extractors.records.ties.inputs import document_input
-from extractors.records.ties.network import network
+from extractors.records.ties.network import Network, network
 from extractors.records.ties.reading import Prepared, prepare
 from extractors.records.walk.discourse import Walk
 
-_SURE = 0.95
+_SURE = 0.9
 """From this chance on a paper is surely there, and a plan of such a paper told beside it has come true."""
+_SEVERAL, _MAJORITY = 2, 2
+"""How many partners make a list of a sentence, and how many must be kept for one that is not."""
 
 
 def weigh(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Draft, float]]:
     """What is likely an agreement, each with its score, in the order of the text."""
     prepared = prepare(scene, walk, scored)
-    seen = Seen(chances_of(prepared))
+    seen = Seen(chances_of(prepared, network()))
     kept, turned_down = _kept(scored, seen, decision())
-    added = list(_added(walk, prepared, kept, turned_down, seen, decision()))
+    listed = _listed(kept, turned_down)
+    kept += listed
+    settled = {draft.frames[0].pair for draft, _ in listed}
+    added = list(_added(walk, prepared, kept, turned_down, seen, decision(), settled))
     known = {id(one.draft) for one in scored}
     new = [draft.frames[0] for draft, _ in added if id(draft) not in known]
     if new:
@@ -43,16 +49,15 @@ def by_rules(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[D
     return [(one.draft, one.score) for one in scored if one.score >= rules.least(one.draft.exists)]
 
 
-def chances_of(prepared: Prepared) -> Chances:
+def chances_of(prepared: Prepared, reader: Network) -> Chances:
     """The chances of all pairs that the network has looked at."""
     if not prepared.views:
         return {}
-    reader = network()
     chances = reader.weigh(reader.read(document_input(prepared.tokens, reader.vocabulary)), prepared.views)
     return {
-        (home, view.partner): (float(exists), float(planned))
+        (home, view.partner): Chance(*map(float, chance))
         for view, own in zip(prepared.views, chances, strict=True)
-        for home, (exists, planned) in zip(prepared.found.homes, own, strict=True)
+        for home, chance in zip(prepared.found.homes, own, strict=True)
     }
 
 
@@ -70,10 +75,29 @@ def _kept(
         level = rules.least(draft.exists)
         pair = draft.frames[0].pair
         if pair in seen.chances:
-            said = figures(score, not first, one.structural, seen.figures(pair, planned))
+            said = seen.of_draft(pair, planned, score, not first, one.structural)
             score, level = model.score(said, planned), model.kept[planned]
         (kept if score >= level else turned_down).append((draft, score))
     return kept, turned_down
+
+
+def _listed(
+    kept: Sequence[tuple[Draft, float]], turned_down: Sequence[tuple[Draft, float]]
+) -> list[tuple[Draft, float]]:
+    """The drafts turned down that are to be kept: what a sentence says of several partners is so of each or of none."""
+    counts = Counter(_statement(draft) for draft, _ in kept)
+    against = Counter(_statement(draft) for draft, _ in turned_down)
+    return [
+        (draft, score)
+        for draft, score in turned_down
+        if counts[_statement(draft)] >= max(_SEVERAL, _MAJORITY * against[_statement(draft)])
+    ]
+
+
+def _statement(draft: Draft) -> tuple[str, int, bool]:
+    """The home, the sentence and the state that a draft has from the rules."""
+    frame = draft.frames[0]
+    return frame.home.key, frame.evidence.start, draft.exists
 
 
 def _added(
@@ -83,20 +107,21 @@ def _added(
     turned_down: Sequence[tuple[Draft, float]],
     seen: Seen,
     model: Decision,
+    settled: Collection[Pair],
 ) -> Iterator[tuple[Draft, float]]:
-    """What the network is sure of and no draft of the rules tells."""
+    """What the network is sure of and no draft of the rules tells, of pairs that are not settled."""
     told = {(draft.frames[0].pair, draft.exists) for draft, _ in kept}
     told |= {(draft.frames[0].pair, draft.exists) for draft, _ in turned_down}
-    for pair, both in seen.chances.items():
-        for exists in (True, False):
+    for pair, chance in seen.chances.items():
+        for exists in (True, False) if pair not in settled else ():
             planned = not exists
-            if (pair, exists) in told or both[planned] < THOUGHT_OF:
+            if (pair, exists) in told or chance[planned] < THOUGHT_OF:
                 continue
             score = model.score_alone(seen.figures(pair, planned), planned)
             if score < model.added[planned]:
                 continue
             draft = _restated(pair, exists, turned_down) or _new(walk, prepared, pair, exists)
-            if draft is not None and not (planned and both[0] >= _SURE and _came_true(draft, kept)):
+            if draft is not None and not (planned and chance.exists >= _SURE and _came_true(draft, kept)):
                 yield draft, score
 
 

@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,8 @@ from extractors.records import scene
 from extractors.records.assembling import rules_of
 from extractors.records.ties import weighing
 from extractors.records.ties.adding import frame_of
-from extractors.records.ties.deciding import Decision, Seen, figures, firsts, logit
+from extractors.records.ties.candidates import RULES
+from extractors.records.ties.deciding import Chance, Decision, Seen, firsts, logit
 from extractors.records.ties.inputs import ROLES, document_input
 from extractors.records.ties.network import network, packed, unpacked
 from extractors.records.ties.reading import Prepared, prepare
@@ -57,17 +60,49 @@ def test_every_partner_sees_itself_its_homes_and_the_others() -> None:
     given = prepared(NEWS)
     assert [given.found.parties[view.partner].name for view in given.views] == ["Suwon", "Busan"]
     for view in given.views:
-        assert len(view.at) == len(view.roles) == len(view.distances) == len(view.told)
+        assert {len(view.at)} == {len(one) for one in (view.roles, view.distances, view.told, view.steps, view.turns)}
         assert {ROLES[view.roles[spot]] for spot in view.named} == {"partner"}
         assert len(view.homes) == len(view.circumstances) == len(given.found.homes) == 2
     assert ROLES.index("neighbour") in given.views[0].roles  # Busan, beside Suwon
+
+
+def test_it_is_the_turn_of_whom_was_named_last_and_of_whom_is_named_next() -> None:
+    given = prepared("Suwon dan Padang. Tamu dari Hildesheim datang, begitu pula dari Otsu.")
+    view = given.views[1]
+    assert given.found.parties[view.partner].name == "Hildesheim"
+    turns = dict(zip(view.at.tolist(), zip(*divmod(view.turns, 4), strict=True), strict=True))
+    forms = given.tokens.forms
+    assert turns[forms.index("dan")] == (3, 2)  # Another in the same sentence, then the partner.
+    assert turns[forms.index("tamu")] == (1, 2)
+    assert turns[forms.index("datang")] == (2, 3)
+    assert turns[len(forms) - 1] == (3, 0)
+
+
+def test_steps_tell_how_far_the_partner_is() -> None:
+    given = prepared("Padang mengenal Hildesheim. " + "Hujan turun lagi. " * 12)
+    view = given.views[0]
+    near = dict(zip((view.at - view.at[view.named[0]]).tolist(), view.steps.tolist(), strict=True))
+    assert near[-2] == near[-1] < near[0] < near[1] == near[2] < near[3] < near[30]
+
+
+def test_of_each_pair_it_is_known_how_the_two_stand_together() -> None:
+    given = prepared("Padang mengenal Hildesheim. Medan tidak jauh dari sana. Gwangju dan Medan berkirim surat.")
+    of = {
+        (given.found.parties[home].name, given.found.parties[view.partner].name): facts[RULES + 8 : RULES + 12].tolist()
+        for view in given.views
+        for home, facts in zip(given.found.homes, view.circumstances, strict=True)
+    }
+    assert of["Padang", "Hildesheim"][:3] == [1, 0, 1]  # The last home before it, and in its sentence.
+    assert of["Medan", "Hildesheim"][:3] == [0, 1, 0]
+    assert of["Medan", "Gwangju"][:3] == [1, 1, 1]
+    assert of["Padang", "Hildesheim"][3] > of["Padang", "Gwangju"][3] > 0
 
 
 def test_chances_are_chances_and_know_a_signing_from_a_guest() -> None:
     given = prepared(NEWS)
     chances = {
         (given.found.parties[home].name, given.found.parties[partner].name): both
-        for (home, partner), both in weighing.chances_of(given).items()
+        for (home, partner), both in weighing.chances_of(given, network()).items()
     }
     assert all(0 <= one <= 1 for both in chances.values() for one in both)
     assert max(chances, key=lambda pair: chances[pair][0]) == ("Surakarta", "Suwon")
@@ -89,7 +124,7 @@ def test_names_of_words_outlive_packing() -> None:
 
 
 def test_a_text_without_a_pair_has_no_chances() -> None:
-    assert weighing.chances_of(prepared("Cuaca hari ini cerah.")) == {}
+    assert weighing.chances_of(prepared("Cuaca hari ini cerah."), network()) == {}
 
 
 def test_long_lists_are_left_to_the_rules() -> None:
@@ -110,6 +145,33 @@ def test_what_no_rule_has_read_gets_its_sentence_and_paper() -> None:
     assert body[frame.home_span.start : frame.home_span.end] == "Surakarta"
 
 
+@pytest.mark.parametrize(
+    ("body", "signed", "status"),
+    [
+        ("Surakarta dan Suwon kini sahabat. Nota kesepahaman diteken 4 Maret 2019.", "2019-03-04", "signed"),
+        ("Surakarta dan Suwon kini sahabat. Nota dengan Busan diteken 4 Maret 2019.", None, "signed"),
+        ("Nota kesepahaman Surakarta dengan Suwon telah kedaluwarsa.", None, "expired"),
+    ],
+)
+def test_what_no_rule_has_read_gets_its_day_and_its_end(body: str, signed: str | None, status: str) -> None:
+    text = parse_plain(body, "a")
+    walk = Walk(scene.look(text, find(text)))
+    parties = {mention.party.name: mention.party for mention in walk.scene.mentions if mention.party}
+    frame = frame_of(walk, parties["Surakarta"], parties["Suwon"], "signed")
+    assert frame is not None
+    assert (frame.signed and frame.signed.value, frame.status) == (signed, status)
+
+
+def test_a_list_in_a_sentence_stands_as_one() -> None:
+    text = parse_plain("Kota kembar Bandung antara lain Suwon (1997), Fort Worth (1990), dan Braunschweig.", "a")
+    _, _, scored = rules_of(text, find(text))
+    drafts = [(one.draft, one.score) for one in scored]
+    assert len(drafts) == 3
+    assert weighing._listed(drafts[:2], drafts[2:]) == drafts[2:]
+    assert weighing._listed(drafts[:1], drafts[1:]) == []
+    assert weighing._listed([], drafts) == []
+
+
 def test_the_best_draft_of_a_pair_comes_first() -> None:
     pair, other = ("a", "b"), ("a", "c")
     assert firsts([(pair, True, 0.4), (pair, True, 0.8), (pair, False, 0.1), (other, True, 0.2)]) == [
@@ -121,18 +183,26 @@ def test_the_best_draft_of_a_pair_comes_first() -> None:
 
 
 def test_a_surer_network_makes_a_surer_record() -> None:
-    weights = (0, 0.6, -2, 0, 0, 0.4, 0, 0)
+    weights = (0, 0.6, -2, 0, 0, 0.4, 0, 0, 0)
     model = Decision((weights, weights), ((0, 1, 0, 0), (0, 1, 0, 0)), (0.5, 0.3), (0.6, 0.7))
     pair = ("a", "b")
-    seen = [Seen({pair: (chance, 0.1)}).figures(pair, False) for chance in (0.0, 0.2, 0.7, 1.0)]
-    scores = [model.score(figures(0.6, False, False, one), False) for one in seen]
-    assert scores == sorted(scores)
+    seen = [Seen({pair: Chance(chance, 0.1, 0.1)}) for chance in (0.0, 0.2, 0.7, 1.0)]
+    scores = [model.score(one.of_draft(pair, False, 0.6, False, False), False) for one in seen]
+    assert all(one < other for one, other in itertools.pairwise(scores))
     assert all(0 < score < 1 for score in scores)
-    assert model.score_alone(seen[0], False) < 0.5 < model.score_alone(seen[-1], False)
+    alone = [model.score_alone(one.figures(pair, False), False) for one in seen]
+    assert alone[0] < 0.5 < alone[-1]
+
+
+def test_only_for_a_second_paper_it_counts_whether_there_are_several() -> None:
+    one, many = (Seen({("a", "b"): Chance(0.9, 0.1, several)}) for several in (0.1, 0.8))
+    said = (("a", "b"), False, 0.6)
+    assert one.of_draft(*said, False, False) == many.of_draft(*said, False, False)
+    assert one.of_draft(*said, True, False)[-1] < many.of_draft(*said, True, False)[-1]
 
 
 def test_a_pair_is_seen_beside_the_other_homes_of_its_partner() -> None:
-    seen = Seen({("a", "x"): (0.9, 0.2), ("b", "x"): (0.5, 0.7), ("c", "y"): (0.99, 0.99)})
+    seen = Seen({("a", "x"): Chance(0.9, 0.2, 0), ("b", "x"): Chance(0.5, 0.7, 0), ("c", "y"): Chance(0.99, 0.99, 0)})
     assert seen.figures(("a", "x"), False) == (logit(0.9), logit(0.2), logit(0.5))
     assert seen.figures(("a", "x"), True) == (logit(0.2), logit(0.9), logit(0.7))
     assert seen.figures(("c", "y"), False)[2] == logit(0.0)
