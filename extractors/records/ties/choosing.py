@@ -80,7 +80,7 @@ def _choices(found: Sequence[tuple[Example, Chances]], planned: bool) -> Choices
                 # The rules alone decide on it.
                 wanted -= 1
         alone += [
-            (seen.figures(pair, planned), left[*pair, not planned] > 0)
+            (seen.of_pair(pair, planned), left[*pair, not planned] > 0)
             for pair, chance in chances.items()
             if pair not in told and chance[planned] >= THOUGHT_OF
         ]
@@ -110,8 +110,7 @@ def _fit(rows: Rows) -> list[float]:
 def _levels(one: Choices, chances: tuple[Array, Array], near: float) -> tuple[float, float]:
     """The levels of drafts and of what the network alone has found: of those near the best F1, the furthest apart.
 
-    What a rule has read has a sentence that a reader can judge. What the network alone sees must be surer: in whole
-    documents, which are few here, less of it is right.
+    What a rule has read has a sentence that a reader can judge; what the network alone sees must be surer.
     """
     rates = {pair: _f1(one, *_over(chances, pair))[2] for pair in itertools.product(_LEVELS, _LEVELS)}
     good = max(rates.values()) - near

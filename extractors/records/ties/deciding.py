@@ -45,7 +45,7 @@ class Seen:
         for (home, partner), chance in chances.items():
             self._homes.setdefault(partner, []).append((home, chance))
 
-    def figures(self, pair: Pair, planned: bool) -> tuple[float, float, float]:
+    def of_pair(self, pair: Pair, planned: bool) -> tuple[float, float, float]:
         """The chance of the pair, that of the other state, and the best of another home."""
         chance = self.chances[pair]
         rivals = (other[planned] for home, other in self._homes[pair[1]] if home != pair[0])
@@ -58,7 +58,7 @@ class Seen:
         """
         said = logit(rules)
         several = second * logit(self.chances[pair].several)
-        return said, float(second), second * said, float(structural), *self.figures(pair, planned), several
+        return said, float(second), second * said, float(structural), *self.of_pair(pair, planned), several
 
 
 DRAFT, ALONE = 8, 3

@@ -128,6 +128,7 @@ class Views:
                 self._abroad.setdefault(country, []).extend(spots)
             self._roles[spots] = _ROLE["home" if key in found.homes else "abroad" if country != "ID" else ""]
         self._rivals = np.array(sorted(spot for spots in self._abroad.values() for spot in spots), dtype=np.int64)
+        """The tokens that name any party abroad, in order."""
         self._lines = np.array(tokens.line_of, dtype=np.int64)
         for spots in tokens.countries.values():
             self._roles[spots] = _ROLE["country"]
@@ -168,7 +169,8 @@ class Views:
 
     def _turns(self, at: Numbers, spots: Sequence[int]) -> Numbers:
         """Whose turn it is at each token: who was named last, up to it, and who is named next."""
-        mine = np.isin(self._rivals, spots)
+        mine = np.zeros(len(self._rivals), dtype=bool)
+        mine[np.searchsorted(self._rivals, spots)] = True
         following = np.searchsorted(self._rivals, at, side="right")
         return _WHO * self._named_at(at, following - 1, mine) + self._named_at(at, following, mine)
 

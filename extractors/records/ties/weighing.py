@@ -117,7 +117,7 @@ def _added(
             planned = not exists
             if (pair, exists) in told or chance[planned] < THOUGHT_OF:
                 continue
-            score = model.score_alone(seen.figures(pair, planned), planned)
+            score = model.score_alone(seen.of_pair(pair, planned), planned)
             if score < model.added[planned]:
                 continue
             draft = _restated(pair, exists, turned_down) or _new(walk, prepared, pair, exists)

@@ -190,7 +190,7 @@ def test_a_surer_network_makes_a_surer_record() -> None:
     scores = [model.score(one.of_draft(pair, False, 0.6, False, False), False) for one in seen]
     assert all(one < other for one, other in itertools.pairwise(scores))
     assert all(0 < score < 1 for score in scores)
-    alone = [model.score_alone(one.figures(pair, False), False) for one in seen]
+    alone = [model.score_alone(one.of_pair(pair, False), False) for one in seen]
     assert alone[0] < 0.5 < alone[-1]
 
 
@@ -203,6 +203,6 @@ def test_only_for_a_second_paper_it_counts_whether_there_are_several() -> None:
 
 def test_a_pair_is_seen_beside_the_other_homes_of_its_partner() -> None:
     seen = Seen({("a", "x"): Chance(0.9, 0.2, 0), ("b", "x"): Chance(0.5, 0.7, 0), ("c", "y"): Chance(0.99, 0.99, 0)})
-    assert seen.figures(("a", "x"), False) == (logit(0.9), logit(0.2), logit(0.5))
-    assert seen.figures(("a", "x"), True) == (logit(0.2), logit(0.9), logit(0.7))
-    assert seen.figures(("c", "y"), False)[2] == logit(0.0)
+    assert seen.of_pair(("a", "x"), False) == (logit(0.9), logit(0.2), logit(0.5))
+    assert seen.of_pair(("a", "x"), True) == (logit(0.2), logit(0.9), logit(0.7))
+    assert seen.of_pair(("c", "y"), False)[2] == logit(0.0)
