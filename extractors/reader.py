@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.model import Claim, Mention, Original, Party, Record, Span, Text
+from archive.model import HOME, Claim, Mention, Original, Party, Record, Span, Text
 from extractors.parsing import Limits, parse
 
 
@@ -102,7 +102,7 @@ def _is_home(mention: Mention) -> bool:
     return (
         mention.kind == "place"
         and party is not None
-        and party.country == "ID"
+        and party.country == HOME
         and party.level in {"province", "city", "regency"}
     )
 
@@ -115,7 +115,7 @@ def _partners(mentions: Sequence[Mention]) -> list[dict[str, Any]]:
         if (
             mention.kind == "place"
             and party is not None
-            and party.country != "ID"
+            and party.country != HOME
             and party.level not in {"country", "institution"}
         ):
             found.setdefault(party.key, {"name": party.name, "country": party.country, "code": party.code})

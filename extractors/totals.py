@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from archive.model import Mention, PartialDate, Party, Span, Text
+from archive.model import HOME, Mention, PartialDate, Party, Span, Text
 from archive.register.totals import ClaimedTotal, Counted
 from extractors.mentions.numberwords import number_at, starters
 from extractors.mentions.passages import Word
@@ -93,7 +93,7 @@ def _excluded(before: str, after: str) -> bool:
 
 def _is_home(mention: Mention) -> bool:
     party = mention.party
-    return mention.kind == "place" and party is not None and party.country == "ID" and party.level != "country"
+    return mention.kind == "place" and party is not None and party.country == HOME and party.level != "country"
 
 
 def _home_of(text: Text, span: Span, homes: Sequence[tuple[int, Party]]) -> Party | None:

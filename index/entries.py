@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from archive.model import Agreement, Mention, PartialDate, Record, Text
+from archive.model import HOME, Agreement, Mention, PartialDate, Record, Text
 from archive.reference import fields, instruments, relations, statuses
 from archive.reference.countries import countries
 from archive.reference.vocabulary import Term
@@ -167,7 +167,7 @@ def _spoken_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
     for mention in mentions:
         if mention.party is not None:
             found[f"place:{mention.party.key}"] = None
-            if mention.party.country and mention.party.country != "ID":
+            if mention.party.country and mention.party.country != HOME:
                 found[f"country:{mention.party.country}"] = None
         elif mention.kind in SPOKEN_OF and mention.score >= _SURE:
             found[f"{mention.kind}:{mention.value}"] = None

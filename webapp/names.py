@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from babel.dates import format_date
 
-from archive.model import Agreement, PartialDate, Party
+from archive.model import HOME, Agreement, PartialDate, Party
 from archive.model.dates import Precision
 from archive.reference import countries, fields, instruments, kinds, levels, places, relations, statuses
 from archive.register.history import stage_of
@@ -163,8 +163,8 @@ def party_name(key: str) -> str:
 
 def party_where(party: Party) -> str:
     """Where a party is, as in "city, South Korea"; empty for an Indonesian province."""
-    parts = [label("level", party.level)] if party.level != "province" or party.country != "ID" else []
-    if party.country and party.country != "ID":
+    parts = [label("level", party.level)] if party.level != "province" or party.country != HOME else []
+    if party.country and party.country != HOME:
         parts.append(label("country", party.country))
     return ", ".join(parts)
 

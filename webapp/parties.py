@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import select
 
 from archive.catalogue import Catalogue, schema
-from archive.model import Party
+from archive.model import HOME, Party
 from archive.reference import places
 
 
@@ -17,7 +17,7 @@ def parties(archive: Catalogue, role: Literal["home", "partner"]) -> dict[str, P
     key, name, level = table[role], table[f"{role}_name"], table[f"{role}_level"]
     with archive.reading() as connection:
         rows = connection.execute(select(key, name, level, table.country).distinct()).all()
-    country = {row[0]: "ID" if role == "home" else row[3] for row in rows}
+    country = {row[0]: HOME if role == "home" else row[3] for row in rows}
     return {row[0]: _party(row[0], row[1], row[2], country[row[0]]) for row in rows}
 
 

@@ -13,7 +13,7 @@ from importlib import resources
 
 from archive.checklist.values import read_date, read_instrument
 from archive.errors import NaskahError
-from archive.model import PartialDate
+from archive.model import HOME, PartialDate
 from archive.reference import countries, fold, institutions, places
 
 COLUMNS = ("partner", "home", "country", "date", "instrument")
@@ -178,7 +178,7 @@ def _is_instrument(cell: str) -> bool:
 
 def _is_home(cell: str) -> bool:
     found = places().named(_bare_place(cell)) or places().named(cell)
-    return any(place.country == "ID" and place.level in {"province", "city", "regency"} for place in found)
+    return any(place.country == HOME and place.level in {"province", "city", "regency"} for place in found)
 
 
 def _is_country(cell: str) -> bool:

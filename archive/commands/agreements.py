@@ -10,7 +10,7 @@ from typing import Any, get_args
 import click
 
 from archive.home import Home, HomeChoice
-from archive.model import Agreement
+from archive.model import HOME, Agreement
 from archive.model.record import Instrument, Relation, Status
 
 SORTS = ("signed", "-signed", "home", "partner", "country", "status", "valid_to", "-documents", "score", "-score")
@@ -232,7 +232,7 @@ def _places(names: tuple[str, ...], *, home: bool) -> tuple[str, ...]:
 
     found: list[str] = []
     for name in names:
-        found += [name, *[place.code for place in places().named(name) if not home or place.country == "ID"]]
+        found += [name, *[place.code for place in places().named(name) if not home or place.country == HOME]]
         body = institutions().named(name)
         if body is not None and not home:
             found.append(body.code)

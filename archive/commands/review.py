@@ -11,7 +11,7 @@ import click
 
 from archive.errors import NaskahError
 from archive.home import HomeChoice
-from archive.model import Judgement
+from archive.model import HOME, Judgement
 from archive.model.judgement import Verdict
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _party(slot: str, text: str) -> Any:
         return _json(text)
     place = places().get(text)
     found = [place] if place else list(places().named(text))
-    found = [one for one in found if (one.country == "ID") == (slot == "home")]
+    found = [one for one in found if (one.country == HOME) == (slot == "home")]
     if slot == "home":
         found = [one for one in found if one.level in {"province", "city", "regency"}]
     body = institutions().named(text) if slot == "partner" else None

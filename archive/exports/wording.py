@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-from archive.model import Agreement, Party
+from archive.model import HOME, Agreement, Party
 from archive.reference import countries, instruments, relations
 
 _GOVERNMENTS = {"province": "Pemerintah Provinsi", "city": "Pemerintah Kota", "regency": "Pemerintah Kabupaten"}
@@ -30,7 +30,7 @@ def kind(agreement: Agreement, language: str = "en") -> str:
 
 def body(party: Party) -> str:
     """The party as a corporate author; no comma, which reference managers would take for a first name."""
-    if party.country == "ID" and party.level in _GOVERNMENTS:
+    if party.country == HOME and party.level in _GOVERNMENTS:
         return f"{_GOVERNMENTS[party.level]} {party.name}"
     place = country(party.country)
     return f"{party.name} ({place})" if place and party.level != "institution" else party.name

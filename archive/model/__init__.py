@@ -8,12 +8,13 @@ from archive.model.maker import Maker
 from archive.model.mention import Mention
 from archive.model.original import Capture, Original
 from archive.model.outcome import Outcome
-from archive.model.party import Party
+from archive.model.party import HOME, Party
 from archive.model.record import Claim, Record
 from archive.model.span import Span
 from archive.model.text import Block, Box, Fault, Page, Text
 
 __all__ = [
+    "HOME",
     "Agreement",
     "Block",
     "Box",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+HOME = "ID"
+"""The country whose regions the archive is about, in ISO 3166-1."""
 Level = Literal["province", "city", "regency", "district", "institution", "country"]
 
 

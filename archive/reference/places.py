@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from archive.model import HOME
 from archive.model.party import Level, Party
 from archive.reference.folding import fold
 from archive.reference.tables import DATA, items
@@ -58,10 +59,10 @@ def squeeze(name: str) -> str:
 def _place(row: tuple[Any, ...]) -> Place:
     """The place of a row; identifiers that the code already holds are not stored again."""
     id, code, name, level, country, parent, latitude, longitude, population, iso, geonames = row
-    kemendagri = code[3:] if country == "ID" else None
+    kemendagri = code[3:] if country == HOME else None
     if code.startswith("gn:"):
         geonames = int(code[3:])
-    elif country != "ID" and not code.startswith("nk:"):
+    elif country != HOME and not code.startswith("nk:"):
         iso = code
     return Place(id, code, name, level, country, parent, latitude, longitude, population, iso, kemendagri, geonames)
 
@@ -129,7 +130,7 @@ class Places:
 
     def home(self) -> tuple[Place, ...]:
         """The Indonesian provinces, cities and regencies, in the order of their Kemendagri codes."""
-        return self._country_places("ID")
+        return self._country_places(HOME)
 
     def within(self, country: str) -> tuple[Place, ...]:
         """All places of a country (ISO 3166-1 alpha-2), the most populous first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from archive.model import Claim, PartialDate, Party, Record
+from archive.model import HOME, Claim, PartialDate, Party, Record
 from archive.register.facts import DocumentFacts
 from archive.register.keys import record_key
 from archive.register.linker import Linker
@@ -23,7 +23,7 @@ def records_of(row: Mapping[str, Any]) -> Iterator[tuple[Record, str]]:
         record = Record(
             key=record_key(*base, number=number),
             document=document,
-            home=Claim(Party(entry["home"], entry["home_level"], "ID"), ()),
+            home=Claim(Party(entry["home"], entry["home_level"], HOME), ()),
             partner=Claim(Party(entry["partner"], entry["partner_level"], entry.get("country")), ()),
             status=Claim(entry["status"], ()),
             instrument=_claim(entry.get("instrument")),

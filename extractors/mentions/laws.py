@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from archive.model import Mention
+from archive.model import HOME, Mention
 from archive.reference import countries
 from extractors.mentions.passages import BORDER, Passage
 from extractors.tables import either, rows
@@ -26,7 +26,6 @@ _NEXT = re.compile(
 )
 _OF_COUNTRY = re.compile(r"[\s,]*(?:of|dari)\s+(?:the\s+)?((?:[A-Z][\w-]+\s?|of\s){1,5})")
 _STATE = re.compile(r"\b(?:republik|republic|kingdom|kerajaan|federasi|federation|of|the|ri)\b", re.IGNORECASE)
-_HOME = "ID"
 
 
 @functools.cache
@@ -98,7 +97,7 @@ def _is_foreign(name: str, body: str, match: re.Match[str]) -> bool:
     if after is not None:
         owners.append(after[1])
     found = {_country(owner) for owner in owners}
-    return bool(found - {None, _HOME}) and _HOME not in found
+    return bool(found - {None, HOME}) and HOME not in found
 
 
 @functools.lru_cache(maxsize=1024)

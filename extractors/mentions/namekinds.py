@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 
+from archive.model import HOME
 from archive.model.mention import MentionKind
 from archive.reference import places, squeeze
 from extractors.mentions import agencies
@@ -27,7 +28,7 @@ _TOWN = 5_000
 def is_town(name: str) -> bool:
     """True for the name of an Indonesian region or of a foreign place of some size, rare foreign names left out."""
     known = places().known([key]).get(key, ()) if (key := squeeze(name)) else ()
-    return any(place.country == "ID" or (place.population >= _TOWN and not weak) for place, weak in known)
+    return any(place.country == HOME or (place.population >= _TOWN and not weak) for place, weak in known)
 
 
 class Kinds:
@@ -121,7 +122,7 @@ class Kinds:
             if not (2 <= len(text) <= 3 and text.isupper()) or at + 1 >= len(self.words):
                 continue
             ruled = any(self._ruler(at - length, at) for length in (1, 2, 3) if at >= length)
-            region = any(place.country == "ID" for place in places().named(text))
+            region = any(place.country == HOME for place in places().named(text))
             if ruled and not region and self.words[at + 1].text.istitle():
                 yield at
 

@@ -10,10 +10,10 @@ import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from archive.model import Party
+from archive.model import HOME, Party
 from archive.reference import Institution, countries
 from extractors.mentions.passages import Word
-from extractors.mentions.places_countries import HOME, CountryName, country_names
+from extractors.mentions.places_countries import CountryName, country_names
 
 _KINDS = frozenset({"ngo", "movement"})
 _MOST = 3

@@ -9,13 +9,12 @@ import functools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from archive.model import Party
+from archive.model import HOME, Party
 from extractors.mentions.namewords import common, inflected, is_common, is_given, plain
 from extractors.mentions.passages import BORDER, Word
 from extractors.mentions.places_words import place_words
 from extractors.tables import rows
 
-_HOME = "ID"
 _ENGLISH = re.compile("(?:tion|tional|ment|ing|ship|ness|ities|ity|ally)\\Z")
 _LINKS = frozenset({"of", "for", "the", "&", "de", "des", "la", "du", "der", "für", "voor", "in", "-", "al"})
 _MARKS = frozenset({",", "(", "–", "—", "-"})
@@ -96,7 +95,7 @@ def _found(
 ) -> tuple[int, int, Party] | None:
     """The institution at `words[first:last]`, None where that is no name of a foreign one."""
     own = words[first:last]
-    if country in {None, _HOME} or not own or not any(_is_telling(word) for word in own):
+    if country in {None, HOME} or not own or not any(_is_telling(word) for word in own):
         return None
     refused = _words("not")
     if any(word.lower in refused for word in own) or all(is_home_word(word.lower) for word in own):

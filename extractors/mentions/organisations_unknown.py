@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from archive.model import Party
+from archive.model import HOME, Party
 from archive.reference import Institution, institutions
 from extractors.mentions.namewords import common, inflected
 from extractors.mentions.organisations_told import is_home_word
@@ -18,7 +18,6 @@ from extractors.mentions.passages import BORDER, Word
 from extractors.mentions.places_countries import bare, country_names
 from extractors.tables import rows
 
-_HOME = "ID"
 NOWHERE: Mapping[int, str] = MappingProxyType({})
 _LINKS = frozenset({"of", "for", "the", "and", "&", "de", "des", "la", "du", "in", "on", "-", "für", "voor", "untuk"})
 _PLACED, _JOINS = frozenset({"in", "on"}), frozenset({"and", "&"})
@@ -63,8 +62,12 @@ def unknown_institution(words: Sequence[Word], first: int, where: Mapping[int, s
         return None
     initials = _initials(words, last)
     behind = last + 3 if initials else last
-    country = _country_in(words, first, last) or _country_after(words, behind, where)
-    if country is None or country == _HOME:
+    country = (
+        _country_in(words, first, last)
+        or _country_after(words, behind, where)
+        or next((where[at] for at in range(first, last) if at in where), None)  # "Queensland Museum"
+    )
+    if country is None or country == HOME:
         return None
     name = " ".join(_joined(words[first + _is_only_told(words[first:last], country) : last]))
     near = _near(name) or institutions().named(f"{name} Foundation")
@@ -103,6 +106,8 @@ def _end(words: Sequence[Word], first: int, where: Mapping[int, str]) -> int | N
             break
         if word.lower in _PLACED and (opened or end is not None):
             break
+        if word.text == "-" and word.start > words[last - 1].end:
+            break  # A dash, no hyphen.
         if word.lower in _JOINS and end is not None and last + 1 in where:
             break  # Another party follows.
         purpose = purpose or (end == last and word.lower == "for")

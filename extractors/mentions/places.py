@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import cast
 
-from archive.model import Mention, Party
+from archive.model import HOME, Mention, Party
 from archive.model.party import Level
 from archive.reference import Place, places
 from extractors.mentions.namewords import common
 from extractors.mentions.passages import Passage
-from extractors.mentions.places_countries import HOME, CountryName, bare
+from extractors.mentions.places_countries import CountryName, bare
 from extractors.mentions.places_gazetteer import WELL_KNOWN, country_part
 from extractors.mentions.places_sights import Sight
 from extractors.mentions.places_unknown import Unknown, approximate, unknown_places

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.model import HOME
 from archive.reference import Place, fold, places, squeeze
 from extractors.mentions.passages import Word
-from extractors.mentions.places_countries import HOME, bare, folded
+from extractors.mentions.places_countries import bare, folded
 from extractors.mentions.places_words import place_words
 
 _LONGEST = 7

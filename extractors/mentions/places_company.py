@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archive.model import HOME
 from extractors.mentions.passages import BORDER, Passage
 from extractors.mentions.places_candidates import Candidate
-from extractors.mentions.places_countries import HOME
 from extractors.mentions.places_gazetteer import LARGE_TOWN, WELL_KNOWN, around
 from extractors.mentions.places_sights import Sight, Sights
 from extractors.mentions.places_words import place_words

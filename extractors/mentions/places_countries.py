@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from archive.model import HOME
 from archive.reference import countries, fold
 
-HOME = "ID"
-
 _PIECES = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?|[^\w\s]")
+_APOSTROPHES = frozenset("'’ʼ")
 _NO_COUNTRY_AFTER = frozenset({"laut", "selat", "samudra", "samudera", "teluk", "perang"})
 
 
@@ -80,6 +80,8 @@ def country_names(words: Sequence[str], capitals: Sequence[int] | None = None) -
 @functools.lru_cache(maxsize=1 << 15)
 def _beginning_with(word: str) -> tuple[_Form, ...]:
     """The names of countries of which the word, folded, is the first."""
+    if not _APOSTROPHES.isdisjoint(bare(word)):
+        return ()  # "Tong'an" is a district in China and nothing of Tonga.
     return _forms().get(folded(word), ())
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
+from archive.model import HOME
 from archive.reference import Place, countries, places, squeeze
 from extractors.mentions.places_candidates import Candidate
-from extractors.mentions.places_countries import HOME
 from extractors.mentions.places_words import place_words
 
 LEVELS: dict[str, tuple[str, ...]] = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from archive.model import HOME
 from archive.reference import Place, institutions, squeeze
 from extractors.mentions.namewords import common, is_given, plain
 from extractors.mentions.numberwords import table
 from extractors.mentions.passages import Passage
 from extractors.mentions.places_candidates import Candidate, candidates
-from extractors.mentions.places_countries import HOME, bare
+from extractors.mentions.places_countries import bare
 from extractors.mentions.places_gazetteer import LEVELS, SMALL_TOWN, all_small, name_key
 from extractors.mentions.places_surroundings import OPENERS, Surroundings
 from extractors.mentions.places_words import home_towns, place_words

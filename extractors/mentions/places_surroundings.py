@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 
+from archive.model import HOME
 from extractors.mentions.nameshapes import joined_names
 from extractors.mentions.passages import BORDER, Passage
 from extractors.mentions.places_candidates import breaks
-from extractors.mentions.places_countries import HOME, country_names, foreign_countries
+from extractors.mentions.places_countries import country_names, foreign_countries
 from extractors.mentions.places_words import place_words
 from extractors.mentions.signatures import signed_words
 

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from archive.model import Party
+from archive.model import HOME, Party
 from archive.model.party import Level
 from archive.reference import Place, fold, places, squeeze
 from extractors.mentions.namewords import common, inflected
 from extractors.mentions.passages import Passage, Word
 from extractors.mentions.places_candidates import breaks
-from extractors.mentions.places_countries import HOME, CountryName
+from extractors.mentions.places_countries import CountryName
 from extractors.mentions.places_words import place_words
 
 _LONGEST = 5

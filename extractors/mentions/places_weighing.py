@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from archive.model import HOME
 from archive.reference import Place, fold
 from extractors.mentions.namewords import common, inflected, is_common
 from extractors.mentions.passages import Passage
 from extractors.mentions.places_company import Company
-from extractors.mentions.places_countries import HOME
 from extractors.mentions.places_gazetteer import (
     LARGE_TOWN,
     LEVELS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from archive.model import HOME
 from archive.reference import places, squeeze
 from extractors.mentions import namewords as lists
 from extractors.mentions.namekinds import is_town
@@ -160,7 +161,7 @@ class Vouching(Runs):
         surface = self.passage.body[self.words[run.start].start : self.words[run.end - 1].end]
         key = squeeze(surface)
         known = places().known([key]).get(key, ())
-        return any(place.country == "ID" or (place.population >= _LARGE and not weak) for place, weak in known)
+        return any(place.country == HOME or (place.population >= _LARGE and not weak) for place, weak in known)
 
     def _is_thing(self, run: Run) -> bool:
         """True where the last of several words is a noun that ends the names of bodies and things: "Toronto Zoo"."""

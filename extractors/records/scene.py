@@ -137,8 +137,8 @@ def _first_name(body: str, mention: Mention, after: Sequence[tuple[int, int]]) -
 
 
 def _has_own_name(mention: Mention) -> bool:
-    """True for a person, and for a body that is no party (a university): places in their names mean nothing."""
-    return mention.kind == "person" or (mention.kind == "organisation" and mention.party is None)
+    """True for a person and for a body (a university, a museum): places in their names mean nothing."""
+    return mention.kind in {"person", "organisation"}
 
 
 def _telling(mention: Mention) -> bool:

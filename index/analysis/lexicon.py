@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from archive.model import HOME
 from archive.reference.countries import Country, countries
 from archive.reference.institutions import institutions
 from archive.reference.places import Place, places
@@ -71,8 +72,8 @@ def _country(country: Country) -> Sense:
 
 def _place(place: Place) -> Sense:
     names = _spellings((place.name, *places().aliases(place.code)))
-    codes = (("home", place.code),) if place.country == "ID" else (("partner", place.code),)
-    known = place.country == "ID" and place.level in ("province", "city", "regency")
+    codes = (("home", place.code),) if place.country == HOME else (("partner", place.code),)
+    known = place.country == HOME and place.level in ("province", "city", "regency")
     large = place.population >= LARGE or place.level == "province"
     return Sense("alias", names, codes, place.name, common=known, large=large)
 

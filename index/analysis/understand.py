@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from archive.model import PartialDate
+from archive.model import HOME, PartialDate
 from archive.reference.countries import countries
 from archive.reference.folding import fold
 from archive.reference.institutions import institutions
@@ -386,7 +386,7 @@ def _codes(field: str, text: str) -> list[tuple[str, str]]:
     """The codes of a facet that a value may mean, each with its name."""
     if field in ("partner", "home"):
         found = [
-            (place.code, place.name) for place in places().named(text) if (place.country == "ID") == (field == "home")
+            (place.code, place.name) for place in places().named(text) if (place.country == HOME) == (field == "home")
         ]
         institution = institutions().named(text) if field == "partner" else None
         return [*found, *([(institution.code, institution.name)] if institution else [])]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, abort, g, render_template, url_for
 
 from archive.catalogue import AgreementFilter
-from archive.model import Party
+from archive.model import HOME, Party
 from archive.reference import places
 from webapp import charts, names
 from webapp.parties import parties
@@ -52,7 +52,7 @@ def place(key: str) -> str:
     if known is None and not agreements:
         abort(404, gettext("The archive knows no place of this name."))
     party = agreements[0].partner if as_partner else agreements[0].home if as_home else known.party()  # type: ignore[union-attr]
-    role = "home" if (as_home and not as_partner) or (not agreements and party.country == "ID") else "partner"
+    role = "home" if (as_home and not as_partner) or (not agreements and party.country == HOME) else "partner"
     state = SearchState(filters={role: (key,), "type": ("document",)}, sort="newest")
     g.place_state = state
     found = find(the_site().engine, archive, state)

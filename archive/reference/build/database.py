@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from archive.model import HOME
 from archive.reference.build.entry import Entry
 
 _SCHEMA = """
@@ -25,7 +26,7 @@ def write(entries: Sequence[Entry], path: Path) -> None:
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path)
     connection.executescript(_SCHEMA)
-    ordered = sorted(entries, key=lambda entry: (entry.country != "ID", entry.country, entry.code))
+    ordered = sorted(entries, key=lambda entry: (entry.country != HOME, entry.country, entry.code))
     names = []
     for number, entry in enumerate(ordered, 1):
         connection.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from archive.model import HOME
 from archive.reference.build.entry import Entry
 from archive.reference.build.packages import Packages
 from archive.reference.build.variants import Compass, table
@@ -32,7 +33,7 @@ def entries(packages: Packages) -> list[Entry]:
             code=f"ID-{code}",
             name=row.get("name") or bare,
             level="province" if kind is None else "city" if kind[1] == "Kota" else "regency",
-            country="ID",
+            country=HOME,
             parent=None if len(code) == 2 else f"ID-{code[:2]}",
             iso=row.get("iso") or None,
             kemendagri=code,
@@ -56,7 +57,7 @@ def _locate(made: list[Entry], packages: Packages) -> None:
     regions: dict[int, Entry] = {}
     for number, row in enumerate(subdivisions, 1):
         name, iso, admin, geonames, _, aliases, level, _, _ = row
-        if (iso or admin)[:2] != "ID" or not geonames:
+        if (iso or admin)[:2] != HOME or not geonames:
             continue
         names = [name, *aliases.split("|")]
         bare = [squeeze(_ENGLISH_TYPE.sub("", _TYPE.sub("", n))) for n in names]

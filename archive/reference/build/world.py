@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Any
 
+from archive.model import HOME
 from archive.reference.build import japan
 from archive.reference.build.entry import Entry
 from archive.reference.build.packages import Packages
@@ -88,7 +89,7 @@ class _World:
         for number, row in enumerate(self._subdivisions, 1):
             name, iso, admin, geonames, kind, aliases, level, parent, _ = row
             country = (iso or admin)[:2]
-            if country == "ID" or not name or not (iso or geonames):
+            if country == HOME or not name or not (iso or geonames):
                 continue
             english = self._english_name(iso, name, aliases)
             if english is None and (iso[:2] == "KR" or level == "2" or not iso):
@@ -153,7 +154,7 @@ class _World:
                 if number not in largest:
                     largest[number] = point
                     region.latitude, region.longitude = point.latitude, point.longitude
-            if known is None or country == "ID":
+            if known is None or country == HOME:
                 continue
             self._name_city(point, known["alternatenames"])
             self._romanise(point)

@@ -12,7 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
-from archive.model import Mention, Party
+from archive.model import HOME, Mention, Party
 from archive.reference.places import places
 from extractors.records.parties.bystanders import is_enumerated, is_far, is_likened, is_told, lives
 from extractors.records.scene import Sentence
@@ -117,14 +117,14 @@ class Actor:
 
     @property
     def home(self) -> bool:
-        return self.party.country == "ID" and self.party.level in {"province", "city", "regency"}
+        return self.party.country == HOME and self.party.level in {"province", "city", "regency"}
 
     @property
     def foreign(self) -> bool:
         """True for what may be a partner: a region abroad or an institution."""
         if self.party.level == "institution":
-            return self.party.country != "ID"
-        return self.party.country != "ID" and self.party.level != "country"
+            return self.party.country != HOME
+        return self.party.country != HOME and self.party.level != "country"
 
     @property
     def taking_part(self) -> bool:

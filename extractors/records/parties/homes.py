@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from archive.model import Mention, Party, Span
+from archive.model import HOME, Mention, Party, Span
 from archive.reference.places import places
 from extractors.records.parties.actors import Actor
 from extractors.records.scene import Sentence
@@ -174,7 +174,7 @@ def _belongs(line: Sequence[Word], last: int, actor: Actor) -> bool:
 def of_tier(party: Party, level: str) -> bool:
     """True where a home is of that tier, or has a namesake of it ("Pekalongan" is a city and a regency)."""
     return party.level == level or any(
-        place.level == level for place in places().named(party.name) if place.country == "ID"
+        place.level == level for place in places().named(party.name) if place.country == HOME
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.model import Block, Mention, Party, Span
+from archive.model import HOME, Block, Mention, Party, Span
 from archive.model.party import Level
 from archive.reference.places import places
 from extractors.records.frames import Value
@@ -96,7 +96,7 @@ def _bare_place(body: str, cell: Cell) -> Actor | None:
     first = kind.end() if kind else found.start("name")
     name = body[first : found.end("name")]
     known = places().named(name)
-    if not known or any(place.country == "ID" for place in known):
+    if not known or any(place.country == HOME for place in known):
         return None
     party = known[0].party()
     return Actor(Mention(Span(first, found.end("name")), "place", name, party.key, 0.6, party), party, "plain")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from archive.model import Party
+from archive.model import HOME, Party
 from extractors.records.drafts import Draft
 from extractors.records.ties.tokens import Tokens
 
@@ -54,8 +54,8 @@ def candidates(tokens: Tokens, drafts: Sequence[Draft], weights: Mapping[str, fl
     for draft in drafts:
         for party in (draft.frames[0].home, draft.frames[0].partner):
             parties.setdefault(party.key, party)
-    homes = [key for key, party in parties.items() if party.country == "ID" and party.level != "institution"]
-    partners = [key for key, party in parties.items() if party.country != "ID" and key in tokens.named]
+    homes = [key for key, party in parties.items() if party.country == HOME and party.level != "institution"]
+    partners = [key for key, party in parties.items() if party.country != HOME and key in tokens.named]
     crowd = Counter(sentence for key in partners for sentence in {tokens.line_of[spot] for spot in tokens.named[key]})
     partners = [key for key in partners if any(crowd[tokens.line_of[spot]] <= _LISTED for spot in tokens.named[key])]
     homes.sort(key=lambda key: -weights.get(key, 0.0))

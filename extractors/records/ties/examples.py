@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.model import Party
+from archive.model import HOME, Party
 from archive.reference import institutions, places
 from extractors.mentions import find
 from extractors.parsing import parse_plain
@@ -76,8 +76,8 @@ def _example(source: Source) -> Example | None:
     scene, walk, scored = rules_of(text, find(text))
     prepared = prepare(scene, walk, scored)
     parties = prepared.found.parties
-    homes = [party for party in parties.values() if party.country == "ID"]
-    partners = [party for party in parties.values() if party.country != "ID"]
+    homes = [party for party in parties.values() if party.country == HOME]
+    partners = [party for party in parties.values() if party.country != HOME]
     wanted = Counter(
         (
             _named(one["home"], homes),

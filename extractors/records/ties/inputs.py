@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.model import Text
+from archive.model import HOME, Text
 from extractors.records.ties.candidates import CIRCUMSTANCES, Candidates, Circumstances, Scored
 from extractors.records.ties.tokens import Tokens, pieces, standing
 
@@ -124,9 +124,9 @@ class Views:
         """The tokens that name parties of each country abroad."""
         for key, spots in tokens.named.items():
             country = tokens.parties[key].country
-            if country != "ID":
+            if country != HOME:
                 self._abroad.setdefault(country, []).extend(spots)
-            self._roles[spots] = _ROLE["home" if key in found.homes else "abroad" if country != "ID" else ""]
+            self._roles[spots] = _ROLE["home" if key in found.homes else "abroad" if country != HOME else ""]
         self._rivals = np.array(sorted(spot for spots in self._abroad.values() for spot in spots), dtype=np.int64)
         """The tokens that name any party abroad, in order."""
         self._lines = np.array(tokens.line_of, dtype=np.int64)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from archive.model import Block, Mention, Party, Span
+from archive.model import HOME, Block, Mention, Party, Span
 from extractors.records.drafts import Draft
 from extractors.records.scene import LONGEST, Scene, Sentence
 from extractors.records.states import cues
@@ -131,7 +131,7 @@ def _note(tokens: Tokens, mention: Mention) -> str:
     tokens.named.setdefault(party.key, []).append(place)
     if party.level == "institution":
         return "body"
-    return "home" if party.country == "ID" else "abroad"
+    return "home" if party.country == HOME else "abroad"
 
 
 def standing(tokens: Tokens, drafts: Sequence[Draft]) -> dict[str, list[tuple[range, bool]]]:

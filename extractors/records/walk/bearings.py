@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archive.model import Mention
+from archive.model import HOME, Mention
 from extractors.records.frames import Value
 from extractors.records.parties.actors import Actor
 from extractors.records.scene import Sentence
@@ -66,7 +66,7 @@ def owner_of(walk: Walk) -> Actor | None:
 
 
 def _is_home(mention: Mention) -> bool:
-    return mention.party is not None and mention.party.country == "ID" and mention.party.level != "country"
+    return mention.party is not None and mention.party.country == HOME and mention.party.level != "country"
 
 
 def _speaks_for_itself(walk: Walk) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from archive.model import Mention, Span
+from archive.model import HOME, Mention, Span
 from extractors.records.drafts import Draft
 from extractors.records.fields.definite import takes_up
 from extractors.records.frames import Frame, Value
@@ -110,8 +110,8 @@ def _named(scene: Scene) -> dict[str, list[_Saying]]:
     last: tuple[Set[str], Set[str]] = set(), set()
     for sentence in scene.sentences:
         parties = [mention.party for mention in sentence.mentions if mention.party is not None]
-        abroad = {party.key for party in parties if party.country != "ID" and party.level != "institution"}
-        homes = {party.key for party in parties if party.country == "ID"}
+        abroad = {party.key for party in parties if party.country != HOME and party.level != "institution"}
+        homes = {party.key for party in parties if party.country == HOME}
         if not abroad and _takes_up(sentence):
             abroad, homes = set(last[0]), homes | last[1]
         last = abroad, homes

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from archive.model import HOME
 from extractors.records.clauses import Clause
 from extractors.records.parties import homes
 from extractors.records.parties.actors import Actor
@@ -179,7 +180,7 @@ def is_with_country(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bo
     if not explicit or any(actor.home for actor in walk.cast[clause.sentence.index]) or clause.of("instrument"):
         return False
     return any(
-        mention.value == "ID"
+        mention.value == HOME
         and reach.WITH.search(walk.body, max(0, mention.span.start - reach.TIED), mention.span.start)
         for mention in clause.of("country")
     )

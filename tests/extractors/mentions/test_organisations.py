@@ -64,6 +64,9 @@ TOLD = [
     ),
     ("ikatan dengan Royal Museums of Art di Brussel", "Royal Museums", "BE"),
     ("kerja sama dengan Waterschap Grindel in Rotterdam", "Waterschap Grindel", "NL"),
+    ("The Sarawak Seaweed Centre, a state agency, and the regency signed.", "Sarawak Seaweed Centre", "MY"),
+    ("an agreement with the Grindel Seaweed Museum in Leipzig", "Grindel Seaweed Museum", "DE"),
+    ("Stadt Leipzig - International relations", "", None),
 ]
 
 

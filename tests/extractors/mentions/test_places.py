@@ -85,6 +85,10 @@ def test_countries_demonyms_and_bynames() -> None:
     assert found == [("Korsel", "KR"), ("Dutch", "NL"), ("Negeri Sakura", "JP"), ("AS", "US")]
 
 
+def test_an_apostrophe_makes_another_name() -> None:
+    assert [m for m in read("The regent has invited Tong'an to sign.") if m.kind == "country"] == []
+
+
 def test_seas_are_no_countries() -> None:
     assert [m for m in read("Kapal itu berlayar di Laut Cina Selatan.") if m.kind == "country"] == []
 
