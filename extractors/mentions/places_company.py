@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from archive.model import HOME
 from extractors.mentions.passages import BORDER, Passage
 from extractors.mentions.places_candidates import Candidate
+from extractors.mentions.places_countries import bare
 from extractors.mentions.places_gazetteer import LARGE_TOWN, WELL_KNOWN, around
 from extractors.mentions.places_sights import Sight, Sights
 from extractors.mentions.places_words import place_words
@@ -82,7 +83,9 @@ class Company(Sights):
         """How many of the two neighbours are capitalised words of which nothing is known."""
         first, last = sight.candidate.first, sight.candidate.last
         left = bool(first) and not sight.cue and self._is_stranger(sight, first - 1, first)
-        right = last < len(self.words) and not sight.after and self._is_stranger(sight, last, last)
+        right = (
+            last < len(self.words) and not (sight.after or self._owns(sight)) and self._is_stranger(sight, last, last)
+        )
         sight.strangers_right = right
         return int(left) + int(right)
 
@@ -102,6 +105,11 @@ class Company(Sights):
             return False  # "the X Government"
         starts_sentence = index == 0 or self.words[index - 1].text in ".!?:" or word.start in self.units
         return not (word.lower in self.small or (starts_sentence and index < border))
+
+    def _owns(self, sight: Sight) -> bool:
+        """True for the name of a place of some size with the ending of possession: its own ends there."""
+        final = self.words[sight.candidate.last - 1].text
+        return bare(final) != final and any(place.population >= LARGE_TOWN for place in sight.candidate.places)
 
     def _related(self, one: Sight, other: Sight) -> bool:
         """True where one name may be the region of the other (`Bandung Jawa Barat`)."""

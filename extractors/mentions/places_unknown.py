@@ -28,6 +28,7 @@ _TOWARDS = frozenset({("dengan",), ("with",), ("antara",), ("between",)})
 _CUES = frozenset({"city", "province", "regency", "district"})
 _MARKS = frozenset({",", "(", "-", "–", "di", "in"})
 _OFFICES = frozenset({"bupati", "gubernur", "wali", "walikota", "regent", "governor", "mayor"})
+_BETWEEN = frozenset({"and", "dan", "&", "with", "dengan", "-", "–", "—", "|", "/"})
 _LOOSE = frozenset({"di", "in", "-", "–"})
 
 
@@ -90,7 +91,7 @@ def _before_country(
     if mark in _LOOSE and (not cue or _is_led_by_office(words, first)):
         # "Bupati Dewi Handajani di Jepang" is a person.
         return
-    if not cue and region is not None:
+    if not cue and (region is not None or (mark not in _LOOSE and _beside_home(words, first, settled))):
         cue = "city"
     if all(
         (words[at].lower,) in place_words().after or (words[at].lower,) in place_words().before
@@ -105,6 +106,12 @@ def _before_country(
 def _is_led_by_office(words: Sequence[Word], first: int) -> bool:
     before = {word.lower for word in words[max(0, first - 2) : first]}
     return not before.isdisjoint(_OFFICES)
+
+
+def _beside_home(words: Sequence[Word], first: int, settled: Mapping[int, Place]) -> bool:
+    """True for a name that stands side by side with a home region: `Klungkung and X (Spain)`."""
+    beside = settled.get(first - 2)
+    return beside is not None and beside.country == HOME and words[first - 1].lower in _BETWEEN
 
 
 def _region_before(words: Sequence[Word], index: int, settled: Mapping[int, Place]) -> int | None:
