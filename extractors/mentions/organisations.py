@@ -23,6 +23,8 @@ from extractors.tables import rows
 
 _PIECES = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?|\d+|[^\w\s]")
 _NO_PARTY = frozenset({"company", "ministry", "forum"})
+_REGION = "region"
+"""What is called like a company and governs a region: "Pune Municipal Corporation"."""
 _SHORT_WORD = 5
 _LONGEST = 8
 _LINKS = frozenset({"of", "for", "the", "de", "&", "-", "des", "la", "."})
@@ -197,9 +199,11 @@ def _body(words: tuple[Word, ...], first: int) -> tuple[int, str] | None:
     for end in range(last, first + 1, -1):
         options = closing.get(words[end - 1].lower, {})
         for length in (4, 3, 2, 1) if options else ():
-            if end - length > first:
+            if end - length >= first:
                 kind = options.get(tuple(word.lower for word in words[end - length : end]))
-                if kind is not None:
+                if kind == _REGION:
+                    return None
+                if kind is not None and end - length > first:
                     return end, kind
     return None
 

@@ -16,8 +16,8 @@ from extractors.mentions.places_surroundings import OPENERS, Surroundings
 from extractors.mentions.places_words import home_towns, place_words
 
 _LETTERS = 2
-_ARTICLES = frozenset({"a", "an", "the", "sebuah", "suatu", "satu"})
-_AFTER_KIND = frozenset({"in", "on", "of", "at", "that", "which", "where", "whose", "with", "near", "known", "famous",
+ARTICLES = frozenset({"a", "an", "the", "sebuah", "suatu", "satu"})
+AFTER_KIND = frozenset({"in", "on", "of", "at", "that", "which", "where", "whose", "with", "near", "known", "famous",
                          "di", "yang", "dengan", "dekat", "penghasil", "by", "to", "from", "about", "and"})  # fmt: skip
 _LONGEST_APPOSED = 5
 
@@ -278,7 +278,7 @@ class Sights(Surroundings):
         if last + 1 >= len(self.words) or self.words[last].text not in {",", "(", "-", "–", "—"}:
             return False
         kinds, at = place_words().kinds, last + 1
-        article = self.lower[at] in _ARTICLES
+        article = self.lower[at] in ARTICLES
         for index in range(at, min(at + (_LONGEST_APPOSED if article else 1), len(self.words))):
             word = self.words[index]
             if index in self.country_over:
@@ -292,5 +292,5 @@ class Sights(Surroundings):
                 following = rest[0] if rest else "."
                 if not article:
                     return not self._names_another(index + 1)
-                return following in _AFTER_KIND or not following.isalpha()
+                return following in AFTER_KIND or not following.isalpha()
         return False

@@ -143,11 +143,14 @@ class Surroundings:
 
     def _begins_other_name(self, last: int) -> bool:
         """True where the capitalised words after the name make it that of an event, a building, a company ..."""
-        for index in range(last, min(last + _MOST_AFTER, len(self.words))):
+        index = last
+        while index < min(last + _MOST_AFTER, len(self.words)):
             if not self.words[index].text[0].isupper() or self._breaks(index):
                 return False
-            if place_words().cue_after(self.lower[index : index + 2])[0] in {"skip", "skip_any"}:
+            use, length = place_words().cue_after(self.lower[index : index + 2])
+            if use in {"skip", "skip_any"}:
                 return True
+            index += length or 1  # "X Municipal Corporation" is no corporation.
         return False
 
     def _based(self, last: int) -> bool:

@@ -15,6 +15,7 @@ from extractors.mentions.namewords import common, inflected
 from extractors.mentions.passages import Passage, Word
 from extractors.mentions.places_candidates import breaks
 from extractors.mentions.places_countries import CountryName
+from extractors.mentions.places_sights import AFTER_KIND, ARTICLES
 from extractors.mentions.places_words import place_words
 
 _LONGEST = 5
@@ -29,6 +30,9 @@ _CUES = frozenset({"city", "province", "regency", "district"})
 _MARKS = frozenset({",", "(", "-", "–", "di", "in"})
 _OFFICES = frozenset({"bupati", "gubernur", "wali", "walikota", "regent", "governor", "mayor"})
 _BETWEEN = frozenset({"and", "dan", "&", "with", "dengan", "-", "–", "—", "|", "/"})
+_OPENING = frozenset({",", "(", "–", "—"})
+_MOST_APPOSED = 6
+_WITHIN = frozenset({"in", "di", "of"})
 _LOOSE = frozenset({"di", "in", "-", "–"})
 
 
@@ -60,8 +64,11 @@ def unknown_places(
     taken = set(settled)
     taken.update(index for name in countries for index in range(name.first, name.last))
     for name in countries:
-        if name.code != HOME and not name.demonym and name.first > 1:
-            for unknown in _before_country(body, words, name, settled, taken):
+        if name.code != HOME and name.first > 1:
+            unknown = _apposed(body, words, name, taken)
+            if unknown is None and not name.demonym:
+                unknown = _before_country(body, words, name, settled, taken)
+            if unknown is not None:
                 taken.update(range(unknown.first, unknown.last))
                 yield unknown
     likely = [code for code, _ in document.most_common(_MOST_COUNTRIES)]
@@ -75,32 +82,62 @@ def unknown_places(
 
 def _before_country(
     body: str, words: Sequence[Word], name: CountryName, settled: Mapping[int, Place], taken: Collection[int]
-) -> Iterator[Unknown]:
+) -> Unknown | None:
     index = name.first - 1
     mark = words[index].text
     if mark not in _MARKS:
-        return
+        return None
     region = _region_before(words, index, settled)
     last = index if region is None else region
     if last < 1 or words[last - 1].text == "." or not words[last - 1].text[0].isalpha():
-        return
+        return None
     found = _name_before(body, words, last, taken)
     if found is None:
-        return
+        return None
     first, cue = found
     if mark in _LOOSE and (not cue or _is_led_by_office(words, first)):
         # "Bupati Dewi Handajani di Jepang" is a person.
-        return
+        return None
     if not cue and (region is not None or (mark not in _LOOSE and _beside_home(words, first, settled))):
         cue = "city"
     if all(
         (words[at].lower,) in place_words().after or (words[at].lower,) in place_words().before
         for at in range(first, last)
     ):
-        return
+        return None
     party, score = _party(body[words[first].start : words[last - 1].end], cue, name.code)
-    if party is not None:
-        yield Unknown(first, last, party, score)
+    return Unknown(first, last, party, score) if party is not None else None
+
+
+def _apposed(body: str, words: Sequence[Word], name: CountryName, taken: Collection[int]) -> Unknown | None:
+    """A name that is said to be that of a place: `X, the Chilean port`, `X, a small town in Chile`."""
+    last = name.first - 1
+    while last > 0 and name.first - last <= _MOST_APPOSED and words[last].text.islower():
+        last -= 1
+    if last < 1 or words[last].text not in _OPENING or not words[last - 1].text[0].isalpha():
+        return None
+    kind = _kind_in([word.lower for word in words[last + 1 : name.first]], words[name.last : name.last + 2])
+    found = _name_before(body, words, last, taken) if kind is not None else None
+    if found is None or _is_led_by_office(words, found[0]):
+        return None
+    use = place_words().after.get((kind or "",), "")
+    party, score = _party(body[words[found[0]].start : words[last - 1].end], use if use in _CUES else "city", name.code)
+    return Unknown(found[0], last, party, score) if party is not None else None
+
+
+def _kind_in(before: Sequence[str], behind: Sequence[Word]) -> str | None:
+    """The word for a kind of place with which the words before a country, or after its adjective, tell of a place."""
+    kinds = place_words().kinds
+    own = [word for word in before if word not in ARTICLES]
+    if own and own[-1] in _WITHIN:
+        # "a small town in Chile", "kota kecil di Chile"
+        at = 0 if own[-1] == "di" else -2
+        return own[at] if len(own) > 1 and own[at] in kinds else None
+    # "the Chilean port of", "the Chilean port,"
+    if not behind or behind[0].lower not in kinds:
+        return None
+    ended = len(behind) == 1 or behind[1].lower in AFTER_KIND or not behind[1].text[0].isalpha()
+    return behind[0].lower if before and ended else None
 
 
 def _is_led_by_office(words: Sequence[Word], first: int) -> bool:
@@ -128,29 +165,45 @@ def _region_before(words: Sequence[Word], index: int, settled: Mapping[int, Plac
 
 
 def _introduced(passage: Passage, country: str, taken: Collection[int]) -> Iterator[Unknown]:
-    """Names that a kind of region of other countries introduces, where the document is about one country.
+    """Names that a kind of region of other countries introduces or ends, where the document is about one country.
 
-    `Municipality of X`, `Prefektur X`, `Majlis Perbandaran X`.
+    `Municipality of X`, `Prefektur X`, `Majlis Perbandaran X`, `X County`.
     """
     body, words = passage.body, passage.words
     known = place_words()
+    free = 0
     for index in passage.capitals:
         word = words[index]
-        if not index or index in taken or word.lower in known.words or index - 1 in taken:
-            continue
-        before = [other.lower for other in words[max(0, index - 4) : index] if other.text != "."]
-        use, length = known.cue_before(before)
-        if use not in _CUES or not length or " ".join(before[-length:]) not in known.foreign:
+        if not index or index < free or index in taken or word.lower in known.words or index - 1 in taken:
             continue
         last = index
         while last < len(words) and last - index < _LONGEST and words[last].text[0].isupper() and last not in taken:
             if last > index and (breaks(body, words, last) or (words[last].lower,) in known.after):
                 break
             last += 1
-        if last > index and not (last < len(words) and last in taken):
+        free = last
+        use = _opened(words, index) or _closed(words, last)
+        if use and last > index and not (last < len(words) and last in taken):
             level = "district" if use == "regency" else use
             name = " ".join(body[word.start : words[last - 1].end].split())
             yield Unknown(index, last, Party(name, cast(Level, level), country), 0.55)
+
+
+def _opened(words: Sequence[Word], index: int) -> str:
+    """The level that a kind of region of other countries tells before a name."""
+    known = place_words()
+    before = [other.lower for other in words[max(0, index - 4) : index] if other.text != "."]
+    use, length = known.cue_before(before)
+    return use if use in _CUES and length and " ".join(before[-length:]) in known.foreign else ""
+
+
+def _closed(words: Sequence[Word], last: int) -> str:
+    """The same behind it."""
+    known = place_words()
+    if last >= len(words) or not words[last].text[0].isupper() or words[last].lower not in known.foreign:
+        return ""
+    use = known.after.get((words[last].lower,), "")
+    return use if use in _CUES else ""
 
 
 def _misspelled(passage: Passage, likely: Sequence[str], taken: Collection[int]) -> Iterator[Unknown]:

@@ -73,6 +73,41 @@ def test_unknown_place_with_its_country() -> None:
     assert (party.name, party.country, party.level, party.code) == ("Zwartewijk", "NL", "city", None)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Zwartewijk, the Dutch port, signed with Nias.",
+        "Zwartewijk, a small town in the Netherlands, signed with Nias.",
+        "Nias meneken LoI dengan Zwartewijk, sebuah kota kecil di Belanda.",
+        "Nias and Zwartewijk (Netherlands): letter of intent, 2019.",
+        "Nias – Zwartewijk, Netherlands: letter of intent, 2019.",
+        "Nias signed with Zwartewijk County. The Netherlands are far.",
+    ],
+)
+def test_an_unknown_name_is_a_place_where_the_text_says_so(body: str) -> None:
+    assert [(m.party.name, m.party.country) for m in read(body) if m.party and m.surface[0] == "Z"] == [
+        ("Zwartewijk", "NL")
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Joost Zwartewijk, the Dutch city planner, met him.",
+        "Joost Zwartewijk, a town clerk in the Netherlands, met him.",
+        "Zwartewijk, the Dutch state company, came to Nias.",
+        "Bupati Zwartewijk, yang lahir di Belanda, disambut.",
+    ],
+)
+def test_an_unknown_name_is_no_place_because_a_country_is_near(body: str) -> None:
+    assert [m for m in read(body) if m.kind == "place" and "Z" in m.surface] == []
+
+
+def test_a_municipal_corporation_is_its_town() -> None:
+    found = [m for m in read("Bandung signed with the Nagpur Municipal Corporation.") if m.surface != "Bandung"]
+    assert [(m.kind, m.party.name) for m in found if m.party] == [("place", "Nagpur")]
+
+
 def test_near_spelling_inside_the_country_scores_low() -> None:
     mention = next(m for m in read("Surabaya dan Kota Kitakyuhsu, Jepang, bersahabat.") if m.surface.startswith("Kita"))
     assert mention.party is not None
