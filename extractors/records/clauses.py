@@ -58,7 +58,15 @@ def clauses(body: str, sentence: Sentence, found: list[Actor]) -> Iterator[Claus
     """The clauses of a sentence in order; none cuts through a mention."""
     start = sentence.span.start
     cuts = _cuts(body, sentence)
-    for end in [*sorted({*cuts, *_paper_cuts(body, sentence, cuts)}), sentence.span.end]:
+    cuts += _paper_cuts(body, sentence, cuts)
+    if not cuts:
+        # Most sentences are one clause: theirs is all that they have.
+        text = body[start : sentence.span.end]
+        yield Clause(
+            sentence, start, sentence.span.end, sentence.cues, sentence.mentions, found, sentence.names, True, text
+        )
+        return
+    for end in [*sorted(set(cuts)), sentence.span.end]:
         yield _clause(body, sentence, start, end, found)
         start = end
 

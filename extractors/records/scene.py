@@ -196,15 +196,21 @@ def _sentences(body: str, block: Block) -> list[Span]:
 def _sentence(scene: Scene, index: int, span: Span, block: Block, paragraph: int) -> Sentence:
     line = words(scene.text.body, span.start, span.end)
     inside = scene.between(span.start, span.end)
+    found = cues.find(line)
+    if found:
+        found = [_done_to(scene.text.body, cue, inside) if cue.name == _DEED else cue for cue in _free(found, inside)]
+    return Sentence(index, span, block, paragraph, line, inside, found, frozenset(cue.name for cue in found))
+
+
+def _free(found: Sequence[Cue], inside: Sequence[Mention]) -> list[Cue]:
+    """The cues that are no part of a name, nor of a term but where they may be."""
     named = [mention.span for mention in inside if mention.kind in _NAMES]
     termed = [mention.span for mention in inside if mention.kind in _TERMS and mention.score >= _HINT]
-    found = [
+    return [
         cue
-        for cue in cues.find(line)
+        for cue in found
         if (cue.name == "outsider" or not _covered(cue, named)) and (cue.name in _IN_TERMS or not _covered(cue, termed))
     ]
-    found = [_done_to(scene.text.body, cue, inside) if cue.name == _DEED else cue for cue in found]
-    return Sentence(index, span, block, paragraph, line, inside, found, frozenset(cue.name for cue in found))
 
 
 def _done_to(body: str, cue: Cue, inside: Sequence[Mention]) -> Cue:
