@@ -88,10 +88,11 @@ def find(line: Sequence[Word]) -> list[Cue]:
     for place, start in enumerate(map(_start, forms)):
         if start is None:
             continue
-        form, after = forms[place], forms[place + 1] if place + 1 < len(forms) else ""
-        if not start.may_precede(after):
+        after = forms[place + 1] if place + 1 < len(forms) else ""
+        seconds = start.seconds
+        if seconds is not None and after not in seconds and bare(after) not in seconds:
             continue
-        if form == "no" and after[:1].isdigit():
+        if forms[place] == "no" and after[:1].isdigit():
             # A number ("No. 3"), not a denial.
             continue
         word = line[place]
@@ -108,9 +109,6 @@ class _Start:
 
     nodes: tuple[_Node, ...]
     seconds: frozenset[str] | None
-
-    def may_precede(self, after: str) -> bool:
-        return self.seconds is None or after in self.seconds or bare(after) in self.seconds
 
 
 @lru_cache(maxsize=1 << 16)
