@@ -72,10 +72,13 @@ def clauses(body: str, sentence: Sentence, found: list[Actor]) -> Iterator[Claus
 
 
 def _cuts(body: str, sentence: Sentence) -> list[int]:
+    found = list(_CUT.finditer(body, sentence.span.start, sentence.span.end))
+    if not found:
+        return []
     inside = [(mention.span.start, mention.span.end) for mention in sentence.mentions]
     first = after_marker(body, sentence.span)
     cuts = []
-    for match in _CUT.finditer(body, sentence.span.start, sentence.span.end):
+    for match in found:
         at = match.end()
         if at <= first:
             continue

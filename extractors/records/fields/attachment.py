@@ -28,7 +28,7 @@ _FAINT, _SURE = 0.45, 0.7
 _NUMBER = re.compile(
     r"\d[\d.,]*\s*(?:persen|percent|%|ton|orang|people|juta|million|miliar|billion|ribu|km|hektare)", re.I
 )
-_CUES = (
+_CUE_NAMES = (
     "scope",
     "anaphor",
     "paper",
@@ -52,6 +52,7 @@ _CUES = (
     "duration",
     "talk",
 )
+_CUES = [(name, f"cue_{name}") for name in _CUE_NAMES]
 _CROSSED_NAMES = (
     "lead_none",
     "run_opens",
@@ -105,7 +106,7 @@ class Reader:
 
     def _common(self) -> dict[str, float]:
         sentence = self.sentence
-        made = {f"cue_{name}": 1.0 for name in _CUES if sentence.has(name)}
+        made = {feature: 1.0 for name, feature in _CUES if name in sentence.names}
         if sentence.of("instrument"):
             made["paper_named"] = 1.0
         if sentence.of("relation"):
@@ -196,7 +197,7 @@ class Reader:
         if told and listed:
             made["list"] = 1.0
         way = "ruled" if ruled else "free"
-        made.update(_told(_kind(mention), route, way, told=told, listed=listed))
+        made.update(_told(_kind(mention), route, way, told, listed))
         for name, crossed in _CROSSED[way]:
             if name in made:
                 made[crossed] = made[name]
@@ -236,7 +237,7 @@ def _kind(mention: Mention) -> str:
 
 # The names of features are put together once for each way in which things may meet, and not for every field.
 @cache
-def _told(kind: str, route: str, way: str, *, told: bool, listed: bool) -> Mapping[str, float]:
+def _told(kind: str, route: str, way: str, told: bool, listed: bool) -> Mapping[str, float]:
     """What the kind of a term and its route come to where the sentence says, or lists, what an agreement is about."""
     word = ("told" if told else "untold") + ("_listed" if listed else "")
     names = (f"{kind}_{word}", f"{kind}_{way}", f"{route}_{word}", f"{way}_{'told' if told else 'untold'}")

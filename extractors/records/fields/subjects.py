@@ -105,18 +105,21 @@ class Attachment:
         chosen: dict[int, set[int]] = {}
         pairs: dict[int, set[tuple[str, str]]] = {}
         for route, frames, mentions in self.given:
+            told = [frame.pair for frame in frames]
             for mention in mentions:
-                pairs.setdefault(id(mention), set()).update(frame.pair for frame in frames)
+                pairs.setdefault(id(mention), set()).update(told)
                 for frame in frames[:_FRAMES]:
                     if id(frame) not in chosen.setdefault(id(mention), set()):
                         chosen[id(mention)].add(id(frame))
                         self._put(reader, mention, frame, route, ruled=True, between=0, rival=False)
         for route, between, frames in self._nearby(sentence):
+            near = [(frame, {frame.pair}) for frame in frames]
             for mention in found:
-                for frame in frames:
-                    if id(frame) in chosen.get(id(mention), ()):
+                ruled, told = chosen.get(id(mention), set()), pairs.get(id(mention), set())
+                for frame, pair in near:
+                    if id(frame) in ruled:
                         continue
-                    rival = bool(pairs.get(id(mention), set()) - {frame.pair})
+                    rival = not told <= pair
                     self._put(reader, mention, frame, route, ruled=False, between=between, rival=rival)
 
     def _put(

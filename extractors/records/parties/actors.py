@@ -238,6 +238,8 @@ def _set_against(before: Sequence[str]) -> bool:
 
 def drop_contrasts(sentence: Sentence, cast: Sequence[Actor]) -> None:
     """Takes away the "not" that only sets one place against another: it denies no act."""
+    if not sentence.has("negate"):
+        return
     spoken = [
         cue for cue in sentence.cues if cue.name != "negate" or not any(_denies(sentence, cue, actor) for actor in cast)
     ]

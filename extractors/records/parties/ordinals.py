@@ -32,9 +32,11 @@ _NOUN_NEXT = re.compile(
 
 def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[list[Actor]]) -> None:
     """Adds to each cast the places whose turn a sentence names, as if they were named there."""
-    for sentence, actors in zip(sentences, cast, strict=True):
+    lower = body.lower()
+    turns = [turn for turn in _TURNS if turn in lower]
+    for sentence, actors in zip(sentences, cast, strict=True) if turns else ():
         lower = sentence.span.of(body).lower()
-        if not any(turn in lower for turn in _TURNS):
+        if not any(turn in lower for turn in turns):
             continue
         for match in _TURN.finditer(body, sentence.span.start, sentence.span.end):
             turn = next(name for name in _PLACES if match[name])

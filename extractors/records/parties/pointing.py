@@ -87,8 +87,10 @@ class _Meant(NamedTuple):
 
 def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[list[Actor]]) -> None:
     """Adds to each cast the places that its sentence points back to, as if they were named there."""
+    nouns = _nouns()
     for sentence, actors in zip(sentences, cast, strict=True):
-        for phrase, tiers in list(_phrases(body, sentence, actors)):
+        places = [place for place, word in enumerate(sentence.words) if word.form in nouns]
+        for phrase, tiers in list(_phrases(body, sentence, actors, places)) if places else ():
             antecedent = _antecedent(sentences, cast, sentence, _meant(body, sentence, actors, phrase, tiers))
             if antecedent is not None:
                 for actor in actors:
@@ -99,10 +101,12 @@ def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[list[Actor]
                 actors.sort(key=lambda actor: actor.start)
 
 
-def _phrases(body: str, sentence: Sentence, actors: Sequence[Actor]) -> Iterator[tuple[Span, frozenset[str]]]:
-    """The noun phrases that point back, each with the tiers that its noun may mean."""
+def _phrases(
+    body: str, sentence: Sentence, actors: Sequence[Actor], places: Sequence[int]
+) -> Iterator[tuple[Span, frozenset[str]]]:
+    """The noun phrases that point back, about the nouns at some `places`, with the tiers that each noun may mean."""
     line, nouns = sentence.words, _nouns()
-    for place in [place for place, word in enumerate(line) if word.form in nouns]:
+    for place in places:
         word = line[place]
         if (place and line[place - 1].form in _words()["unlike"]) or _is_many(line, place):
             continue

@@ -163,9 +163,10 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
         while stack and not stack[-1].kind.startswith("d") and stack[-1].kind not in {"roman", "upper"}:
             stack.pop()
     scope = Scope(kind, stack[-1] if stack else None, sentence.paragraph, headed=sentence.block.kind == "heading")
-    number = _NUMBER.match(body, sentence.span.start, sentence.span.end)
     scope.leading = body[sentence.block.span.end - 1] == ":"
-    scope.number = number[1] if number and kind not in {"plain", "heading", "question"} else None
+    if kind not in {"plain", "heading", "question"}:
+        number = _NUMBER.match(body, sentence.span.start, sentence.span.end)
+        scope.number = number[1] if number else None
     _fill(body, scope, sentence, actors)
     block = sentence.block.span
     bare = (

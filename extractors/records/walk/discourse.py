@@ -123,6 +123,16 @@ class Walk:
         """The one day that the text tells of as news."""
         return occasion.news_day(self.scene, self.reference)
 
+    @cached_property
+    def sure_of_today(self) -> bool:
+        """False where the only day that the text could be of is that of an act it tells, and so may lie long before."""
+        told = [
+            sentence
+            for sentence in self.scene.sentences[: reach.FRONT]
+            if any(mention.value == self.reference for mention in sentence.of("date"))
+        ]
+        return not told or any(not sentence.has("sign", "tie") for sentence in told)
+
     def _title(self) -> None:
         """Begins with the partners that the title names beside the home."""
         for sentence, cast in zip(self.scene.sentences, self.cast, strict=True):

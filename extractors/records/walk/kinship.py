@@ -35,6 +35,8 @@ _OPENING = 3
 
 def relate(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Gives a draft without a relation the one that another sentence, a heading, or a word like "saudara" tells."""
+    if all(draft.value("relation") is not None for draft in drafts):
+        return
     told, said = _told(drafts), _said(scene)
     heading = _heading(scene)
     named = _named(scene)
