@@ -26,7 +26,7 @@ _WRAPPED = 55
 _SURE = 0.7
 _HINT = 0.45
 """Below it a field is an everyday word that hints at one, and may be a cue as well."""
-_MISREAD = re.compile(r"(?<=[a-z])[01](?=[a-z\s.,])")
+_MISREAD = re.compile(r"[01](?<=[a-z].)(?=[a-z\s.,])")
 _DEED = "deed"
 _PLAN, _TOGETHER = "rencana kerja", " sama"
 _OBJECT, _PASSIVE = 30, 60

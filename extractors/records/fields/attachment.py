@@ -97,7 +97,6 @@ class Reader:
         self.wording = Wording(body, sentence.span, sentence.words, found)
         self.number = {id(mention): number for number, mention in enumerate(found)}
         self.papers = {paper.value for paper in sentence.of("instrument") if paper.value}
-        self.keys = {actor.party.key for actor in cast}
         self.abroad = {actor.party.key for actor in cast if actor.foreign}
         self.homes = {actor.party.key for actor in cast if actor.home}
         self.common = self._common()

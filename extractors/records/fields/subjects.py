@@ -105,7 +105,7 @@ class Attachment:
         chosen: dict[int, set[int]] = {}
         pairs: dict[int, set[tuple[str, str]]] = {}
         for route, frames, mentions in self.given:
-            told = [frame.pair for frame in frames]
+            told = {frame.pair for frame in frames}
             for mention in mentions:
                 pairs.setdefault(id(mention), set()).update(told)
                 for frame in frames[:_FRAMES]:
@@ -115,11 +115,11 @@ class Attachment:
         for route, between, frames in self._nearby(sentence):
             near = [(frame, {frame.pair}) for frame in frames]
             for mention in found:
-                ruled, told = chosen.get(id(mention), set()), pairs.get(id(mention), set())
+                ruled, meant = chosen.get(id(mention), set()), pairs.get(id(mention), set())
                 for frame, pair in near:
                     if id(frame) in ruled:
                         continue
-                    rival = not told <= pair
+                    rival = not meant <= pair
                     self._put(reader, mention, frame, route, ruled=False, between=between, rival=rival)
 
     def _put(
