@@ -10,8 +10,9 @@ from archive.model import Block, Span, Text
 from extractors.tables import column
 
 _STOP = re.compile(
-    # Possessive runs and the look-behind keep the search linear on "....." without end.
-    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[\"'”’»)\]*_]*+)(?P<gap>\s++|(?=[A-Z\u00c0-\u00de][a-z]{2}))"
+    # Possessive runs and the look-behind keep the search linear on "....." without end. The sign comes before the
+    # look-behind, so that the search goes from sign to sign and not from letter to letter.
+    r"(?P<stop>[.!?…](?<![.!?…]{2})[.!?…]*+)(?P<close>[\"'”’»)\]*_]*+)(?P<gap>\s++|(?=[A-Z\u00c0-\u00de][a-z]{2}))"
     r"(?=[\"'“‘«(\[*_–—-]{0,6}\s?[\w“\"])"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘'/]*$")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -47,13 +48,15 @@ class Sieve:
 
     def matches(self, text: str) -> dict[int, Iterator[re.Match[str]]]:
         """By their places the expressions that may be in the text, each with what `finditer` gives of it there."""
-        starts: dict[str, list[int]] = {}
+        ends: defaultdict[str, list[int]] = defaultdict(list)
         for end, string in self._strings.iter(text) if self._by_string else ():
-            starts.setdefault(string, []).append(end + 1 - len(string))
+            ends[string].append(end)
         begin: dict[int, list[int]] = {place: [] for place in self._anywhere}
-        for string, found in starts.items():
+        for string, found in ends.items():
             for place in self._by_string[string]:
-                begin.setdefault(place, []).extend(found)
+                starts = begin.setdefault(place, [])
+                if place in self._opening:
+                    starts.extend([end + 1 - len(string) for end in found])
         return {
             place: _from(self._expressions[place], text, sorted(begin[place]))
             if place in self._opening

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from operator import mul
 from pathlib import Path
 
 from archive.model import Block
@@ -45,7 +46,9 @@ def kind_of(body: str, blocks: Sequence[Block], web: bool = False) -> DocumentKi
     """The kind that the wording and the layout speak for most; `web` says that it was a web page."""
     found = features(body, blocks)
     weights = _model()
-    scores = {kind: sum(weights[kind].get(name, 0.0) * value for name, value in found.items()) for kind in KINDS}
+    scores = {
+        kind: sum(map(mul, map(weights[kind].get, found, itertools.repeat(0.0)), found.values())) for kind in KINDS
+    }
     if web:
         scores["news"] += _WEB
     return max(KINDS, key=lambda kind: scores[kind])
@@ -111,8 +114,8 @@ def _genres(made: dict[str, float], plain: str) -> None:
     for name in _GENRES:
         most = _OFTEN if name in _RATES else _MOST
         lists, _ = _expressions(name)
-        counts = [min(sum(words[word] for word in listed), most) for listed in lists]
-        head = any(word in first for listed in lists for word in listed)
+        counts = [min(sum(map(words.get, listed, itertools.repeat(0))), most) for listed in lists]
+        head = not all(map(first.isdisjoint, lists))
         for matches in found.get(name, ()):
             starts = [match.start() for match in itertools.islice(matches, most)]
             counts.append(len(starts))

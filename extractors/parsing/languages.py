@@ -33,6 +33,7 @@ def language_of(text: str) -> str:
     return _language(_NOISE.sub(" ", text)[:LONG])
 
 
+@lru_cache(maxsize=256)
 def letters(text: str) -> int:
     """How many letters a text has."""
     return sum(map(len, _LETTERS.findall(text)))

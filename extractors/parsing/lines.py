@@ -8,7 +8,8 @@ from functools import cached_property
 
 from archive.model import Span
 
-_GAP = re.compile(r"(?<=\S)[ \u00a0]{3,}(?=\S)")
+# The blank comes before the look-behind, so that the search goes from blank to blank.
+_GAP = re.compile(r"[ \u00a0](?<=\S.)[ \u00a0]{2,}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

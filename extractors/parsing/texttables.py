@@ -17,6 +17,8 @@ _NUMBERED = re.compile(r"\(?\d{1,4}[.)]?")
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]?\t")
 _SEPARATORS, _LINES = 3, 3
 _LABEL = 3
+_BLANKS = re.compile(r"\s(?<=\S\s)\s+(?=\S)")
+"""Blanks between words; the first comes before the look-behind, so that the search goes from blank to blank."""
 _OPEN_END = re.compile(r"[,;/&(-]$|\b(?:dan|and|atau|or|of|di|dengan|untuk|the)$", re.I)
 
 
@@ -66,6 +68,8 @@ def _barred(lines: Sequence[Line], at: int, body: str) -> Table | None:
         end += 1
     while end > at and not _bars(lines[end - 1]) and not is_underline(lines[end - 1].raw):
         end -= 1
+    if end - at < 2:
+        return None
     run = lines[at:end]
     solid = [line for line in run if _bars(line) and not is_underline(line.raw)]
     ruled = any(is_underline(line.raw) for line in run)
@@ -134,9 +138,11 @@ def _tabbed(lines: Sequence[Line], at: int, body: str) -> Table | None:
     end = at
     while end < len(lines) and "\t" in lines[end].raw.rstrip("\n") and not lines[end].blank:
         end += 1
+    if end - at < 2:
+        return None
     run = lines[at:end]
     counts = [line.raw.count("\t") for line in run]
-    if len(run) < 2 or "\t" not in run[0].text or (median(counts) < 2 and len(run) < 3):
+    if "\t" not in run[0].text or (median(counts) < 2 and len(run) < 3):
         return None
     if median(counts) < 2 and not all("\t" in line.text for line in run):
         return None
@@ -206,7 +212,7 @@ def _spaced(lines: Sequence[Line], at: int, body: str) -> Table | None:
 
 
 def _two_blank_segments(line: Line) -> bool:
-    return len(re.split(r"(?<=\S)\s{2,}(?=\S)", line.text)) >= 3
+    return len(_BLANKS.split(line.text)) >= 3
 
 
 def _column_starts(lines: Sequence[Line], at: int, first: int) -> list[int]:

@@ -58,16 +58,27 @@ def clauses(body: str, sentence: Sentence, found: list[Actor]) -> Iterator[Claus
     """The clauses of a sentence in order; none cuts through a mention."""
     start = sentence.span.start
     cuts = _cuts(body, sentence)
-    for end in [*sorted({*cuts, *_paper_cuts(body, sentence, cuts)}), sentence.span.end]:
+    cuts += _paper_cuts(body, sentence, cuts)
+    if not cuts:
+        # Most sentences are one clause: theirs is all that they have.
+        text = body[start : sentence.span.end]
+        yield Clause(
+            sentence, start, sentence.span.end, sentence.cues, sentence.mentions, found, sentence.names, True, text
+        )
+        return
+    for end in [*sorted(set(cuts)), sentence.span.end]:
         yield _clause(body, sentence, start, end, found)
         start = end
 
 
 def _cuts(body: str, sentence: Sentence) -> list[int]:
+    found = list(_CUT.finditer(body, sentence.span.start, sentence.span.end))
+    if not found:
+        return []
     inside = [(mention.span.start, mention.span.end) for mention in sentence.mentions]
     first = after_marker(body, sentence.span)
     cuts = []
-    for match in _CUT.finditer(body, sentence.span.start, sentence.span.end):
+    for match in found:
         at = match.end()
         if at <= first:
             continue

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from archive.model import Block, Mention, PartialDate, Span, Text
 from extractors.records.states import cues
@@ -25,9 +26,9 @@ _WRAPPED = 55
 _SURE = 0.7
 _HINT = 0.45
 """Below it a field is an everyday word that hints at one, and may be a cue as well."""
-_MISREAD = re.compile(r"(?<=[a-z])[01](?=[a-z\s.,])")
+_MISREAD = re.compile(r"[01](?<=[a-z].)(?=[a-z\s.,])")
 _DEED = "deed"
-_PLAN = "rencana kerja"
+_PLAN, _TOGETHER = "rencana kerja", " sama"
 _OBJECT, _PASSIVE = 30, 60
 """Characters from a verb to the paper that is its object, or from the paper to a verb in the passive."""
 _READ_ALONE = frozenset({"table_row", "table_cell", "caption"})
@@ -119,10 +120,8 @@ def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 def _mere_plan(body: str, mention: Mention) -> bool:
     """True for "rencana kerja" in "rencana kerja sama", which plans a cooperation and is no plan of action."""
-    if len(mention.span) != len(_PLAN):
-        return False
-    surface = body[mention.span.start : mention.span.end].lower()
-    return surface == _PLAN and body[mention.span.end : mention.span.end + 5].lower() == " sama"
+    start, end = mention.span.start, mention.span.end
+    return end - start == len(_PLAN) and body[start : end + len(_TOGETHER)].lower() == _PLAN + _TOGETHER
 
 
 def _first_name(body: str, mention: Mention, after: Sequence[tuple[int, int]]) -> bool:
@@ -162,6 +161,7 @@ def _unwrapped(text: Text) -> Iterator[Block]:
         yield last
 
 
+@lru_cache(maxsize=4096)
 def _is_date(value: str) -> bool:
     try:
         PartialDate(value)
@@ -196,15 +196,21 @@ def _sentences(body: str, block: Block) -> list[Span]:
 def _sentence(scene: Scene, index: int, span: Span, block: Block, paragraph: int) -> Sentence:
     line = words(scene.text.body, span.start, span.end)
     inside = scene.between(span.start, span.end)
+    found = cues.find(line)
+    if found:
+        found = [_done_to(scene.text.body, cue, inside) if cue.name == _DEED else cue for cue in _free(found, inside)]
+    return Sentence(index, span, block, paragraph, line, inside, found, frozenset(cue.name for cue in found))
+
+
+def _free(found: Sequence[Cue], inside: Sequence[Mention]) -> list[Cue]:
+    """The cues that are no part of a name, nor of a term but where they may be."""
     named = [mention.span for mention in inside if mention.kind in _NAMES]
     termed = [mention.span for mention in inside if mention.kind in _TERMS and mention.score >= _HINT]
-    found = [
+    return [
         cue
-        for cue in cues.find(line)
+        for cue in found
         if (cue.name == "outsider" or not _covered(cue, named)) and (cue.name in _IN_TERMS or not _covered(cue, termed))
     ]
-    found = [_done_to(scene.text.body, cue, inside) if cue.name == _DEED else cue for cue in found]
-    return Sentence(index, span, block, paragraph, line, inside, found, frozenset(cue.name for cue in found))
 
 
 def _done_to(body: str, cue: Cue, inside: Sequence[Mention]) -> Cue:

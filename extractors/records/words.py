@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.splitting import located
 
-_WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)*(?:-\n\s*[^\W\d_]+)?)")
+_WORD = re.compile(r"([^\W_]++(?:['’][^\W_]++)*+(?:-\n\s*+[^\W\d_]++)?+)")
 _BREAK = re.compile(r"-\n\s*")
 _MISREAD = re.compile(r"(?<=[^\W\d_])[01](?=[^\W\d_])|(?<=[^\W\d_])[01]+$|^[01](?=[^\W\d_]{2})")
 _SHORT_FORMS = {

@@ -116,11 +116,14 @@ def is_treaty(scene: Scene) -> bool:
     body = scene.body
     if scene.text.kind == "agreement":
         return True
-    if len(_AS_PARTY.findall(body, 0, _HEAD)) >= _SIDES and scene.text.kind != "regulation":
+    if scene.text.kind != "regulation" and len(_AS_PARTY.findall(body, 0, _HEAD)) >= _SIDES:
         return True
-    early = _BETWEEN.search(body, 0, _TITLE)
-    parties = _PARTIES_SAID.search(body, 0, _PREAMBLE)
-    return bool(early and parties and signing.closed(body) and _ARTICLE_HEAD.search(body))
+    return (
+        _BETWEEN.search(body, 0, _TITLE) is not None
+        and _PARTIES_SAID.search(body, 0, _PREAMBLE) is not None
+        and signing.closed(body)
+        and _ARTICLE_HEAD.search(body) is not None
+    )
 
 
 def read(scene: Scene, walk: Walk) -> list[Frame] | None:

@@ -28,7 +28,7 @@ _FAINT, _SURE = 0.45, 0.7
 _NUMBER = re.compile(
     r"\d[\d.,]*\s*(?:persen|percent|%|ton|orang|people|juta|million|miliar|billion|ribu|km|hektare)", re.I
 )
-_CUES = (
+_CUE_NAMES = (
     "scope",
     "anaphor",
     "paper",
@@ -52,7 +52,8 @@ _CUES = (
     "duration",
     "talk",
 )
-_CROSSED = (
+_CUES = [(name, f"cue_{name}") for name in _CUE_NAMES]
+_CROSSED_NAMES = (
     "lead_none",
     "run_opens",
     "trail",
@@ -65,6 +66,8 @@ _CROSSED = (
     "denied",
     "rival",
 )
+_CROSSED = {way: [(name, f"{way}_{name}") for name in _CROSSED_NAMES] for way in ("ruled", "free")}
+"""What is told apart by whether the rules have chosen the agreement, and its name where they have or have not."""
 _MARKS = ("act", "founding", "old", "support", "named", "weak", "strong", "topic")
 _LISTED = frozenset({"listed_2", "listed_3", "listed_4"})
 _OPENING = 3
@@ -94,7 +97,6 @@ class Reader:
         self.wording = Wording(body, sentence.span, sentence.words, found)
         self.number = {id(mention): number for number, mention in enumerate(found)}
         self.papers = {paper.value for paper in sentence.of("instrument") if paper.value}
-        self.keys = {actor.party.key for actor in cast}
         self.abroad = {actor.party.key for actor in cast if actor.foreign}
         self.homes = {actor.party.key for actor in cast if actor.home}
         self.common = self._common()
@@ -103,7 +105,7 @@ class Reader:
 
     def _common(self) -> dict[str, float]:
         sentence = self.sentence
-        made = {f"cue_{name}": 1.0 for name in _CUES if sentence.has(name)}
+        made = {feature: 1.0 for name, feature in _CUES if name in sentence.names}
         if sentence.of("instrument"):
             made["paper_named"] = 1.0
         if sentence.of("relation"):
@@ -133,8 +135,7 @@ class Reader:
         number = self.number[id(mention)]
         made = dict(self.common)
         made.update(self.wording.features(number, self.language))
-        kind = "faint" if mention.score < _FAINT else "vague" if mention.score < _SURE else "sure"
-        made[f"term_{kind}"] = 1.0
+        made[f"term_{_kind(mention)}"] = 1.0
         listed = min(self.wording.listed(number), 4)
         if listed > 1:
             made[f"listed_{listed}"] = 1.0
@@ -192,18 +193,13 @@ class Reader:
             made["ruled"] = 1.0
         listed = not _LISTED.isdisjoint(made)
         told = "after_scope" in made or "after_paper" in made or "after_colon" in made or opened
-        kind = next(name for name in ("faint", "vague", "sure") if f"term_{name}" in made)
         if told and listed:
             made["list"] = 1.0
-        word = f"{'told' if told else 'untold'}{'_listed' if listed else ''}"
         way = "ruled" if ruled else "free"
-        made[f"{kind}_{word}"] = 1.0
-        made[f"{kind}_{way}"] = 1.0
-        made[f"{route}_{word}"] = 1.0
-        made[f"{way}_{'told' if told else 'untold'}"] = 1.0
-        for name in _CROSSED:
+        made.update(_told(_kind(mention), route, way, told, listed))
+        for name, crossed in _CROSSED[way]:
             if name in made:
-                made[f"{way}_{name}"] = made[name]
+                made[crossed] = made[name]
         return made
 
     def _of_frame(self, frame: Frame) -> dict[str, float]:
@@ -233,6 +229,26 @@ class Reader:
                 made["paper_other"] = 1.0
 
 
+def _kind(mention: Mention) -> str:
+    """How surely a term means its field."""
+    return "faint" if mention.score < _FAINT else "vague" if mention.score < _SURE else "sure"
+
+
+# The names of features are put together once for each way in which things may meet, and not for every field.
+@cache
+def _told(kind: str, route: str, way: str, told: bool, listed: bool) -> Mapping[str, float]:
+    """What the kind of a term and its route come to where the sentence says, or lists, what an agreement is about."""
+    word = ("told" if told else "untold") + ("_listed" if listed else "")
+    names = (f"{kind}_{word}", f"{kind}_{way}", f"{route}_{word}", f"{way}_{'told' if told else 'untold'}")
+    return dict.fromkeys(names, 1.0)
+
+
+@cache
+def _joined(name: str, *others: str) -> Mapping[str, float]:
+    """A feature together with each of some others."""
+    return dict.fromkeys((f"{name}_{other}" for other in others), 1.0)
+
+
 _BEARINGS = ("focus_same", "focus_other", "strayed", "main_paper", "main_pair", "several_nearest")
 
 
@@ -242,18 +258,13 @@ def cross(features: dict[str, float], route: str) -> None:
     listed = not _LISTED.isdisjoint(features)
     kind = ("told" if told else "untold") + ("_listed" if listed else "")
     way = "ruled" if "ruled" in features else "free"
-    for name in _BEARINGS:
-        if name in features:
-            features[f"{name}_{route}"] = 1.0
-            features[f"{name}_{kind}"] = 1.0
-            features[f"{name}_{way}"] = 1.0
+    bearings = [name for name in _BEARINGS if name in features]
+    for name in bearings:
+        features.update(_joined(name, route, kind, way))
     for opening in ("definite", "contents"):
         if opening in features:
-            features[f"{opening}_{route}"] = features[f"{opening}_{way}"] = 1.0
-            features[f"{opening}_{kind}"] = 1.0
-            for name in _BEARINGS:
-                if name in features:
-                    features[f"{opening}_{name}"] = 1.0
+            features.update(_joined(opening, route, way, kind))
+            features.update(_joined(opening, *bearings))
 
 
 def weigh_lists(frames: Sequence[Frame]) -> None:

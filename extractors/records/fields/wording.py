@@ -73,10 +73,11 @@ class Wording:
         self.starts = [word.start for word in line]
         self.spots = [(self._at(mention.span.start), self._at(mention.span.end)) for mention in found]
         self.runs = self._runs()
+        self.covered = {at for first, end in self.spots for at in range(first, end)}
+        """The words that are part of a field."""
         self.leads = self._leads()
         self.led: dict[tuple[int, int], dict[str, float]] = {}
-        covered = {at for first, end in self.spots for at in range(first, end)}
-        self.density = len(covered) / max(len(line), 1)
+        self.density = len(self.covered) / max(len(line), 1)
 
     def _at(self, place: int) -> int:
         return bisect_left(self.starts, place)
@@ -101,21 +102,17 @@ class Wording:
 
     def _leads(self) -> list[tuple[int, int, str]]:
         """The leads among the words outside of fields: (first word, end, class)."""
-        known, out, at = _leads(), [], 0
+        known, out, last = _leads(), [], 0
         openings = _lead_openings()
-        inside = {place for first, end in self.spots for place in range(first, end)}
-        while at < len(self.forms):
-            if self.forms[at] not in openings:
-                at += 1
+        for at in [at for at, form in enumerate(self.forms) if form in openings]:
+            if at < last:
                 continue
             for size in range(min(_LONGEST, len(self.forms) - at), 0, -1):
                 name = known.get(tuple(self.forms[at : at + size]))
-                if name is not None and inside.isdisjoint(range(at, at + size)):
-                    out.append((at, at + size, name))
-                    at += size
+                if name is not None and self.covered.isdisjoint(range(at, at + size)):
+                    last = at + size
+                    out.append((at, last, name))
                     break
-            else:
-                at += 1
         return out
 
     def listed(self, number: int) -> int:

@@ -148,10 +148,9 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     """What the words around a name make of it."""
     roles = role_words()
     opening = _place(sentence, mention.span.start)
-    before = [word.form for word in sentence.words[max(0, opening - 6) : opening]]
     if body[mention.span.start - 1 : mention.span.start] == "(":
         opening = _full_name(body, sentence, opening)
-        before = [word.form for word in sentence.words[max(0, opening - 6) : opening]]
+    before = [word.form for word in sentence.words[max(0, opening - 6) : opening]]
     following = _place(sentence, mention.span.end)
     after = [word.form for word in sentence.words[following : following + 3]]
     while len(after) > 1 and after[0] in roles["kind"]:
@@ -169,10 +168,10 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     joined = not _PARTED.search(body, max(0, mention.span.start - _CLOSE), mention.span.start)
     if _set_against(near) or _is_owner(body, mention, after):
         return "holder"
-    if mention.party is not None and mention.party.level == "institution" and roles["member"] & set(near[-4:]):
+    if mention.party is not None and mention.party.level == "institution" and not roles["member"].isdisjoint(near[-4:]):
         return "location"
     if (
-        any(word in roles["government"] for word in (*inside[:2], *(tail[-1:] if joined else ())))
+        not roles["government"].isdisjoint([*inside[:2], *(tail[-1:] if joined else ())])
         and "balai" not in tail
         and "balai" not in before[-2:]
     ):
@@ -187,7 +186,7 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
         return "holder"
     if _POSSESSIVE.match(body, mention.span.end) and len(after) > 1 and after[0] in roles["government_after"]:
         return "government"
-    if any(word in roles["envoy"] for word in near[-4:]) or any(word in roles["venue"] for word in near[-3:]):
+    if not (roles["envoy"].isdisjoint(near[-4:]) and roles["venue"].isdisjoint(near[-3:])):
         return "location"
     if (
         lives(near)
@@ -239,6 +238,8 @@ def _set_against(before: Sequence[str]) -> bool:
 
 def drop_contrasts(sentence: Sentence, cast: Sequence[Actor]) -> None:
     """Takes away the "not" that only sets one place against another: it denies no act."""
+    if not sentence.has("negate"):
+        return
     spoken = [
         cue for cue in sentence.cues if cue.name != "negate" or not any(_denies(sentence, cue, actor) for actor in cast)
     ]
@@ -263,6 +264,8 @@ def _is_owner(body: str, mention: Mention, after: Sequence[str]) -> bool:
 def _country_words(sentence: Sentence, mention: Mention) -> frozenset[str]:
     """The words of countries named just before a place ("Japan's Chiba")."""
     close = [other for other in sentence.of("country") if 0 <= mention.span.start - other.span.end < _CLOSE]
+    if not close:
+        return frozenset()
     return frozenset(
         word.form for word in sentence.words for other in close if other.span.start <= word.start < mention.span.start
     )

@@ -124,10 +124,12 @@ def _vote(scene: Sequence[Sentence], cast: Sequence[Sequence[Actor]], homes: Hom
     """Lets "the mayor" and "Pemprov" of title and lead speak for the home of that tier."""
     for sentence, actors in zip(scene[:_LEAD_SENTENCES], cast, strict=False):
         level = bare_level(sentence, sentence.span.start, sentence.span.end, actors)
+        if level is None:
+            continue
         near = [
             actor for beside in cast[:_LEAD_SENTENCES] for actor in beside if actor.home and actor.party.level == level
         ]
-        best = near[0] if near else homes.main(level) if level is not None else None
+        best = near[0] if near else homes.main(level)
         if best is not None:
             homes.weights[best.party.key] += _TITLE if sentence.heading else 1.0
 
@@ -149,9 +151,8 @@ def bare_level(sentence: Sentence, start: int, end: int, abroad: Sequence[Actor]
     A title that belongs to one of the places `abroad` ("Wali Kota Incheon") does not count.
     """
     line = [word for word in sentence.words if start <= word.start < end]
-    for place, word in enumerate(line):
-        if word.form not in _OPENING:
-            continue
+    for place in [place for place, word in enumerate(line) if word.form in _OPENING]:
+        word = line[place]
         pair = f"{word.form} {line[place + 1].form}" if place + 1 < len(line) else ""
         level = _BARE.get(pair) or _BARE.get(word.form)
         if level is not None and word.form.startswith("pem"):

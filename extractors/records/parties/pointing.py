@@ -14,7 +14,7 @@ from archive.model import Party, Span
 from extractors.records.parties.actors import Actor, lies_in, role_of
 from extractors.records.parties.homes import bare_level, of_tier
 from extractors.records.scene import Sentence
-from extractors.records.words import Word, bare
+from extractors.records.words import Word
 
 POINTING = Path(__file__).parents[1] / "data" / "pointing.toml"
 _LONGEST = 8
@@ -28,6 +28,7 @@ _STRANGER = re.compile(
     r"\b(?:MoU|LoI|nota|memorandum|perjanjian|naskah|kerja sama)\b[^.;]{0,30}\b(?:dengan|with)\s+[A-Z]"
 )
 """A paper with somebody, be the name known or not."""
+_CLITICS = ("", "nya", "'s", "’s")
 _BOUND = frozenset({"paper", "anaphor", "both"})
 """What else a demonstrative may belong to ("naskah itu")."""
 _VERBS = frozenset({"sign", "tie", "exist", "offer", "explore", "future", "speak", "noun", "memo"})
@@ -52,6 +53,12 @@ def _tiers() -> dict[str, frozenset[str]]:
         for noun in nouns:
             found[noun] = found.get(noun, frozenset()) | set(tier.split("_"))
     return found
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    """The nouns by their forms in a text: "kota", "kotanya", "the city's"."""
+    return {noun + clitic: noun for noun in _tiers() for clitic in _CLITICS}
 
 
 class _Meant(NamedTuple):
@@ -80,8 +87,10 @@ class _Meant(NamedTuple):
 
 def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[list[Actor]]) -> None:
     """Adds to each cast the places that its sentence points back to, as if they were named there."""
+    nouns = _nouns()
     for sentence, actors in zip(sentences, cast, strict=True):
-        for phrase, tiers in list(_phrases(body, sentence, actors)):
+        places = [place for place, word in enumerate(sentence.words) if word.form in nouns]
+        for phrase, tiers in list(_phrases(body, sentence, actors, places)) if places else ():
             antecedent = _antecedent(sentences, cast, sentence, _meant(body, sentence, actors, phrase, tiers))
             if antecedent is not None:
                 for actor in actors:
@@ -92,12 +101,14 @@ def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[list[Actor]
                 actors.sort(key=lambda actor: actor.start)
 
 
-def _phrases(body: str, sentence: Sentence, actors: Sequence[Actor]) -> Iterator[tuple[Span, frozenset[str]]]:
-    """The noun phrases that point back, each with the tiers that its noun may mean."""
-    line, tiers = sentence.words, _tiers()
-    for place, word in enumerate(line):
-        noun = bare(word.form) if word.form.endswith(("nya", "'s", "’s")) else word.form
-        if noun not in tiers or (place and line[place - 1].form in _words()["unlike"]) or _is_many(line, place):
+def _phrases(
+    body: str, sentence: Sentence, actors: Sequence[Actor], places: Sequence[int]
+) -> Iterator[tuple[Span, frozenset[str]]]:
+    """The noun phrases that point back, about the nouns at some `places`, with the tiers that each noun may mean."""
+    line, nouns = sentence.words, _nouns()
+    for place in places:
+        word = line[place]
+        if (place and line[place - 1].form in _words()["unlike"]) or _is_many(line, place):
             continue
         first, last = _bounds(line, place, {actor.start for actor in actors} | _countries(sentence))
         if first is None:
@@ -106,7 +117,7 @@ def _phrases(body: str, sentence: Sentence, actors: Sequence[Actor]) -> Iterator
         if not _is_broken(body, sentence, span, word) and not any(
             0 <= actor.start - word.end <= 1 and actor.start < span.end for actor in actors
         ):
-            yield span, tiers[noun]
+            yield span, _tiers()[nouns[word.form]]
 
 
 def _is_many(line: Sequence[Word], place: int) -> bool:

@@ -24,6 +24,8 @@ def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[Sequence[Ac
     parties = {actor.party.key for actor in abroad if actor.role in _PARTY}
     regions: dict[str, Party] = {}
     for sentence, actors in zip(sentences, cast, strict=True):
+        if not actors:
+            continue
         standing = sentence.heading or sentence.block.kind == "list_item"
         for actor in actors if regions and not standing else ():
             if not actor.foreign or actor.party.key in parties or actor.role not in _SPEAKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archive.model import Mention
@@ -29,6 +29,8 @@ _AROUND = (
     "event", "modal", "progress", "ask", "kin",
 )  # fmt: skip
 _BESIDE = ("negate", "refuse", "conclude", "outsider", "visit", "mere", "outside", "sign", "noun")
+_CUES_HERE = {name: f"here_{name}" for name in _AROUND}
+_CUES_BESIDE = {name: f"beside_{name}" for name in _BESIDE}
 _ROLES = ("government", "link", "plain", "source", "location", "holder")
 _LEAD = 4
 _MANY = 12
@@ -98,8 +100,9 @@ def _general(setting: Setting, found: Sequence[Draft]) -> Figures:
     general["homes"] = min(len(weights), 8) / 8
     general["home_share"] = setting.walk.homes.share
     general["owned"] = float(setting.walk.owner is not None)
+    said = Counter(name for sentence in sentences for name in sentence.names)
     for name in ("outsider", "visit", "sign", "noun", "explore", "mere"):
-        general[f"share_{name}"] = min(2 * sum(sentence.has(name) for sentence in sentences) / count, 1.0)
+        general[f"share_{name}"] = min(2 * said[name] / count, 1.0)
     papers = sum(bool(sentence.of("instrument") or sentence.of("relation")) for sentence in sentences)
     general["share_papers"] = min(2 * papers / count, 1.0)
     return general
@@ -127,17 +130,17 @@ def _slots(found: Figures, draft: Draft) -> None:
     found["planned"] = float(not draft.exists)
     found["ended"] = float(draft.status in {"expired", "terminated"})
     found["renewal"] = float(draft.status == "renewal_planned")
-    found["instrument"] = float(draft.instrument is not None)
-    found["vague"] = float(draft.instrument is not None and draft.instrument.value in {"agreement", ""})
-    found["relation"] = float(draft.value("relation") is not None)
-    found["signed"] = float(draft.signed is not None)
-    found["signed_day"] = float(draft.signed is not None and len(draft.signed.value) > 7)
+    instrument, relation, signed = known = draft.instrument, draft.value("relation"), draft.signed
+    found["instrument"] = float(instrument is not None)
+    found["vague"] = float(instrument is not None and instrument.value in {"agreement", ""})
+    found["relation"] = float(relation is not None)
+    found["signed"] = float(signed is not None)
+    found["signed_day"] = float(signed is not None and len(signed.value) > 7)
     found["valid"] = float(draft.value("valid_to") is not None or draft.value("valid_from") is not None)
     found["signatories"] = float(any(frame.signatories for frame in draft.frames))
     found["fields"] = min(sum(len(frame.fields) for frame in draft.frames), 3) / 3
-    known = (draft.instrument, draft.value("relation"), draft.signed)
     found["bare"] = float(draft.exists and not any(known))
-    found["bare_plan"] = float(not draft.exists and draft.instrument is None and draft.value("relation") is None)
+    found["bare_plan"] = float(not draft.exists and instrument is None and relation is None)
     found["told"] = sum(value is not None for value in known) / len(known)
 
 
@@ -225,41 +228,42 @@ def _surroundings(found: Figures, draft: Draft, setting: Setting) -> None:
         for at in (sentence.index - 1, sentence.index + 1)
         if 0 <= at < len(sentences) and sentences[at].paragraph == sentence.paragraph
     ]
-    _cue_shares(found, "here", _AROUND, here)
-    _cue_shares(found, "beside", _BESIDE, beside)
-    found["here_paper"] = _share(bool(sentence.of("instrument")) for sentence in here)
-    found["here_relation"] = _share(bool(sentence.of("relation")) for sentence in here)
-    found["here_law"] = _share(bool(sentence.of("law")) for sentence in here)
-    found["here_person"] = _share(bool(sentence.of("person")) for sentence in here)
-    found["here_body"] = _share(bool(_bodies(sentence.of("organisation"))) for sentence in here)
-    found["here_item"] = _share(sentence.block.kind == "list_item" for sentence in here)
-    found["here_heading"] = _share(sentence.heading for sentence in here)
+    _cue_shares(found, _CUES_HERE, here)
+    _cue_shares(found, _CUES_BESIDE, beside)
+    found["here_paper"] = _share([bool(sentence.of("instrument")) for sentence in here])
+    found["here_relation"] = _share([bool(sentence.of("relation")) for sentence in here])
+    found["here_law"] = _share([bool(sentence.of("law")) for sentence in here])
+    found["here_person"] = _share([bool(sentence.of("person")) for sentence in here])
+    found["here_body"] = _share([bool(_bodies(sentence.of("organisation"))) for sentence in here])
+    found["here_item"] = _share([sentence.block.kind == "list_item" for sentence in here])
+    found["here_heading"] = _share([sentence.heading for sentence in here])
     home, partner = draft.frames[0].pair
     casts = [setting.walk.cast[sentence.index] for sentence in here]
     others = [{actor.party.key for actor in cast if actor.foreign} - {partner} for cast in casts]
     found["here_abroad"] = min(min((len(keys) for keys in others), default=0), 4) / 4
+    at_home = [[actor for actor in cast if actor.home] for cast in casts]
     found["here_homes"] = _share(
-        any(actor.home and actor.party.key != home and actor.role != "holder" for actor in cast) for cast in casts
+        [any(actor.party.key != home and actor.role != "holder" for actor in cast) for cast in at_home]
     )
-    found["here_homeless"] = _share(not any(actor.home for actor in cast) for cast in casts)
-    found["here_question"] = _share(setting.scene.body[sentence.span.end - 1] == "?" for sentence in here)
-    found["here_long"] = _share(len(sentence.span) > 350 for sentence in here)
+    found["here_homeless"] = _share([not cast for cast in at_home])
+    found["here_question"] = _share([setting.scene.body[sentence.span.end - 1] == "?" for sentence in here])
+    found["here_long"] = _share([len(sentence.span) > 350 for sentence in here])
 
 
-def _cue_shares(found: Figures, where: str, names: Sequence[str], sentences: Sequence[Sentence]) -> None:
-    """How many of the sentences have a cue of each class, as a share."""
-    said = Counter(name for sentence in sentences for name in sentence.names)
-    for name in names:
-        found[f"{where}_{name}"] = said[name] / len(sentences) if sentences else 0.0
+def _cue_shares(found: Figures, names: Mapping[str, str], sentences: Sequence[Sentence]) -> None:
+    """How many of the sentences have a cue of each class, as a share; `names` are those of the figures."""
+    found.update(dict.fromkeys(names.values(), 0.0))
+    said = Counter(name for sentence in sentences for name in sentence.names if name in names)
+    for name, times in said.items():
+        found[names[name]] = times / len(sentences)
 
 
 def _bodies(found: Sequence[Mention]) -> list[Mention]:
     return [mention for mention in found if mention.party is None]
 
 
-def _share(holds: Iterable[bool]) -> float:
-    found = list(holds)
-    return sum(found) / len(found) if found else 0.0
+def _share(holds: Sequence[bool]) -> float:
+    return sum(holds) / len(holds) if holds else 0.0
 
 
 def _sentence(frame: Frame, setting: Setting) -> Sentence | None:

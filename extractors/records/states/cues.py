@@ -84,15 +84,19 @@ def find(line: Sequence[Word]) -> list[Cue]:
     """The cues among the words of a sentence in order; of two of one class at one place the longer counts."""
     cues: list[Cue] = []
     reached: dict[str, int] = {}
-    for place, (form, after) in enumerate(itertools.pairwise([*(word.form for word in line), ""])):
-        start = _start(form)
-        if start is None or not start.may_precede(after):
+    forms = [word.form for word in line]
+    for place, start in enumerate(map(_start, forms)):
+        if start is None:
             continue
-        if form == "no" and after[:1].isdigit():
+        after = forms[place + 1] if place + 1 < len(forms) else ""
+        seconds = start.seconds
+        if seconds is not None and after not in seconds and bare(after) not in seconds:
+            continue
+        if forms[place] == "no" and after[:1].isdigit():
             # A number ("No. 3"), not a denial.
             continue
         word = line[place]
-        for name, last in _matches(start.nodes, line, place):
+        for name, last in _matches(start.nodes, forms, place):
             if reached.get(name, -1) < last:
                 reached[name] = last
                 cues.append(Cue(name, word.start, line[last].end))
@@ -106,20 +110,19 @@ class _Start:
     nodes: tuple[_Node, ...]
     seconds: frozenset[str] | None
 
-    def may_precede(self, after: str) -> bool:
-        return self.seconds is None or after in self.seconds or bare(after) in self.seconds
-
 
 @lru_cache(maxsize=1 << 16)
 def _start(form: str) -> _Start | None:
     """How patterns begin with the word; None where none does. There is none that begins with a gap."""
     first = _trie().following
     nodes = tuple(first[begin] for begin in dict.fromkeys((form, bare(form))) if begin in first)
-    if form in _PARTED or any(node.names or _GAP in node.following for node in nodes):
+    if any(node.names or _GAP in node.following for node in nodes):
         return _Start(nodes, None)
-    seconds = frozenset(word for node in nodes for word in node.following)
+    seconds = {word for node in nodes for word in node.following}
+    if form in _PARTED:
+        seconds.update(word.removeprefix(form) for word in first if word.startswith(form))
     # A prefix that is parted from its verb ("di teken") may come second as well.
-    return _Start(nodes, seconds | _PARTED) if nodes else None
+    return _Start(nodes, frozenset(seconds) | _PARTED) if seconds else None
 
 
 def _without_idioms(cues: list[Cue]) -> list[Cue]:
@@ -159,28 +162,28 @@ def _without_agreeing(line: Sequence[Word], cues: list[Cue]) -> list[Cue]:
     ]
 
 
-def _matches(opened: Sequence[_Node], line: Sequence[Word], place: int) -> list[tuple[str, int]]:
+def _matches(opened: Sequence[_Node], forms: Sequence[str], place: int) -> list[tuple[str, int]]:
     """The classes that a pattern beginning at `place` gives, each with the last word of the longest such pattern."""
     longest: dict[str, int] = {}
     waiting = [(node, place + 1) for node in opened]
-    if line[place].form in _PARTED and place + 1 < len(line):
-        parted = _trie().following.get(line[place].form + line[place + 1].form)
+    if forms[place] in _PARTED and place + 1 < len(forms):
+        parted = _trie().following.get(forms[place] + forms[place + 1])
         waiting[:0] = [(parted, place + 2)] if parted is not None else []
     while waiting:
         node, at = waiting.pop()
         for name in node.names:
             longest[name] = max(longest.get(name, -1), at - 1)
         following = node.following
-        if not following or at >= len(line):
+        if not following or at >= len(forms):
             continue
-        form = line[at].form
-        if form in _PARTED and at + 1 < len(line) and (joined := form + line[at + 1].form) in following:
+        form = forms[at]
+        if form in _PARTED and at + 1 < len(forms) and (joined := form + forms[at + 1]) in following:
             waiting.append((following[joined], at + 2))
         if form in following:
             waiting.append((following[form], at + 1))
         if (stem := bare(form)) != form and stem in following:
             waiting.append((following[stem], at + 1))
         if _GAP in following:
-            rest = len(line) - at
+            rest = len(forms) - at
             waiting.extend((following[_GAP], at + skip) for skip in range(min(_LONGEST_GAP + 1, rest)))
     return list(longest.items())

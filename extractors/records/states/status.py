@@ -72,8 +72,11 @@ def judge(clause: Clause) -> Verdict:
         return Verdict(None, mute=True)
     if not clause.names:
         return _announced(clause) or NOTHING
-    for read in (_announced, _followed, _stepped, _asked, _ended, _renewed, _signed, _planned, _existing):
-        verdict = read(clause)
+    announced = _announced(clause)
+    if announced is not None:
+        return announced
+    for needed, read in _READINGS:
+        verdict = None if needed.isdisjoint(clause.names) else read(clause)
         if verdict is not None:
             return verdict
     return NOTHING
@@ -328,3 +331,16 @@ def _looking_ahead(clause: Clause, act: Cue | None = None) -> bool:
     if act is None or clause.sentence.index < 0:
         return clause.has("future")
     return before(clause, act, "future", _NEAR)
+
+
+_READINGS = (
+    (frozenset({"follow"}), _followed),
+    (frozenset({"step"}), _stepped),
+    (frozenset({"ask", "urge"}), _asked),
+    (frozenset({"terminate", "expire"}), _ended),
+    (frozenset({"renew"}), _renewed),
+    (frozenset({"sign", "initial"}), _signed),
+    (frozenset({"explore", "offer", "draft", "initial", "talk", "conclude", "refuse"}), _planned),
+    (frozenset({"tie", "exist", "active", "since"}), _existing),
+)
+"""What may be read out of a clause, in the order in which it counts, each with the cues of which it needs one."""

@@ -25,14 +25,14 @@ from extractors.records.structure.outline import Hint
 from extractors.records.structure.rows import Row, frames_of, said_again
 from extractors.records.words import words
 
-_MARKERS = (
-    ("number", re.compile(r"\(?(?:no\.?\s?)?\d{1,3}(?:[.)]\s+|\t\s*)", re.IGNORECASE)),
-    ("letter", re.compile(r"\(?(?:[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})[.)]\s+")),
-    ("year", re.compile(r"(?:(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+)?(?:1[89]|20)\d\d\s*(?:[-–—:|]\s*)(?=[^\d\s])")),
-    ("dash", re.compile(r"[-–—]\s+")),
-    ("star", re.compile(r"\*\s+")),
-    ("dot", re.compile(r"[•·▪■□◦○●◆◇▶►➤➢‣★☆✓✔✗✘✖]\s*|~\s+")),
-    ("angle", re.compile(r"[>»›]\s+")),
+_MARKER = re.compile(
+    r"(?P<number>(?i:\(?(?:no\.?\s?)?\d{1,3}(?:[.)]\s+|\t\s*)))"
+    r"|(?P<letter>\(?(?:[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})[.)]\s+)"
+    r"|(?P<year>(?:(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+)?(?:1[89]|20)\d\d\s*(?:[-–—:|]\s*)(?=[^\d\s]))"
+    r"|(?P<dash>[-–—]\s+)"
+    r"|(?P<star>\*\s+)"
+    r"|(?P<dot>[•·▪■□◦○●◆◇▶►➤➢‣★☆✓✔✗✘✖]\s*|~\s+)"
+    r"|(?P<angle>[>»›]\s+)"
 )
 _HEADED = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:$|[,(:;.–—/|\[+]|-\s|[→➜➔➝⇒▸✔✓]|=)")
 _PAIRED = re.compile(
@@ -185,7 +185,7 @@ def _footnotes(scene: Scene, items: Sequence[Span]) -> list[Span]:
 
 def _lists(scene: Scene, found: Sequence[Line]) -> Iterator[_List]:
     """The lists of a text that are catalogues of agreements."""
-    if sum(_opens(line) and _short(line) for line in found) < _FEW:
+    if sum(_short(line) and _opens(line) for line in found) < _FEW:
         return
     context, theme = Context(), Context()
     run: list[tuple[Line, Context]] = []
@@ -221,7 +221,7 @@ def _tops(line: Line, below: Line) -> bool:
 
 def _catalogue(whole: list[tuple[Line, Context]]) -> Iterator[_List]:
     run = [pair for _, part in groupby(whole, key=lambda pair: id(pair[1])) for pair in _items(list(part))]
-    opened = [line for line, context in run if _opens(line) and _short(line)]
+    opened = [line for line, _ in run if _short(line) and _opens(line)]
     tied = any(context.tied for _, context in run)
     if len(opened) >= _FEW and len(opened) >= _MOST * len(run):
         told = [line for line in opened if _tells(line)]
@@ -309,11 +309,8 @@ def lines(scene: Scene, covered: Sequence[Span] = (), owner: Actor | None = None
 
 
 def _marked(body: str, start: int, end: int) -> tuple[str, int]:
-    for kind, pattern in _MARKERS:
-        marker = pattern.match(body, start, end)
-        if marker:
-            return kind, marker.end()
-    return "plain", start
+    marker = _MARKER.match(body, start, end)
+    return (marker.lastgroup or "plain", marker.end()) if marker else ("plain", start)
 
 
 def _continues(body: str, piece: tuple[int, int, str, int, int], start: int, indent: int) -> bool:

@@ -33,6 +33,10 @@ _MARKERS = (
         ),
     ),
 )
+_MARKER = re.compile(
+    "|".join(f"(?{'i' if pattern.flags & re.IGNORECASE else ''}:{pattern.pattern})" for _, pattern in _MARKERS)
+)
+"""The first of them that fits."""
 _NUMBER = re.compile(
     r"\s*(?:nomor|no\.?|butir|item)?\s*\(?((?:(?:\d{1,3}|[A-Z])(?:\.\d{1,3})*)|[a-z])[.)]?\s", re.IGNORECASE
 )
@@ -159,9 +163,10 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
         while stack and not stack[-1].kind.startswith("d") and stack[-1].kind not in {"roman", "upper"}:
             stack.pop()
     scope = Scope(kind, stack[-1] if stack else None, sentence.paragraph, headed=sentence.block.kind == "heading")
-    number = _NUMBER.match(body, sentence.span.start, sentence.span.end)
     scope.leading = body[sentence.block.span.end - 1] == ":"
-    scope.number = number[1] if number and kind not in {"plain", "heading", "question"} else None
+    if kind not in {"plain", "heading", "question"}:
+        number = _NUMBER.match(body, sentence.span.start, sentence.span.end)
+        scope.number = number[1] if number else None
     _fill(body, scope, sentence, actors)
     block = sentence.block.span
     bare = (
@@ -201,7 +206,8 @@ def _kind(body: str, sentence: Sentence, opened: Collection[str]) -> str:
     """The kind of marker a block begins with; a paragraph counts as an item where items of its kind stand open."""
     if sentence.block.kind == "title":
         return "title"
-    for kind, pattern in _MARKERS:
+    marker = _MARKER.match(body, sentence.block.span.start, sentence.block.span.end)
+    for kind, pattern in _MARKERS if marker is not None else ():
         marked = sentence.block.kind in {"heading", "list_item"} or kind in _SURE or kind in opened
         if marked and pattern.match(body, sentence.block.span.start, sentence.block.span.end):
             return kind
@@ -228,11 +234,8 @@ def _fill(body: str, scope: Scope, sentence: Sentence, actors: Sequence[Actor]) 
 
 def _text_start(body: str, sentence: Sentence) -> int:
     start = sentence.block.span.start
-    for _, pattern in _MARKERS:
-        marker = pattern.match(body, start, sentence.span.end)
-        if marker:
-            start = marker.end()
-            break
+    marker = _MARKER.match(body, start, sentence.span.end)
+    start = marker.end() if marker else start
     leading = _LEADING.match(body, start, sentence.span.end)
     return leading.end() if leading else start
 

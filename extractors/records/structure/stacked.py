@@ -17,6 +17,8 @@ from extractors.records.structure.cells import Cell, Grid, cell_of
 from extractors.records.structure.headers import header_role
 
 _ROW = re.compile(r"(\d{1,3})[.)]?")
+_NUMBERED = re.compile(r"\n[ \t]*\d{1,3}[.)]?[ \t]*(?![^\n])")
+"""A line with nothing but a number: a text without one has no stacked table."""
 _PAGE = re.compile(r"(?:hal(?:aman|\.)?|page|lembar|sheet)\s*\d+.{0,20}", re.IGNORECASE)
 _OPEN = re.compile(
     r"(?:[^\W_].?[,;:&/(–-]|\b(?:dan|and|of|di|dengan|untuk|the|tentang|hingga|sampai|until|to))\Z", re.IGNORECASE
@@ -46,6 +48,8 @@ class Stack:
 
 def read(scene: Scene) -> Iterator[Stack]:
     """The stacked tables of a text."""
+    if _NUMBERED.search(scene.text.body) is None:
+        return
     lines = [Span(m.start(1), m.end(1)) for m in re.finditer(r"^[ \t]*(\S[^\n]*?)[ \t]*$", scene.text.body, re.M)]
     at = 0
     while at < len(lines):

@@ -23,13 +23,16 @@ def read(
     scene: Scene, homes: Homes, stacks: Sequence[Stack], lines: Sequence[Line]
 ) -> tuple[list[Frame], list[Row], list[Span]]:
     """The frames of all tables, the rows for notes that point to them, and the running text that is a table."""
+    grids: list[tuple[Grid, dict[int, str] | None]] = [(upright(grid), None) for grid in _grids(scene)]
+    grids += [(stack.grid, stack.roles) for stack in stacks]
+    if not grids:
+        return [], [], []
     codes, explained = legends.read(scene)
     kept: list[tuple[Row, Top]] = []
     noted: list[Span] = []
     known: dict[str, Row] = {}
     roles: dict[int, str] = {}
-    grids: list[tuple[Grid, dict[int, str] | None]] = [(upright(grid), None) for grid in _grids(scene)]
-    for grid, given in [*grids, *((stack.grid, stack.roles) for stack in stacks)]:
+    for grid, given in grids:
         grid = legends.spelled_out(grid, codes) if codes else grid
         roles, first = (given, 0) if given else columns_of(grid, roles)
         rows = list(_rows(grid[first:], roles))

@@ -15,8 +15,8 @@ _TERM = re.compile(
     r"(?:['’]s?)?",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"[tybm](?:ah|hn?\b|ear|rs?\b|ul|ln|on)", re.IGNORECASE)
-"""With what a unit of time begins: most clauses have none, which is told much sooner than that they have no term."""
+_UNIT = re.compile(r"tahun|thn?\b|year|yrs?\b|bulan|bln\b|month")
+"""In lower case. Most clauses have no unit of time, which is told much sooner than that they have no term."""
 _RUNS = re.compile(
     r"\b(?:(?:ter|di)hitung|(?:sejak|mulai|dari|per) (?:tanggal|saat|hari|waktu|itu|penandatangan\w*|"
     r"(?:di)?tandatangan\w*|(?:di)?teken\w*)|sejak \w+ (?:diteken|ditandatangani)|"
@@ -45,7 +45,7 @@ def lasting(body: str, clause: Clause) -> bool:
 def term(body: str, clause: Clause) -> Term | None:
     """How long a paper runs from its signing, where the clause says that it runs from there or ended then."""
     stretch = _BROKEN.sub("", body[clause.start : clause.end])
-    if not _UNIT.search(stretch):
+    if not _UNIT.search(stretch.lower()):
         return None
     match = _TERM.search(stretch)
     if match is None or _AGAIN.search(stretch, match.start()):

@@ -31,6 +31,7 @@ _ALIKE_PAPER = re.compile(
 )
 _DAY = 10
 _DOING = frozenset({"sign", "expire", "terminate", "renew", "speak", "visit", "offer", "since"})
+_SAID = frozenset({"old", "new", "both", "ever", "kin"})
 _BRACKET, _JOINED = 3, 2
 _BESIDE = 6
 
@@ -191,29 +192,21 @@ def _behind_paper(clause: Clause, verdict: Verdict, date: Value) -> bool:
 
 def is_to_come(walk: Walk, date: Value | None) -> bool:
     """True for a day after that of the text."""
-    if date is None or walk.reference is None or not is_sure_of_today(walk):
+    if date is None or walk.reference is None or not walk.sure_of_today:
         return False
     return PartialDate(date.value).earliest() > walk.reference.latest()
-
-
-def is_sure_of_today(walk: Walk) -> bool:
-    """False where the only day that the text could be of is that of an act it tells, and so may lie long before."""
-    told = [
-        sentence
-        for sentence in walk.scene.sentences[: reach.FRONT]
-        if any(mention.value == walk.reference for mention in sentence.of("date"))
-    ]
-    return not told or any(not sentence.has("sign", "tie") for sentence in told)
 
 
 def set_marks(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, explicit: bool, dates: dating.Dates) -> None:
     """Notes in the marks of a frame how the clause tells of it."""
     marks = frame.marks
     topic = bool(walk.on_top(clause.sentence)) or (walk.owner is not None and home_on_top(walk, clause) is not None)
-    marks |= {name for name in ("old", "new", "both", "ever", "kin") if clause.has(name)}
+    marks |= clause.names & _SAID
+    papered, related = bool(clause.of("instrument")), bool(clause.of("relation"))
+    homed = any(actor.home for actor in clause.actors)
     given = {
         "named": explicit,
-        "homed": any(actor.home for actor in clause.actors),
+        "homed": homed,
         "strong": verdict.strong,
         "awaited": verdict.awaited,
         "renewed": verdict.renewed,
@@ -222,27 +215,27 @@ def set_marks(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, explic
         "kept": verdict.kept,
         "title": clause.sentence.block.kind == "title",
         "founding": bool(dates.since) and frame.instrument is None,
-        "papered": bool(clause.of("instrument")),
-        "related": bool(clause.of("relation")),
+        "papered": papered,
+        "related": related,
         "dated": bool(clause.of("date")),
         "act": clause.has("sign"),
         "drafted": _is_drafted(clause),
         "verbless": verdict.act is None and not clause.has("active", "duration", "since"),
         "derived": clause.has("derived"),
         "follows": clause.has("follow"),
-        "kin": clause.has("kin") or (walk.kin and explicit and not clause.of("instrument")),
+        "kin": clause.has("kin") or (walk.kin and explicit and not papered),
         "support": not (explicit or papered_before(walk, frame, clause))
         and frame.valid_from is None
         and not topic
-        and not clause.of("instrument")
-        and not clause.of("relation")
+        and not papered
+        and not related
         and not clause.has("paper", "anaphor", "both", "tie", "memo")
-        and not (clause.has("noun") and any(actor.home for actor in clause.actors)),
+        and not (clause.has("noun") and homed),
         "topic": topic,
     }
     denied = frame.status == "planned" and clause.has("negate", "conclude") and frame.instrument is None
     renews = verdict.act is not None and verdict.act.name == "renew" and not is_anchored(walk, clause)
-    back = not clause.of("instrument") and (renews or points_back(walk, clause, verdict))
+    back = not papered and (renews or points_back(walk, clause, verdict))
     given["support"] = given["support"] or ((denied or back) and not explicit and not given["topic"])
     marks |= {name for name, holds in given.items() if holds}
 

@@ -123,6 +123,16 @@ class Walk:
         """The one day that the text tells of as news."""
         return occasion.news_day(self.scene, self.reference)
 
+    @cached_property
+    def sure_of_today(self) -> bool:
+        """False where the only day that the text could be of is that of an act it tells, and so may lie long before."""
+        told = [
+            sentence
+            for sentence in self.scene.sentences[: reach.FRONT]
+            if any(mention.value == self.reference for mention in sentence.of("date"))
+        ]
+        return not told or any(not sentence.has("sign", "tie") for sentence in told)
+
     def _title(self) -> None:
         """Begins with the partners that the title names beside the home."""
         for sentence, cast in zip(self.scene.sentences, self.cast, strict=True):
@@ -236,12 +246,12 @@ class Walk:
         return scope.partner() if scope is not None else []
 
     def _leave(self, sentence: Sentence, cast: Sequence[Actor]) -> None:
-        if sentence.block.kind == "title":
+        if sentence.block.kind == "title" or not cast:
             return
         abroad = [actor for actor in cast if actor.foreign and actor.role == "location"]
         if abroad:
             self.stage = (sentence.index, abroad[-1])
-        if cast and self.leads(sentence, cast[0]):
+        if self.leads(sentence, cast[0]):
             self.subject = (sentence.index, cast[0])
         scene = scenery(self, sentence, cast)
         home = homes.named(cast) or item_home(self, sentence, cast) or scene
@@ -261,8 +271,6 @@ class Walk:
         opening = opening_home(self, sentence)
         if opening is not None:
             self.state.home = opening
-        if not cast:
-            return
         known = self.known
         again = [actor for actor in partners if actor.party.key in known]
         beside_home = bool(home) and any(actor.role != "location" for actor in home)

@@ -35,6 +35,8 @@ _OPENING = 3
 
 def relate(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Gives a draft without a relation the one that another sentence, a heading, or a word like "saudara" tells."""
+    if all(draft.value("relation") is not None for draft in drafts):
+        return
     told, said = _told(drafts), _said(scene)
     heading = _heading(scene)
     named = _named(scene)
@@ -112,7 +114,7 @@ def _named(scene: Scene) -> dict[str, list[_Saying]]:
         parties = [mention.party for mention in sentence.mentions if mention.party is not None]
         abroad = {party.key for party in parties if party.country != HOME and party.level != "institution"}
         homes = {party.key for party in parties if party.country == HOME}
-        if not abroad and _takes_up(sentence):
+        if not abroad and last[0] and _takes_up(sentence):
             abroad, homes = set(last[0]), homes | last[1]
         last = abroad, homes
         relations = [mention for mention in sentence.of("relation") if mention.score > _VAGUE]

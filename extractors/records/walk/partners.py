@@ -60,6 +60,8 @@ def is_headed_for(walk: Walk, actor: Actor) -> bool:
 
 def partners_in(walk: Walk, clause: Clause) -> list[Actor]:
     """The partners that a clause names: regions before institutions, those with a tie before those in passing."""
+    if not clause.actors:
+        return []
     sought = clause.has("offer", "explore", "talk") or bool(clause.of("instrument"))
     found = [
         actor

@@ -89,10 +89,11 @@ def _date(scene: Scene, clause: Clause, last: Sequence[Frame]) -> None:
 
 
 def _extend(scene: Scene, clause: Clause, last: Sequence[Frame], today: PartialDate | None) -> None:
-    dates, term = dating.read(scene.body, clause), terms.term(scene.body, clause)
-    end = dates.valid_to or reckoning.ended(scene.body, clause, today)
+    term = terms.term(scene.body, clause)
     if term is None and not clause.has("duration", "expire", "active", "since"):
         return
+    dates = dating.read(scene.body, clause)
+    end = dates.valid_to or reckoning.ended(scene.body, clause, today)
     for frame in last:
         frame.valid_from = frame.valid_from or dates.valid_from
         frame.valid_to = frame.valid_to or end
