@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Sequence
 
 from extractors.mentions.lexicon import Hit, Lexicon
-from extractors.mentions.passages import Word
+from extractors.mentions.passages import Passage
 from extractors.tables import rows
 
 _OWNING = frozenset("'’")
@@ -26,17 +26,17 @@ def _parts() -> tuple[Lexicon, Lexicon, Lexicon]:
     return before, after, people
 
 
-def exchanges(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """The exchanges of people in the words, as indices `[start, end)`."""
+def exchanges(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The exchanges of people in a passage, as indices of its words `[start, end)`."""
     before, after, people = _parts()
-    persons = list(people.hits(words))
+    persons = list(people.hits(passage.lower))
     if not persons:
         return
-    yield from _pairs(list(before.hits(words)), persons, words)
-    yield from _pairs(persons, list(after.hits(words)), words)
+    yield from _pairs(list(before.hits(passage.lower)), persons, passage.texts)
+    yield from _pairs(persons, list(after.hits(passage.lower)), passage.texts)
 
 
-def _pairs(lefts: Sequence[Hit], rights: Sequence[Hit], words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def _pairs(lefts: Sequence[Hit], rights: Sequence[Hit], words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Each left part with the first right part that follows it closely."""
     at = 0
     for left in lefts:
@@ -46,6 +46,6 @@ def _pairs(lefts: Sequence[Hit], rights: Sequence[Hit], words: Sequence[Word]) -
             return
         right = rights[at]
         if right.start - left.end <= _APART and all(
-            word.text.isalpha() or word.text in _OWNING for word in words[left.end : right.start]
+            word.isalpha() or word in _OWNING for word in words[left.end : right.start]
         ):
             yield left.start, right.end

@@ -87,10 +87,10 @@ def find_fields(passage: Passage) -> Iterator[Mention]:
 
 def _named(passage: Passage) -> Iterator[Mention]:
     words = passage.words
-    named = agencies.names(words)
+    named = agencies.names(passage)
     taken = _Taken(map(passage.within, passage.found("organisation", "place")))
     sure: dict[int, Hit] = {}
-    for hit in _lexicon(passage.language).hits(words):
+    for hit in _lexicon(passage.language).hits(passage.lower):
         sure.update(dict.fromkeys(range(hit.start, hit.end), hit))
         start, end = words[hit.start].start, words[hit.end - 1].end
         if hit.start in named or taken.covers(start, end):
@@ -100,7 +100,7 @@ def _named(passage: Passage) -> Iterator[Mention]:
         for code in filter(None, hit.codes):
             yield passage.mention(start, end, "field", code, hit.score)
         yield from _joined(passage, hit)
-    for first, behind in exchanges(words):
+    for first, behind in exchanges(passage):
         told = {code for at in range(first, behind) if at in sure for code in sure[at].codes}
         if first not in named and _EXCHANGE not in told:
             yield passage.mention(words[first].start, words[behind - 1].end, "field", _EXCHANGE, _LIKELY)
@@ -111,7 +111,7 @@ def _faint(passage: Passage, sure: Mapping[int, Hit], named: Set[int], taken: _T
     """The fields that everyday words hint at, outside of the terms of the vocabulary and of names."""
     words = passage.words
     lexicon, capitals = _activities()
-    for hit in lexicon.hits(words):
+    for hit in lexicon.hits(passage.lower):
         around = sure.get(hit.start)
         if hit.start in named or (around is not None and around.start <= hit.start and hit.end <= around.end):
             continue
@@ -127,7 +127,7 @@ def _faint(passage: Passage, sure: Mapping[int, Hit], named: Set[int], taken: _T
         for code in hit.codes:
             if code and code not in told:
                 yield passage.mention(start, end, "field", code, hit.score)
-    for first_word, behind, codes in compounds(words):
+    for first_word, behind, codes in compounds(passage):
         if first_word in named or any(taken.covers(word.start, word.end) for word in words[first_word:behind]):
             continue
         told = {code for at in range(first_word, behind) if at in sure for code in sure[at].codes}
@@ -138,15 +138,15 @@ def _faint(passage: Passage, sure: Mapping[int, Hit], named: Set[int], taken: _T
 
 def _joined(passage: Passage, hit: Hit) -> Iterator[Mention]:
     """The fields of the parts of a joined term: "pendidikan dan pelatihan" is training, but education too."""
-    words = passage.words[hit.start : hit.end]
-    joint = next((at for at, word in enumerate(words) if word.lower in _JOINTS), None)
+    words = passage.words
+    joint = next((at for at in range(hit.start, hit.end) if passage.lower[at] in _JOINTS), None)
     if joint is None:
         return
-    for part in (words[:joint], words[joint + 1 :]):
-        for inner in _lexicon(passage.language).hits(part):
-            if inner.end - inner.start == len(part):
+    for first, last in ((hit.start, joint), (joint + 1, hit.end)):
+        for inner in _lexicon(passage.language).hits(passage.lower[first:last]):
+            if inner.end - inner.start == last - first:
                 for code in sorted(set(filter(None, inner.codes)) - set(hit.codes)):
-                    yield passage.mention(part[0].start, part[-1].end, "field", code, inner.score)
+                    yield passage.mention(words[first].start, words[last - 1].end, "field", code, inner.score)
 
 
 def _in_name(words: Sequence[Word], at: int) -> bool:

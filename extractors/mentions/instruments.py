@@ -32,7 +32,7 @@ def find_instruments(passage: Passage) -> Iterator[Mention]:
     Whether a paper was signed, is only wanted or is denied is not told here.
     """
     words = passage.words
-    for hit in _lexicon().hits(words):
+    for hit in _lexicon().hits(passage.lower):
         first = words[hit.start]
         if hit.end - hit.start == 1 and first.lower in _ABBREVIATIONS:
             before = words[hit.start - 1].lower if hit.start else ""

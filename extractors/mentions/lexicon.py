@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import functools
-import operator
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import NamedTuple
 
-from extractors.mentions.passages import BORDER, Word, split_words
+from extractors.mentions.passages import BORDER, split_words
+from extractors.remembered import Remembered
 from extractors.tables import rows
 
 _ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu")
-_KNOWN = 20_000
-_LOWER = operator.itemgetter(Word._fields.index("lower"))
 
 
 class Hit(NamedTuple):
@@ -26,34 +24,30 @@ class Hit(NamedTuple):
     score: float
 
 
-@dataclass
+@dataclass(slots=True)
 class _Node:
+    """Where terms stand that begin alike; of its prefixes the last that was added comes first."""
+
     steps: dict[str, _Node] = field(default_factory=dict)
     prefixes: list[tuple[str, _Node]] = field(default_factory=list)
     codes: tuple[str, ...] = ()
     score: float = 1.0
 
 
-class _Opening(dict[str, tuple[_Node, ...]]):
-    """Where the terms go on that begin with a word; kept, for texts use the same words again and again."""
-
-    def __init__(self, root: _Node) -> None:
-        self._root = root
-
-    def __missing__(self, lower: str) -> tuple[_Node, ...]:
-        if len(self) >= _KNOWN:
-            self.clear()
-        self[lower] = found = () if lower == BORDER else tuple(_following(self._root, lower))
-        return found
-
-
 def _following(node: _Node, lower: str) -> list[_Node]:
-    """Where the terms go on that have come to a node, behind a word."""
-    steps = node.steps
-    found = [steps[lower]] if lower in steps else []
-    if lower.endswith(_ENDINGS) and (bare := _bare(lower)) != lower and bare in steps:
-        found.append(steps[bare])
-    return found + [following for prefix, following in node.prefixes if lower.startswith(prefix)]
+    """Where the terms go on that have come to a node, behind a word; no term crosses a border."""
+    found: list[_Node] = []
+    if lower == BORDER:
+        return found
+    for prefix, following in node.prefixes:
+        if lower.startswith(prefix):
+            found.append(following)
+    bare = _known_bare[lower]
+    if bare in node.steps:
+        found.append(node.steps[bare])
+    if lower in node.steps:
+        found.append(node.steps[lower])
+    return found
 
 
 class Lexicon:
@@ -63,7 +57,7 @@ class Lexicon:
         self._root = _Node()
         for term, code, score in terms:
             self._add(term, code, score)
-        self._opening = _Opening(self._root)
+        self._opening = Remembered(functools.partial(_following, self._root))
 
     def _add(self, term: str, code: str, score: float) -> None:
         node = self._root
@@ -72,7 +66,7 @@ class Lexicon:
                 following = next((n for prefix, n in node.prefixes if prefix == word[:-1]), None)
                 if following is None:
                     following = _Node()
-                    node.prefixes.append((word[:-1], following))
+                    node.prefixes.insert(0, (word[:-1], following))
                 node = following
             else:
                 node = node.steps.setdefault(word, _Node())
@@ -80,11 +74,11 @@ class Lexicon:
             node.score = score if not node.codes else max(node.score, score)
             node.codes += (code,)
 
-    def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
-        """The terms in the words, the longest at each place, none overlapping another."""
+    def hits(self, words: Sequence[str]) -> Iterator[Hit]:
+        """The terms in the words, which are in lower case, the longest at each place, none overlapping another."""
         free = 0
         # Without a step of Python for each word: most begin no term.
-        openings = list(map(self._opening.__getitem__, map(_LOWER, words)))
+        openings = list(map(self._opening.__getitem__, words))
         for at in compress(range(len(words)), openings):
             hit = _longest(openings[at], words, at) if at >= free else None
             if hit is not None:
@@ -92,22 +86,29 @@ class Lexicon:
                 free = hit.end
 
 
-def _longest(opening: Iterable[_Node], words: Sequence[Word], at: int) -> Hit | None:
+def _longest(nodes: Sequence[_Node], words: Sequence[str], at: int) -> Hit | None:
     """The longest term that begins at a word, from where it leads to."""
-    best: Hit | None = None
-    stack = [(node, at + 1) for node in opening]
-    while stack:
-        node, index = stack.pop()
-        if node.codes and (best is None or index > best.end):
-            best = Hit(at, index, node.codes, node.score)
-        if (node.steps or node.prefixes) and index < len(words) and words[index].text != BORDER:
-            stack += [(following, index + 1) for following in _following(node, words[index].lower)]
-    return best
+    found: Hit | None = None
+    end = at
+    while nodes:
+        end += 1
+        following = words[end] if end < len(words) else BORDER
+        further: list[_Node] = []
+        for node in nodes:
+            if node.codes and (found is None or found.end < end):
+                found = Hit(at, end, node.codes, node.score)
+            if node.steps or node.prefixes:
+                further += _following(node, following)
+        nodes = further
+    return found
 
 
 def _bare(word: str) -> str:
-    """The word without an Indonesian particle: "budayanya" is "budaya"."""
-    return next((word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) > len(e) + 4), word)
+    """The word without an Indonesian particle: "budayanya" is "budaya"; nothing where it has none."""
+    return next((word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) > len(e) + 4), "")
+
+
+_known_bare = Remembered(_bare)
 
 
 @functools.lru_cache(maxsize=8192)

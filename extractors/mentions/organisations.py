@@ -10,7 +10,6 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from archive.model import Mention
@@ -19,6 +18,7 @@ from extractors.mentions.organisations_national import is_society, national_bran
 from extractors.mentions.organisations_told import told_institutions, unknown_nouns
 from extractors.mentions.organisations_unknown import unknown_closers, unknown_institution, unknown_openers
 from extractors.mentions.passages import Passage, Word
+from extractors.remembered import Remembered
 from extractors.tables import rows
 
 _PIECES = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?|\d+|[^\w\s]")
@@ -52,6 +52,14 @@ def _forms() -> Mapping[str, tuple[_Form, ...]]:
     return {first: tuple(sorted(found, key=lambda form: -len(form.words))) for first, found in forms.items()}
 
 
+def _beginning_with(word: str) -> tuple[_Form, ...]:
+    """The names of institutions of which a word is the first."""
+    return _forms().get(_folded(word), ())
+
+
+_known_forms = Remembered(_beginning_with)
+
+
 def _folded(piece: str) -> str:
     return fold(piece) or piece
 
@@ -81,7 +89,7 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
     where = functools.cache(functools.partial(_countries_over, passage))
     found = list(_listed(passage, where))
     yield from found
-    if unknown_nouns().isdisjoint(map(attrgetter("lower"), passage.words)):
+    if unknown_nouns().isdisjoint(passage.lower):
         return
     taken = {index for mention in found for index in _range(passage, mention)}
     for first, last, party in told_institutions(passage.words, where(), taken.union(where())):
@@ -111,13 +119,13 @@ def _listed(passage: Passage, where: Callable[[], Mapping[int, str]]) -> Iterato
     """The bodies known by their names."""
     words = passage.words
     openers, closers = _openers(), _closers()
-    closed = [at for at, word in enumerate(words) if word.lower in closers]
+    closed = [at for at, lower in enumerate(passage.lower) if lower in closers]
     free = 0
     for index in passage.capitals:
         if index < free:
             continue
         word = words[index]
-        form = next((form for form in _forms().get(_folded(word.text), ()) if _fits(words, index, form)), None)
+        form = next((form for form in _known_forms[word.text] if _fits(words, index, form)), None)
         if form is not None:
             last = index + len(form.words)
             institution = form.institution
@@ -172,7 +180,7 @@ def _closers() -> frozenset[str]:
 
 def _known_at(words: tuple[Word, ...], index: int) -> bool:
     """True where the name of an institution of the reference data begins."""
-    return any(_fits(words, index, form) for form in _forms().get(_folded(words[index].text), ()))
+    return any(_fits(words, index, form) for form in _known_forms[words[index].text])
 
 
 def _fits(words: tuple[Word, ...], index: int, form: _Form) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from itertools import compress
+from typing import NamedTuple
 
 from archive.model import HOME
 from archive.reference import Place, fold, places, squeeze
-from extractors.mentions.passages import Word
+from extractors.mentions.passages import Passage, Word
 from extractors.mentions.places_countries import bare, folded
 from extractors.mentions.places_words import place_words
+from extractors.remembered import Remembered
 
 _LONGEST = 7
 _COLUMN_GAP = 3
@@ -17,28 +19,39 @@ _MOST_KNOWN = 200_000
 _HYPHENS = "-‐‑–"
 _ABBREVIATED = frozenset({"st", "kep", "ste", "n", "s", "e", "w", "d", "i", "y", "mt", "ft"})
 
-_Known = tuple[tuple[Place, bool], ...]
+
+class _Known(NamedTuple):
+    """The places of a name, the ids of those for which it is a rare foreign one, and the codes of all."""
+
+    places: tuple[Place, ...]
+    weak: frozenset[int]
+    codes: frozenset[str]
+
+
+_UNKNOWN = _Known((), frozenset(), frozenset())
 
 _looked_up: dict[str, _Known] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A name at `words[first:last]` that the gazetteer knows, with all places of that name.
 
-    `weak` holds the ids of the places for which the name is a rare foreign one.
+    `weak` holds the ids of the places for which the name is a rare foreign one, `codes` the codes of all of them.
     """
 
     first: int
     last: int
     key: str
     places: tuple[Place, ...]
-    weak: frozenset[int] = frozenset()
+    weak: frozenset[int]
+    codes: frozenset[str]
 
 
-def candidates(body: str, words: Sequence[Word]) -> list[Candidate]:
+def candidates(passage: Passage) -> list[Candidate]:
     """The longest known names in a passage, from left to right, none overlapping another."""
-    stretches = {first: _stretches(body, words, first) for first in _openings(words)}
+    words = passage.words
+    openings = compress(range(len(words)), map(_known_openings.__getitem__, passage.texts))
+    stretches = {first: _stretches(passage.body, words, first) for first in openings}
     known = look_up({key for options in stretches.values() for _, key in options})
     found: list[Candidate] = []
     free = 0
@@ -46,11 +59,10 @@ def candidates(body: str, words: Sequence[Word]) -> list[Candidate]:
         if first < free:
             continue
         for last, key in reversed(options):
-            if known.get(key):
+            if known[key].places:
                 if _opens_with_kind(words, first, last, key, known):
                     break  # The name begins with the next word.
-                weak = frozenset(place.id for place, is_weak in known[key] if is_weak)
-                found.append(Candidate(first, last, key, tuple(place for place, _ in known[key]), weak))
+                found.append(Candidate(first, last, key, *known[key]))
                 free = last
                 break
     return found
@@ -62,27 +74,41 @@ def _opens_with_kind(words: Sequence[Word], first: int, last: int, key: str, kno
     # What tells no level ("Pulau") stays part of the name.
     if last - first < 2 or word not in place_words().kinds or place_words().before.get((word,), "skip") == "skip":
         return False
-    rest = [place for place, _ in known.get(key.removeprefix(fold(word)), ())]
+    whole, rest = known[key].places, known.get(key.removeprefix(fold(word)), _UNKNOWN).places
     own = {place.id for place in rest}
-    if any(place.country == HOME for place in rest) and all(place.country != HOME for place, _ in known[key]):
+    if any(place.country == HOME for place in rest) and all(place.country != HOME for place in whole):
         return True  # "Kota Batu" is also a village in Brunei.
-    return all(place.id in own and key != squeeze(place.name) for place, _ in known[key])
+    return all(place.id in own and key != squeeze(place.name) for place in whole)
 
 
 def look_up(keys: set[str]) -> dict[str, _Known]:
-    """The places of each key, () for an unknown one; what was looked up once is kept."""
+    """The places of each key, none for an unknown one; what was looked up once is kept."""
     missing = keys.difference(_looked_up)
     if missing:
         if len(_looked_up) > _MOST_KNOWN:
             _looked_up.clear()
+            missing = keys
         found = places().known(missing)
-        _looked_up.update({key: found.get(key, ()) for key in missing})
-    return {key: _looked_up.get(key, ()) for key in keys}
+        _looked_up.update(dict.fromkeys(missing, _UNKNOWN))
+        _looked_up.update({key: _known(pairs) for key, pairs in found.items()})
+    return {key: _looked_up[key] for key in keys}
 
 
-def _openings(words: Sequence[Word]) -> list[int]:
-    """The indices of the words with which a name may begin: those without a small first letter."""
-    return [at for at, word in enumerate(words) if (first := word.text[0]).isalpha() and not first.islower()]
+def _known(pairs: Sequence[tuple[Place, bool]]) -> _Known:
+    """The places of a name, from each with whether the name is a weak one."""
+    return _Known(
+        tuple(place for place, _ in pairs),
+        frozenset(place.id for place, weak in pairs if weak),
+        frozenset(place.code for place, _ in pairs),
+    )
+
+
+def _opens_name(word: str) -> bool:
+    """True for a word with which a name may begin: one without a small first letter."""
+    return word[0].isalpha() and not word[0].islower()
+
+
+_known_openings = Remembered(_opens_name)
 
 
 def _stretches(body: str, words: Sequence[Word], first: int) -> list[tuple[int, str]]:

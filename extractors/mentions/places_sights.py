@@ -32,7 +32,8 @@ class Sight:
     where what follows says that it is a place. `strangers` counts the unknown capitalised words beside it, `adjacent`
     is the country named beside it with its weight, `neighbours` are the numbers of the candidates in a list with it.
     `fits` holds the weight of each of its places by id, `place` the one it is taken for, `elsewhere` the country in
-    which it lies instead; `backed` where something vouches for its being a place.
+    which it lies instead; `standing` a place with what speaks for the name being that of any, `backed` where something
+    vouches for that.
     """
 
     candidate: Candidate
@@ -54,6 +55,7 @@ class Sight:
     fits: dict[int, float] = field(default_factory=dict)
     place: Place | None = None
     elsewhere: str | None = None
+    standing: tuple[Place, float] | None = None
     backed: bool = False
     score: float = 0.0
 
@@ -79,7 +81,7 @@ class Sights(Surroundings):
     def _candidates(self) -> list[Candidate]:
         """The candidates that are no names of countries, unless the name is both and longer as a place."""
         kept = []
-        for candidate in candidates(self.passage.body, self.words):
+        for candidate in candidates(self.passage):
             name = self.country_over.get(candidate.first)
             if name is not None and candidate.last <= name.last:
                 use, _ = self._cue(candidate.first)

@@ -26,5 +26,5 @@ def _lexicon() -> Lexicon:
 def find_relations(passage: Passage) -> Iterator[Mention]:
     """The relations that a passage names."""
     words = passage.words
-    for hit in _lexicon().hits(words):
+    for hit in _lexicon().hits(passage.lower):
         yield passage.mention(words[hit.start].start, words[hit.end - 1].end, "relation", hit.codes[0], hit.score)

@@ -48,10 +48,11 @@ def signatures(body: str) -> frozenset[int]:
     )
 
 
-def signed_words(passage: Passage) -> set[int]:
+@functools.lru_cache(maxsize=1)
+def signed_words(passage: Passage) -> frozenset[int]:
     """The indices of a passage's words that belong to names under signatures."""
     places_in = (passage.position(start) for start in signatures(passage.text.body))
-    return {at for start in places_in if start is not None for at in passage.words_in(start, start + 1)}
+    return frozenset(at for start in places_in if start is not None for at in passage.words_in(start, start + 1))
 
 
 def _names(body: str) -> Iterator[Span]:
@@ -73,6 +74,9 @@ def _names(body: str) -> Iterator[Span]:
         plain = _INLINE.sub(lambda mark: " " * len(mark[0]), line[0]) if inline else line[0]
         if plain != line[0]:
             reach, marked = _REACH, True
+        capitals = text.upper() == text
+        if not (reach or above or capitals or text.endswith(",") or plain != line[0]):
+            continue  # Running text: no name is to be expected here, and none below.
         columns = [(line.start() + found.start(), found[0].rstrip(",")) for found in _COLUMN.finditer(plain)]
         names = [span for start, column in columns if (span := _name(start, column)) is not None]
         if columns and _is_office(columns[0][1]):
@@ -84,7 +88,6 @@ def _names(body: str) -> Iterator[Span]:
                 reach, marked = _REACH, False
             continue
         whole = plain != line[0] or 0 < len(names) == len(columns) <= _MOST_COLUMNS
-        capitals = text.upper() == text
         above = []
         if whole and reach and (capitals or marked):
             yield from names
