@@ -10,8 +10,9 @@ from archive.model import Block, Span, Text
 from extractors.tables import column
 
 _STOP = re.compile(
-    # Possessive runs and the look-behind keep the search linear on "....." without end.
-    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[\"'”’»)\]*_]*+)(?P<gap>\s++|(?=[A-Z\u00c0-\u00de][a-z]{2}))"
+    # Possessive runs and the look-behind keep the search linear on "....." without end; it looks back from behind the
+    # first sign, for so the search passes over all others at once.
+    r"(?P<stop>[.!?…](?<![.!?…]{2})[.!?…]*+)(?P<close>[\"'”’»)\]*_]*+)(?P<gap>\s++|(?=[A-Z\u00c0-\u00de][a-z]{2}))"
     r"(?=[\"'“‘«(\[*_–—-]{0,6}\s?[\w“\"])"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘'/]*$")
@@ -97,7 +98,10 @@ def _ends_sentence(body: str, first: int, stop: re.Match[str]) -> bool:
 
 def _first_letter(body: str, position: int) -> str:
     """The first letter or digit from `position`, past opening quotes; a space where there is none near."""
-    return next((sign for sign in body[position : position + 6] if sign.isalnum()), " ")
+    for sign in body[position : position + 6]:
+        if sign.isalnum():
+            return sign
+    return " "
 
 
 def _is_glued_stop(body: str, word: str, position: int) -> bool:

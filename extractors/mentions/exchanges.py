@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 
-from extractors.mentions.lexicon import Hit, Lexicon
+from extractors.mentions.lexicon import Hit
 from extractors.mentions.passages import Passage
-from extractors.tables import rows
+from extractors.mentions.terms import hits
 
 _OWNING = frozenset("'’")
 _APART = 3
 """Words between the act and the people at most: "swapping a few TAFE students"."""
 
 
-@functools.cache
-def _parts() -> tuple[Lexicon, Lexicon, Lexicon]:
-    """The acts before people, the acts after them, and the people."""
-    before, after, people = (
-        Lexicon(
-            (word, part, 1.0) for row in rows("exchanges") if row["part"] == part for word in row["words"].split("|")
-        )
-        for part in ("before", "after", "people")
-    )
-    return before, after, people
-
-
 def exchanges(passage: Passage) -> Iterator[tuple[int, int]]:
     """The exchanges of people in a passage, as indices of its words `[start, end)`."""
-    before, after, people = _parts()
-    persons = list(people.hits(passage.lower))
-    if not persons:
-        return
-    yield from _pairs(list(before.hits(passage.lower)), persons, passage.texts)
-    yield from _pairs(persons, list(after.hits(passage.lower)), passage.texts)
+    people = hits(passage, "people")
+    yield from _pairs(hits(passage, "before"), people, passage.texts)
+    yield from _pairs(people, hits(passage, "after"), passage.texts)
 
 
 def _pairs(lefts: Sequence[Hit], rights: Sequence[Hit], words: Sequence[str]) -> Iterator[tuple[int, int]]:

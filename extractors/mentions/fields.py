@@ -2,64 +2,22 @@
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate
 
-from archive import reference
 from archive.model import Mention
 from extractors.mentions import agencies, phrases
 from extractors.mentions.compounds import compounds
 from extractors.mentions.exchanges import exchanges
-from extractors.mentions.lexicon import Hit, Lexicon, vague
-from extractors.mentions.passages import Passage, PassageLanguage, Word
-from extractors.mentions.spellings import spelled
-from extractors.tables import rows
+from extractors.mentions.lexicon import Hit
+from extractors.mentions.passages import Passage, Word
+from extractors.mentions.terms import hits, hits_in, in_capitals
 
-_LEADING = 4
 _SHORT = 4
 _FAINT = 0.4
 _EXCHANGE, _LIKELY = "people_exchange", 0.8
 _JOINTS = frozenset({"dan", "and", "&", "serta"})
-
-
-@functools.cache
-def _lexicon(language: PassageLanguage) -> Lexicon:
-    """The terms that a text in this language uses; Indonesian texts use English ones as well.
-
-    The first terms of a field and those of several words are sure, a single word further down less so.
-    """
-    terms: list[tuple[str, str, float]] = []
-    for field in reference.fields():
-        lists = (field.terms_id, field.terms_en) if language == "id" else (field.terms_en,)
-        for words in lists:
-            for rank, term in enumerate(words):
-                score = 0.95 if rank < _LEADING else 0.9 if " " in term else 0.75
-                terms += [(form, field.code, vague("field").get(term, score)) for form in spelled(term)]
-    terms += [(row["term"], "", 0.0) for row in rows("vague") if row["table"] == "nofield"]
-    return Lexicon(terms)
-
-
-@functools.cache
-def _activities() -> tuple[Lexicon, frozenset[str]]:
-    """The everyday words that stand for a field, in both languages, and those of them that are found in capitals only.
-
-    What the vocabulary of fields has is left to it.
-    """
-    sure = {
-        (term.casefold(), field.code) for field in reference.fields() for term in (*field.terms_id, *field.terms_en)
-    }
-    terms = [
-        (term, code)
-        for row in rows("activities")
-        for code in row["codes"].split(",")
-        for written in row["terms"].split("|")
-        for term in spelled(written)
-    ]
-    kept = [(term, code, _FAINT) for term, code in terms if (term.casefold(), code) not in sure]
-    kept += [(row["term"], "", 0.0) for row in rows("vague") if row["table"] == "nofield"]
-    return Lexicon(kept), frozenset(term.lower() for term, _ in terms if term.isupper())
 
 
 class _Taken:
@@ -90,7 +48,7 @@ def _named(passage: Passage) -> Iterator[Mention]:
     named = agencies.names(passage)
     taken = _Taken(map(passage.within, passage.found("organisation", "place")))
     sure: dict[int, Hit] = {}
-    for hit in _lexicon(passage.language).hits(passage.lower):
+    for hit in hits(passage, "field"):
         sure.update(dict.fromkeys(range(hit.start, hit.end), hit))
         start, end = words[hit.start].start, words[hit.end - 1].end
         if hit.start in named or taken.covers(start, end):
@@ -110,8 +68,8 @@ def _named(passage: Passage) -> Iterator[Mention]:
 def _faint(passage: Passage, sure: Mapping[int, Hit], named: Set[int], taken: _Taken) -> Iterator[Mention]:
     """The fields that everyday words hint at, outside of the terms of the vocabulary and of names."""
     words = passage.words
-    lexicon, capitals = _activities()
-    for hit in lexicon.hits(passage.lower):
+    capitals = in_capitals()
+    for hit in hits(passage, "activity"):
         around = sure.get(hit.start)
         if hit.start in named or (around is not None and around.start <= hit.start and hit.end <= around.end):
             continue
@@ -143,7 +101,7 @@ def _joined(passage: Passage, hit: Hit) -> Iterator[Mention]:
     if joint is None:
         return
     for first, last in ((hit.start, joint), (joint + 1, hit.end)):
-        for inner in _lexicon(passage.language).hits(passage.lower[first:last]):
+        for inner in hits_in(passage.lower[first:last], passage.language, "field"):
             if inner.end - inner.start == last - first:
                 for code in sorted(set(filter(None, inner.codes)) - set(hit.codes)):
                     yield passage.mention(words[first].start, words[last - 1].end, "field", code, inner.score)

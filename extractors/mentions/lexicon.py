@@ -1,9 +1,9 @@
-"""Looks up the terms of a word list in a passage: the longest term at each place."""
+"""Looks up the terms of word lists in a passage: the longest term at each place."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import NamedTuple
@@ -13,6 +13,9 @@ from extractors.remembered import Remembered
 from extractors.tables import rows
 
 _ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu")
+
+Term = tuple[str, str, float]
+"""A term with its code and score; "nota kesepa*" stands for any ending of its last word, and "*" for any one word."""
 
 
 class Hit(NamedTuple):
@@ -24,14 +27,74 @@ class Hit(NamedTuple):
     score: float
 
 
+class _Entry(NamedTuple):
+    """The codes and the score of a term in one list."""
+
+    codes: tuple[str, ...]
+    score: float
+
+
 @dataclass(slots=True)
 class _Node:
-    """Where terms stand that begin alike; of its prefixes the last that was added comes first."""
+    """Where terms stand that begin alike, with what those that end there are in each list.
+
+    Of its prefixes the last that was added comes first.
+    """
 
     steps: dict[str, _Node] = field(default_factory=dict)
     prefixes: list[tuple[str, _Node]] = field(default_factory=list)
-    codes: tuple[str, ...] = ()
-    score: float = 1.0
+    entries: dict[str, _Entry] = field(default_factory=dict)
+
+
+class Lexicon:
+    """The terms of several lists, which are looked up in one go, for most words begin no term of any."""
+
+    def __init__(self, lists: Mapping[str, Iterable[Term]]) -> None:
+        self._lists = tuple(lists)
+        self._root = _Node()
+        for name, terms in lists.items():
+            for term, code, score in terms:
+                _add(name, code, score, self._end_of(term))
+        self._opening = Remembered(functools.partial(_following, self._root))
+
+    def _end_of(self, term: str) -> _Node:
+        """Where a term ends, with the way there made."""
+        node = self._root
+        for word in _split(term):
+            if word.endswith("*"):
+                following = next((n for prefix, n in node.prefixes if prefix == word[:-1]), None)
+                if following is None:
+                    following = _Node()
+                    node.prefixes.insert(0, (word[:-1], following))
+                node = following
+            else:
+                node = node.steps.setdefault(word, _Node())
+        return node
+
+    def hits(self, words: Sequence[str]) -> dict[str, list[Hit]]:
+        """By their lists the terms in the words, which are in lower case: of each list the longest at each place.
+
+        None overlaps another of its list.
+        """
+        found: dict[str, list[Hit]] = {name: [] for name in self._lists}
+        free = dict.fromkeys(self._lists, 0)
+        # Without a step of Python for each word.
+        openings = list(map(self._opening.__getitem__, words))
+        for at in compress(range(len(words)), openings):
+            for name, hit in _longest(openings[at], words, at).items():
+                if at >= free[name]:
+                    found[name].append(hit)
+                    free[name] = hit.end
+        return found
+
+
+def _add(name: str, code: str, score: float, node: _Node) -> None:
+    """Gives a code to the term of a list that ends at a node; of several codes the best score counts."""
+    known = node.entries.get(name)
+    if known is None:
+        node.entries[name] = _Entry((code,), score)
+    elif code not in known.codes:
+        node.entries[name] = _Entry((*known.codes, code), max(known.score, score))
 
 
 def _following(node: _Node, lower: str) -> list[_Node]:
@@ -50,53 +113,18 @@ def _following(node: _Node, lower: str) -> list[_Node]:
     return found
 
 
-class Lexicon:
-    """Terms with their codes; "nota kesepa*" stands for any ending of its last word, and "*" for any one word."""
-
-    def __init__(self, terms: Iterable[tuple[str, str, float]]) -> None:
-        self._root = _Node()
-        for term, code, score in terms:
-            self._add(term, code, score)
-        self._opening = Remembered(functools.partial(_following, self._root))
-
-    def _add(self, term: str, code: str, score: float) -> None:
-        node = self._root
-        for word in _split(term):
-            if word.endswith("*"):
-                following = next((n for prefix, n in node.prefixes if prefix == word[:-1]), None)
-                if following is None:
-                    following = _Node()
-                    node.prefixes.insert(0, (word[:-1], following))
-                node = following
-            else:
-                node = node.steps.setdefault(word, _Node())
-        if code not in node.codes:
-            node.score = score if not node.codes else max(node.score, score)
-            node.codes += (code,)
-
-    def hits(self, words: Sequence[str]) -> Iterator[Hit]:
-        """The terms in the words, which are in lower case, the longest at each place, none overlapping another."""
-        free = 0
-        # Without a step of Python for each word: most begin no term.
-        openings = list(map(self._opening.__getitem__, words))
-        for at in compress(range(len(words)), openings):
-            hit = _longest(openings[at], words, at) if at >= free else None
-            if hit is not None:
-                yield hit
-                free = hit.end
-
-
-def _longest(nodes: Sequence[_Node], words: Sequence[str], at: int) -> Hit | None:
-    """The longest term that begins at a word, from where it leads to."""
-    found: Hit | None = None
+def _longest(nodes: Sequence[_Node], words: Sequence[str], at: int) -> dict[str, Hit]:
+    """The longest term of each list that begins at a word, from where that word leads to."""
+    found: dict[str, Hit] = {}
     end = at
     while nodes:
         end += 1
         following = words[end] if end < len(words) else BORDER
         further: list[_Node] = []
         for node in nodes:
-            if node.codes and (found is None or found.end < end):
-                found = Hit(at, end, node.codes, node.score)
+            for name, entry in node.entries.items():
+                if name not in found or found[name].end < end:
+                    found[name] = Hit(at, end, *entry)
             if node.steps or node.prefixes:
                 further += _following(node, following)
         nodes = further

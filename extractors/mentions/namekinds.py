@@ -60,6 +60,7 @@ class Kinds:
         self.blocked |= bodies - employed
         self.blocked -= employed
         self.office_words = {at for start, end, _ in self.offices for at in range(start, end)}
+        self.named = self.office_words | self.blocked | self.facilities | self.blocked_offices
         self.kinds = list(map(_known_kinds.__getitem__, passage.texts))
         for at in passage.capitals:
             self.kinds[at] = self._kind(at)
@@ -67,7 +68,7 @@ class Kinds:
     def _within(self, *kinds: MentionKind) -> set[int]:
         """The words that belong to mentions of the given kinds."""
         spans = map(self.passage.within, self.passage.found(*kinds))
-        return {index for start, end in spans for index in self.passage.words_in(start, end)}
+        return set().union(*(self.passage.words_in(start, end) for start, end in spans))
 
     def _bodies(self) -> set[int]:
         """The words of organisations, without a name that a reader of organisations took with the office before it."""
@@ -121,7 +122,7 @@ class Kinds:
         A president is that of a country, which may be written so.
         """
         for at in self.passage.capitals:
-            text = self.words[at].text
+            text = self.passage.texts[at]
             if not (2 <= len(text) <= 3 and text.isupper()) or at + 1 >= len(self.words):
                 continue
             ruled = any(self._ruler(at - length, at) for length in (1, 2, 3) if at >= length)
@@ -175,8 +176,7 @@ class Kinds:
         best: tuple[int, str] | None = None
         for words, code in options.items():
             end = at + len(words)
-            whole = end <= len(self.words) and all(w == self.words[at + i].lower for i, w in enumerate(words))
-            if whole and (best is None or end > best[0]):
+            if (best is None or end > best[0]) and tuple(self.passage.lower[at:end]) == words:
                 best = end, code
         return best
 
@@ -226,7 +226,7 @@ class Kinds:
             return "P"
         if at in self.joined:
             return "N"
-        if at in self.office_words or at in self.blocked or at in self.facilities or at in self.blocked_offices:
+        if at in self.named:
             return "C"
         lower = lists.plain(text)
         _, names, doubtful = lists.names()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from archive.model import Mention
@@ -119,13 +119,15 @@ def _listed(passage: Passage, where: Callable[[], Mapping[int, str]]) -> Iterato
     """The bodies known by their names."""
     words = passage.words
     openers, closers = _openers(), _closers()
-    closed = [at for at, lower in enumerate(passage.lower) if lower in closers]
+    # The words soon behind which one stands that closes a name.
+    closed = {at - back for at, lower in enumerate(passage.lower) if lower in closers for back in range(1, _LONGEST)}
     free = 0
     for index in passage.capitals:
         if index < free:
             continue
         word = words[index]
-        form = next((form for form in _known_forms[word.text] if _fits(words, index, form)), None)
+        forms = _known_forms[word.text]
+        form = next((form for form in forms if _fits(words, index, form)), None) if forms else None
         if form is not None:
             last = index + len(form.words)
             institution = form.institution
@@ -141,7 +143,7 @@ def _listed(passage: Passage, where: Callable[[], Mapping[int, str]]) -> Iterato
             yield passage.mention(start, end, "organisation", code, 0.95 if party else 0.4, party)
             free = last
             continue
-        if word.lower not in openers and not _has_between(closed, index, index + _LONGEST):
+        if word.lower not in openers and index not in closed:
             continue
         body = _body(words, index)
         unknown = unknown_institution(words, index, where()) if body is None else None
@@ -158,12 +160,6 @@ def _listed(passage: Passage, where: Callable[[], Mapping[int, str]]) -> Iterato
         name = " ".join(passage.body[start:end].split())
         yield passage.mention(start, end, "organisation", f"{kind}:{name}", 0.4)
         free = last
-
-
-def _has_between(places: Sequence[int], first: int, end: int) -> bool:
-    """True where one of the places, which are in order, lies behind the first and before the end."""
-    at = bisect_right(places, first)
-    return at < len(places) and places[at] < end
 
 
 @functools.cache

@@ -16,7 +16,8 @@ from extractors.remembered import Remembered
 _LONGEST = 7
 _COLUMN_GAP = 3
 _MOST_KNOWN = 200_000
-_HYPHENS = "-‐‑–"
+_HYPHENS = frozenset("-‐‑–")
+_MARKS = _HYPHENS | {"&", "."}
 _ABBREVIATED = frozenset({"st", "kep", "ste", "n", "s", "e", "w", "d", "i", "y", "mt", "ft"})
 
 
@@ -51,7 +52,7 @@ def candidates(passage: Passage) -> list[Candidate]:
     """The longest known names in a passage, from left to right, none overlapping another."""
     words = passage.words
     openings = compress(range(len(words)), map(_known_openings.__getitem__, passage.texts))
-    stretches = {first: _stretches(passage.body, words, first) for first in openings}
+    stretches = {first: _stretches(passage, first) for first in openings}
     known = look_up({key for options in stretches.values() for _, key in options})
     found: list[Candidate] = []
     free = 0
@@ -111,26 +112,30 @@ def _opens_name(word: str) -> bool:
 _known_openings = Remembered(_opens_name)
 
 
-def _stretches(body: str, words: Sequence[Word], first: int) -> list[tuple[int, str]]:
+def _ends_name(word: str) -> bool:
+    """True for a word or mark that can be no part of a name, unless a hyphen joins it to one."""
+    if word[0].isalpha():
+        return word[0].islower() and word.lower() not in place_words().links
+    return word not in _MARKS
+
+
+_known_ends = Remembered(_ends_name)
+
+
+def _stretches(passage: Passage, first: int) -> list[tuple[int, str]]:
     """The ends and keys of the stretches of words from `first` on that have the shape of a name."""
     options: list[tuple[int, str]] = []
-    links = place_words().links
+    words = passage.words
     key = ""
     hyphen = False
     for last in range(first, min(first + _LONGEST, len(words))):
-        word = words[last]
-        text = word.text
-        if (
-            last > first
-            and not hyphen
-            and word.start - words[last - 1].end >= _COLUMN_GAP
-            and breaks(body, words, last)
-        ):
+        text = passage.texts[last]
+        if not hyphen and (_known_ends[text] or (last > first and breaks(passage.body, words, last))):
             break
         if text[0].isalpha():
             if text[0].islower() and not hyphen:
                 following = words[last + 1] if last + 1 < len(words) else None
-                if last == first or word.lower not in links or following is None:
+                if following is None:
                     break
                 if not (following.text[0].isalpha() or (following.text in _HYPHENS and _touches(words, last + 1))):
                     break

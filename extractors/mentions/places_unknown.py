@@ -162,10 +162,12 @@ def _misspelled(passage: Passage, likely: Sequence[str], taken: Collection[int])
         word = words[index]
         if not index or len(word.text) < _SHORTEST or index in taken or word.lower in known.words:
             continue
+        before = (words[index - 1].lower,)
+        if before[0] not in known.cue_ends and before[0] != "." and before not in _TOWARDS:
+            continue
         if word.lower in common() or inflected(word.lower):
             continue
         use, _ = known.cue_before([other.lower for other in words[max(0, index - 4) : index] if other.text != "."])
-        before = (words[index - 1].lower,)
         if use not in _CUES and before not in _TOWARDS:
             continue
         last = index + 1
