@@ -25,6 +25,9 @@ LONGEST = 50_000
 BORDER = "␤"
 """Stands between two blocks or two cells in the body of a passage; no white space, so that no name crosses it."""
 
+_COLUMN_GAP = 3
+"""Signs of white space from which on it divides columns or paragraphs."""
+
 _WORD = re.compile(r"([^\W\d_]+(?:['’ʼ][^\W\d_]+)?|\d+|[^\w\s])")
 _HYPHENATED = re.compile(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
 _OPEN_END = re.compile(r"[\w,/-]$")
@@ -111,6 +114,14 @@ class Passage:
     def small(self) -> frozenset[str]:
         """The words that stand in small letters somewhere in the body."""
         return frozenset(filter(str.islower, self.texts))
+
+    @cached_property
+    def breaks(self) -> frozenset[int]:
+        """The indices of the words before which the space is that between columns or paragraphs."""
+        starts, ends, _ = self._located
+        gaps = enumerate(zip(ends, starts[1:], strict=False), 1)
+        wide = [(at, self.body[end:start]) for at, (end, start) in gaps if start - end >= _COLUMN_GAP]
+        return frozenset(at for at, gap in wide if "\n" not in gap or gap.count("\n") > 1)
 
     def words_in(self, start: int, end: int) -> range:
         """The indices of the words that begin in `body[start:end]`."""

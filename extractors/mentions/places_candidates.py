@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
@@ -14,22 +15,25 @@ from extractors.mentions.places_words import place_words
 from extractors.remembered import Remembered
 
 _LONGEST = 7
-_COLUMN_GAP = 3
 _MOST_KNOWN = 200_000
 _HYPHENS = frozenset("-‐‑–")
+_KIND = re.compile(r"-(?:gun|gu|do|si)\Z")
+"""What is told of the kind of a place in its name ("Goesan-gun")."""
+
 _MARKS = _HYPHENS | {"&", "."}
 _ABBREVIATED = frozenset({"st", "kep", "ste", "n", "s", "e", "w", "d", "i", "y", "mt", "ft"})
 
 
 class _Known(NamedTuple):
-    """The places of a name, the ids of those for which it is a rare foreign one, and the codes of all."""
+    """The places of a name, with what a candidate of that name tells of them."""
 
     places: tuple[Place, ...]
     weak: frozenset[int]
+    own: frozenset[int]
     codes: frozenset[str]
 
 
-_UNKNOWN = _Known((), frozenset(), frozenset())
+_UNKNOWN = _Known((), frozenset(), frozenset(), frozenset())
 
 _looked_up: dict[str, _Known] = {}
 
@@ -37,7 +41,8 @@ _looked_up: dict[str, _Known] = {}
 class Candidate(NamedTuple):
     """A name at `words[first:last]` that the gazetteer knows, with all places of that name.
 
-    `weak` holds the ids of the places for which the name is a rare foreign one, `codes` the codes of all of them.
+    `weak` holds the ids of the places for which the name is a rare foreign one, `own` of those whose very name it is,
+    and `codes` the codes of all of them.
     """
 
     first: int
@@ -45,6 +50,7 @@ class Candidate(NamedTuple):
     key: str
     places: tuple[Place, ...]
     weak: frozenset[int]
+    own: frozenset[int]
     codes: frozenset[str]
 
 
@@ -91,15 +97,16 @@ def look_up(keys: set[str]) -> dict[str, _Known]:
             missing = keys
         found = places().known(missing)
         _looked_up.update(dict.fromkeys(missing, _UNKNOWN))
-        _looked_up.update({key: _known(pairs) for key, pairs in found.items()})
+        _looked_up.update({key: _known(key, pairs) for key, pairs in found.items()})
     return {key: _looked_up[key] for key in keys}
 
 
-def _known(pairs: Sequence[tuple[Place, bool]]) -> _Known:
+def _known(key: str, pairs: Sequence[tuple[Place, bool]]) -> _Known:
     """The places of a name, from each with whether the name is a weak one."""
     return _Known(
         tuple(place for place, _ in pairs),
         frozenset(place.id for place, weak in pairs if weak),
+        frozenset(place.id for place, _ in pairs if squeeze(_KIND.sub("", place.name)) == key),
         frozenset(place.code for place, _ in pairs),
     )
 
@@ -130,7 +137,7 @@ def _stretches(passage: Passage, first: int) -> list[tuple[int, str]]:
     hyphen = False
     for last in range(first, min(first + _LONGEST, len(words))):
         text = passage.texts[last]
-        if not hyphen and (_known_ends[text] or (last > first and breaks(passage.body, words, last))):
+        if not hyphen and (_known_ends[text] or (last > first and last in passage.breaks)):
             break
         if text[0].isalpha():
             if text[0].islower() and not hyphen:
@@ -152,15 +159,6 @@ def _stretches(passage: Passage, first: int) -> list[tuple[int, str]]:
         elif not (text == "&" or (text == "." and words[last - 1].lower in _ABBREVIATED)):
             break
     return options
-
-
-def breaks(body: str, words: Sequence[Word], index: int) -> bool:
-    """True where the space before the word is that between columns or paragraphs."""
-    start, end = words[index - 1].end, words[index].start
-    if end - start < _COLUMN_GAP:
-        return False
-    gap = body[start:end]
-    return gap.count("\n") > 1 or ("\n" not in gap and len(gap) >= _COLUMN_GAP)
 
 
 def _touches(words: Sequence[Word], index: int) -> bool:

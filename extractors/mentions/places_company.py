@@ -44,7 +44,7 @@ class Company(Sights):
         index = sight.candidate.first - 1 - (sight.cue_length if sight.cue else 0)
         passed: list[str] = []
         while index >= 0 and len(passed) < _MOST_PASSED and self.words[index].text[0].isupper():
-            if self._breaks(index + 1) or index in self.country_at:
+            if index + 1 in self.breaks or index in self.country_at:
                 break
             passed.insert(0, self.lower[index])
             phrases = (tuple(passed[:length]) for length in range(1, len(passed) + 1))
@@ -93,7 +93,7 @@ class Company(Sights):
     def _is_stranger(self, sight: Sight, index: int, border: int) -> bool:
         """True for a capitalised word beside the name, across `border`, that is neither known nor an everyday one."""
         word = self.words[index]
-        if not word.text[0].isupper() or self._breaks(border):
+        if not word.text[0].isupper() or border in self.breaks:
             return False
         if self.words[border].start == self.words[border - 1].end:
             return False
@@ -178,7 +178,7 @@ class Company(Sights):
     def _adjacent_region(self, candidate: Candidate) -> tuple[str, float] | None:
         """The country of the region in which the name is said to lie: `X di Oregon`, `X, Prefektur Mie`."""
         index = candidate.last
-        if index >= len(self.words) or self._breaks(index):
+        if index >= len(self.words) or index in self.breaks:
             return None
         mark = self.lower[index]
         index += 1

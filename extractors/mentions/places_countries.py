@@ -67,7 +67,16 @@ def country_names(words: Sequence[str]) -> Iterator[CountryName]:
     for position in compress(range(len(words)), openings):
         if position < free:
             continue
-        found = next((form for form in openings[position] if _fits(words, position, form)), None)
+        options = openings[position]
+        own = tuple(map(folded, words[position : position + len(options[0].words)]))
+        found = next(
+            (
+                form
+                for form in options
+                if own[: len(form.words)] == form.words and _is_written_so(words, position, form)
+            ),
+            None,
+        )
         if found is None or (position and words[position - 1].lower() in _NO_COUNTRY_AFTER):
             continue
         free = position + len(found.words)
@@ -84,12 +93,10 @@ def _beginning_with(word: str) -> tuple[_Form, ...]:
 _known_beginnings = Remembered(_beginning_with)
 
 
-def _fits(words: Sequence[str], position: int, form: _Form) -> bool:
-    """True where a form stands at a position at which its first word does."""
-    own = words[position : position + len(form.words)]
-    if len(form.words) > 1 and tuple(map(folded, own)) != form.words:
-        return False
+def _is_written_so(words: Sequence[str], position: int, form: _Form) -> bool:
+    """True unless the form is one of capitals and has none here, or has them as everything around it."""
     if form.capitals:
+        own = words[position : position + len(form.words)]
         neighbours = [word for word in words[max(0, position - 2) : position + len(own) + 2] if word.isalpha()]
         return all(word.isupper() for word in own if word.isalpha()) and (
             len(form.words[0]) > 2 or not all(word.isupper() for word in neighbours) or len(neighbours) == 1

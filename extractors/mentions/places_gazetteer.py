@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 
 from archive.model import HOME
 from archive.reference import Place, countries, places, squeeze
@@ -24,7 +23,6 @@ _PROVINCE = 100_000
 """The population from which on a province is known to everybody."""
 
 _MOST_AROUND = 4
-_KIND = re.compile(r"-(?:gun|gu|do|si)\Z")
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -40,12 +38,6 @@ def prior(place: Place) -> float:
     if place.level == "district":
         return weight - 0.4
     return weight + 0.2
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def name_key(place: Place) -> str:
-    """The name of the place itself as names are looked up, without its kind ("Goesan-gun")."""
-    return squeeze(_KIND.sub("", place.name))
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -11,7 +11,7 @@ from extractors.mentions.numberwords import table
 from extractors.mentions.passages import Passage
 from extractors.mentions.places_candidates import Candidate, candidates
 from extractors.mentions.places_countries import bare
-from extractors.mentions.places_gazetteer import LEVELS, SMALL_TOWN, all_small, name_key
+from extractors.mentions.places_gazetteer import LEVELS, SMALL_TOWN, all_small
 from extractors.mentions.places_surroundings import OPENERS, Surroundings
 from extractors.mentions.places_words import home_towns, place_words
 
@@ -112,7 +112,7 @@ class Sights(Surroundings):
         """True inside a sentence for the very name of a town abroad of some size: "Kota Tinggi"."""
         inside = candidate.first > 0 and self.lower[candidate.first - 1] not in OPENERS
         return inside and any(
-            place.country != HOME and place.population >= SMALL_TOWN and candidate.key == name_key(place)
+            place.country != HOME and place.population >= SMALL_TOWN and place.id in candidate.own
             for place in candidate.places
         )
 
@@ -219,7 +219,7 @@ class Sights(Surroundings):
             return False
         before = self.words[first - 1]
         words = place_words()
-        if not before.text.istitle() or self._breaks(first) or first - 1 in self.country_over:
+        if not before.text.istitle() or first in self.breaks or first - 1 in self.country_over:
             return False
         known = (before.lower,) in words.before or (before.lower,) in words.after or before.lower in words.words
         if (first == 1 or self.lower[first - 2] in OPENERS) and before.lower in common():
@@ -230,7 +230,7 @@ class Sights(Surroundings):
         """True for a foreign name that is the beginning of that of an Indonesian town: "Labuan" of "Labuan Bajo"."""
         last = candidate.last
         following = self.words[last] if last < len(self.words) else None
-        if following is None or not following.text[0].isupper() or self._breaks(last):
+        if following is None or not following.text[0].isupper() or last in self.breaks:
             return False
         foreign = all(place.country != HOME for place in candidate.places)
         return foreign and candidate.key + squeeze(following.text) in home_towns()

@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from archive.model import HOME
 from extractors.mentions.nameshapes import joined_names
 from extractors.mentions.passages import BORDER, Passage
-from extractors.mentions.places_candidates import breaks
 from extractors.mentions.places_countries import country_names, foreign_countries
 from extractors.mentions.places_words import place_words
 from extractors.mentions.signatures import signed_words
@@ -33,6 +32,7 @@ class Surroundings:
         self.words = passage.words
         self.lower = passage.lower
         self.small = passage.small
+        self.breaks = passage.breaks
         self.countries = list(country_names(passage.texts))
         self.country_at = {name.first: name for name in self.countries}
         self.country_over = {index: name for name in self.countries for index in range(name.first, name.last)}
@@ -75,10 +75,6 @@ class Surroundings:
         words = [word for word in self.passage.body[start:end].split() if len(word) > 3 and word[0].isalpha()]
         return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
-    def _breaks(self, index: int) -> bool:
-        """True where the space before the word is that between columns or paragraphs."""
-        return breaks(self.passage.body, self.words, index)
-
     def _opens_line(self, index: int) -> bool:
         """True where a word begins a line, past a mark at most."""
         at = self.words[index].start
@@ -109,7 +105,7 @@ class Surroundings:
                 continue
             if not before and word not in place_words().cue_ends:
                 break
-            if not word[0].isalpha() or self._breaks(index + 1):
+            if not word[0].isalpha() or index + 1 in self.breaks:
                 break
             before.insert(0, word)
             index -= 1
@@ -140,7 +136,7 @@ class Surroundings:
         """The next words up to a mark, few, and of those that open no cue the first alone."""
         following: list[str] = []
         for index in range(last, min(last + _MOST_AFTER, len(self.words))):
-            if not self.lower[index][0].isalpha() or self._breaks(index):
+            if not self.lower[index][0].isalpha() or index in self.breaks:
                 break
             following.append(_POSSESSIVE.sub("", self.lower[index]))
             if following[0] not in place_words().cue_openings:
@@ -150,7 +146,7 @@ class Surroundings:
     def _begins_other_name(self, last: int) -> bool:
         """True where the capitalised words after the name make it that of an event, a building, a company ..."""
         for index in range(last, min(last + _MOST_AFTER, len(self.words))):
-            if not self.words[index].text[0].isupper() or self._breaks(index):
+            if not self.words[index].text[0].isupper() or index in self.breaks:
                 return False
             if place_words().cue_after(self.lower[index : index + 2])[0] in {"skip", "skip_any"}:
                 return True

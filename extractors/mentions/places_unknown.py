@@ -13,7 +13,6 @@ from archive.model.party import Level
 from archive.reference import Place, fold, places, squeeze
 from extractors.mentions.namewords import common, inflected
 from extractors.mentions.passages import Passage, Word
-from extractors.mentions.places_candidates import breaks
 from extractors.mentions.places_countries import CountryName
 from extractors.mentions.places_words import place_words
 
@@ -56,12 +55,11 @@ def unknown_places(
     each word that is part of a name belongs, `seen` the
     words of all names that the gazetteer knows.
     """
-    body, words = passage.body, passage.words
     taken = set(settled)
     taken.update(index for name in countries for index in range(name.first, name.last))
     for name in countries:
         if name.code != HOME and not name.demonym and name.first > 1:
-            for unknown in _before_country(body, words, name, settled, taken):
+            for unknown in _before_country(passage, name, settled, taken):
                 taken.update(range(unknown.first, unknown.last))
                 yield unknown
     likely = [code for code, _ in document.most_common(_MOST_COUNTRIES)]
@@ -74,8 +72,9 @@ def unknown_places(
 
 
 def _before_country(
-    body: str, words: Sequence[Word], name: CountryName, settled: Mapping[int, Place], taken: Collection[int]
+    passage: Passage, name: CountryName, settled: Mapping[int, Place], taken: Collection[int]
 ) -> Iterator[Unknown]:
+    words = passage.words
     index = name.first - 1
     mark = words[index].text
     if mark not in _MARKS:
@@ -84,7 +83,7 @@ def _before_country(
     last = index if region is None else region
     if last < 1 or words[last - 1].text == "." or not words[last - 1].text[0].isalpha():
         return
-    found = _name_before(body, words, last, taken)
+    found = _name_before(passage, last, taken)
     if found is None:
         return
     first, cue = found
@@ -98,7 +97,7 @@ def _before_country(
         for at in range(first, last)
     ):
         return
-    party, score = _party(body[words[first].start : words[last - 1].end], cue, name.code)
+    party, score = _party(passage.body[words[first].start : words[last - 1].end], cue, name.code)
     if party is not None:
         yield Unknown(first, last, party, score)
 
@@ -144,7 +143,7 @@ def _introduced(passage: Passage, country: str, taken: Collection[int]) -> Itera
             continue
         last = index
         while last < len(words) and last - index < _LONGEST and words[last].text[0].isupper() and last not in taken:
-            if last > index and (breaks(body, words, last) or (words[last].lower,) in known.after):
+            if last > index and (last in passage.breaks or (words[last].lower,) in known.after):
                 break
             last += 1
         if last > index and not (last < len(words) and last in taken):
@@ -184,14 +183,14 @@ def _misspelled(passage: Passage, likely: Sequence[str], taken: Collection[int])
                 break
 
 
-def _name_before(body: str, words: Sequence[Word], last: int, taken: Collection[int]) -> tuple[int, str] | None:
+def _name_before(passage: Passage, last: int, taken: Collection[int]) -> tuple[int, str] | None:
     """Where the capitalised words that end at `last` begin, cue words left out, and the cue before them."""
-    known = place_words()
+    known, words = place_words(), passage.words
     first = last
     while first > 0 and last - first < _LONGEST:
         word = words[first - 1]
         hyphen = word.text in "-‐–" and first - 1 > 0 and words[first - 2].end == word.start
-        if first < last and breaks(body, words, first):
+        if first < last and first in passage.breaks:
             break
         joined = first < last and words[first - 1].end == words[first].start
         inner = word.lower in known.links and first < last and first > 1 and words[first - 2].text[0].isupper()

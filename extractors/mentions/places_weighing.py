@@ -19,7 +19,6 @@ from extractors.mentions.places_gazetteer import (
     WELL_KNOWN,
     around,
     is_large,
-    name_key,
     prior,
 )
 from extractors.mentions.places_sights import Sight
@@ -95,7 +94,7 @@ class Weighing(Company):
     def _fit(self, sight: Sight, place: Place) -> float:
         """How well one place of that name fits by itself: size, country, region, level."""
         weight = prior(place)
-        if sight.candidate.key == name_key(place):
+        if place.id in sight.candidate.own:
             weight += 1.0 if self._spelled(sight, place) else 0.8
         if sight.adjacent is not None:
             code, strength = sight.adjacent
@@ -179,7 +178,7 @@ class Weighing(Company):
     def _case(self, sight: Sight, place: Place) -> _Case:
         """The name as that of the place; `sight.backed` is noted with it."""
         foreign = place.country != HOME
-        own = sight.candidate.key == name_key(place)
+        own = place.id in sight.candidate.own
         known = foreign and is_large(place) and (not sight.single or own)
         given = sight.given and not (own and is_large(place))
         risky = given or (sight.single and self.lower[sight.candidate.first] in place_words().risky)
@@ -218,7 +217,7 @@ class Weighing(Company):
 
     def _is_usual(self, case: _Case) -> bool:
         """True for a name of several words or that of the place itself."""
-        return not case.sight.single or case.sight.candidate.key == name_key(case.place)
+        return not case.sight.single or case.place.id in case.sight.candidate.own
 
     def _capital(self, case: _Case) -> float:
         """What it costs that the name has capitals throughout, or its capital from where its sentence begins."""

@@ -21,7 +21,7 @@ _LINE = re.compile(r"[^\n]+")
 _COLUMN = re.compile(r"\S+(?: {1,2}\S+)*")
 _MARKS = r"(?:ttd|dto|t\.t\.?d?|sgd|signed|tanda tangan|bertanda tangan)"
 _INLINE_MARKS = ("ttd", "dto", "t.t", "sgd", "signed", "tanda tangan")
-"""With none of them in a text, none of its lines need be searched for a mark."""
+"""With none of them in a line, it need not be searched for a mark."""
 _INLINE = re.compile(rf"(?:(?<=\s)|^)(?:\(\s*/?\s*{_MARKS}\s*/?\.?\s*\)|{_MARKS}\.)(?=\s|$)", re.IGNORECASE)
 _MARK = re.compile(
     rf"(?:[(/]*\s*(?:{_MARKS}|cap|dan|stempel|meterai|materai|seal)[.,)/]*\s*)+|[\W_]*(?:\.\.\.|___|…)[\W_]*",
@@ -30,6 +30,9 @@ _MARK = re.compile(
 _NAME = re.compile(
     r"(?:\d+[.)]\s*|[(\s]*)(?P<name>(?:[^\W\d_][\w'’.-]*\s+){0,5}[^\W\d_][\w'’-]*)(?:\s*,\s*(?P<rest>.{1,50}))?[)\s.]*"
 )
+_MARK_OPENINGS = frozenset("bcdmst")
+"""The letters with which a line of nothing but marks may begin."""
+
 _VOWEL = re.compile("[aeiouy]")
 _LONGEST = 90
 _MOST_COLUMNS = 3
@@ -58,8 +61,6 @@ def signed_words(passage: Passage) -> frozenset[int]:
 def _names(body: str) -> Iterator[Span]:
     reach = 0
     marked = False
-    folded = body.casefold()
-    inline = any(mark in folded for mark in _INLINE_MARKS)
     above: list[Span] = []
     for line in _LINE.finditer(body):
         text = line[0].strip()
@@ -68,9 +69,11 @@ def _names(body: str) -> Iterator[Span]:
         if len(text) > 2 * _LONGEST or "\t" in text or "|" in text:
             reach, above = 0, []
             continue
-        if _MARK.fullmatch(text):
+        folded = text.casefold()
+        if (folded[0] in _MARK_OPENINGS or not folded[0].isalnum()) and _MARK.fullmatch(text):
             reach, marked = _REACH, True
             continue
+        inline = any(mark in folded for mark in _INLINE_MARKS)
         plain = _INLINE.sub(lambda mark: " " * len(mark[0]), line[0]) if inline else line[0]
         if plain != line[0]:
             reach, marked = _REACH, True
