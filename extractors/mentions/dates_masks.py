@@ -62,7 +62,8 @@ def masked_words(passage: Passage) -> Sequence[Word]:
     for index in masked:
         words[index] = Word(words[index].start, words[index].end, MASK, MASK)
     # Of neighbours that are masked the first stands for all.
-    return [word for index, word in enumerate(words) if index not in masked or index - 1 not in masked]
+    others = {index for index in masked if index - 1 in masked}
+    return [word for index, word in enumerate(words) if index not in others]
 
 
 def _is_date_like(masked: str) -> bool:

@@ -28,7 +28,7 @@ BORDER = "␤"
 _COLUMN_GAP = 3
 """Signs of white space from which on it divides columns or paragraphs."""
 
-_WORD = re.compile(r"([^\W\d_]+(?:['’ʼ][^\W\d_]+)?|\d+|[^\w\s])")
+_WORD = re.compile(r"(?=\S)([^\W\d_]++(?:['’ʼ][^\W\d_]++)?|\d++|[^\w\s])")
 _HYPHENATED = re.compile(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
 _OPEN_END = re.compile(r"[\w,/-]$")
 _CONTINUATION = re.compile(r"[a-z]{2}|(?:19|20)\d\d\b|\([a-z]{2}")

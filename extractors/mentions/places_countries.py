@@ -13,7 +13,7 @@ from archive.model import HOME
 from archive.reference import countries, fold
 from extractors.remembered import Remembered
 
-_PIECES = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?|[^\w\s]")
+_PIECES = re.compile(r"(?=\S)(?:[^\W\d_]++(?:['’ʼ][^\W\d_]++)?|[^\w\s])")
 _APOSTROPHES = frozenset("'’ʼ")
 _NO_COUNTRY_AFTER = frozenset({"laut", "selat", "samudra", "samudera", "teluk", "perang"})
 

@@ -41,15 +41,15 @@ def prior(place: Place) -> float:
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def around(place: Place) -> tuple[str, ...]:
-    """The codes of the regions around a place, from the inside out."""
-    found: list[str] = []
+def around(place: Place) -> frozenset[str]:
+    """The codes of the regions around a place."""
+    found: set[str] = set()
     code = place.parent
     while code and code not in found and len(found) < _MOST_AROUND:
-        found.append(code)
+        found.add(code)
         above = places().get(code)
         code = above.parent if above else None
-    return tuple(found)
+    return frozenset(found)
 
 
 def is_large(place: Place) -> bool:

@@ -137,6 +137,8 @@ def _introduced(passage: Passage, country: str, taken: Collection[int]) -> Itera
         word = words[index]
         if not index or index in taken or word.lower in known.words or index - 1 in taken:
             continue
+        if words[index - 1].text != "." and words[index - 1].lower not in known.cue_ends:
+            continue
         before = [other.lower for other in words[max(0, index - 4) : index] if other.text != "."]
         use, length = known.cue_before(before)
         if use not in _CUES or not length or " ".join(before[-length:]) not in known.foreign:

@@ -144,7 +144,7 @@ class Weighing(Company):
 
     def _region(self, sight: Sight, place: Place) -> float:
         """More where the region around the place is named beside it."""
-        parents = set(around(place))
+        parents = around(place)
         if not parents:
             return 1.5 if place.country != HOME and self._encloses(sight, place) else 0.0
         outside = parents - sight.candidate.codes
