@@ -98,7 +98,10 @@ def _ends_sentence(body: str, first: int, stop: re.Match[str]) -> bool:
 
 def _first_letter(body: str, position: int) -> str:
     """The first letter or digit from `position`, past opening quotes; a space where there is none near."""
-    return next((sign for sign in body[position : position + 6] if sign.isalnum()), " ")
+    for sign in body[position : position + 6]:
+        if sign.isalnum():
+            return sign
+    return " "
 
 
 def _is_glued_stop(body: str, word: str, position: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from extractors.mentions.passages import BORDER, Word
+from extractors.mentions.passages import BORDER, Passage, Word
+from extractors.remembered import Remembered
 from extractors.tables import column
 
 _JOINTS = frozenset({"dan", "and", "of", "for", "the", "&", ",", "-", "/", "serta", "untuk"})
@@ -45,19 +46,21 @@ def _either(*places: str) -> frozenset[str]:
     return frozenset().union(*map(_heads, places))
 
 
-def names(words: Sequence[Word]) -> set[int]:
+def names(passage: Passage) -> set[int]:
     """The indices of the words inside the names of offices, agencies, schools and firms, heads included."""
-    return _inside(words, _either("before", "proper_before"), _either("after", "proper_after"))
+    return _inside(passage, _either("before", "proper_before"), _either("after", "proper_after"))
 
 
-def proper_names(words: Sequence[Word]) -> set[int]:
+def proper_names(passage: Passage) -> set[int]:
     """The indices of the words inside the names of schools, firms, buildings, streets and natural features."""
-    return _inside(words, _either("facility", "proper_before"), _either("facility_after", "proper_after"))
+    return _inside(passage, _either("facility", "proper_before"), _either("facility_after", "proper_after"))
 
 
-def _inside(words: Sequence[Word], before: frozenset[str], after: frozenset[str]) -> set[int]:
+def _inside(passage: Passage, before: frozenset[str], after: frozenset[str]) -> set[int]:
+    words, heads = passage.words, before | after
     inside: set[int] = set()
-    for at, word in enumerate(words):
+    for at in [at for at, lower in enumerate(passage.lower) if lower in heads]:
+        word = words[at]
         if word.lower in before and at not in inside and (end := _end(words, at)) > at + 1:
             inside.update(range(at, end))
         if word.lower in after and word.text[0].isupper() and not _opens_name(words, at):
@@ -121,16 +124,28 @@ def _start(words: Sequence[Word], head: int) -> int:
 
 def is_head(word: Word) -> bool:
     """True for a word that opens or closes such a name."""
-    return word.lower in _either(*_PLACES)
+    return word.lower in _all_heads()
+
+
+@functools.cache
+def _all_heads() -> frozenset[str]:
+    return _either(*_PLACES)
 
 
 def is_acronym(word: Word) -> bool:
     """True for Indonesian government acronyms ("Bappeda", "Kemendagri", "Pemprov") and words with capitals inside."""
-    text, rest = word.text, word.text[1:]
+    return _known_acronyms[word.text]
+
+
+def _is_acronym(text: str) -> bool:
+    rest = text[1:]
     mixed = not rest.islower() and not text.isupper() and any(map(str.isupper, rest))
     if mixed and not text.startswith(_INNER_CAPITAL):
         return True
-    return word.lower.startswith(_acronyms())
+    return text.lower().startswith(_acronyms())
+
+
+_known_acronyms = Remembered(_is_acronym)
 
 
 @functools.cache

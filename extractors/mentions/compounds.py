@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from itertools import compress
 
-from extractors.mentions.passages import Word
+from extractors.mentions.passages import Passage
+from extractors.remembered import Remembered
 from extractors.tables import rows
 
 _PREFIXES = ("di", "ber", "ter", "ke", "pe", "per", "pem", "pen", "peng", "peny", "me", "mem", "men", "meng", "meny")
@@ -14,7 +16,6 @@ _SWALLOWED = {"m": "p", "n": "t", "g": "k", "y": "s"}
 _SHORT = 4
 _ENDINGS = frozenset({"", "an", "kan", "i", "nya", "s", "es", "ed", "ing", "er", "ers"})
 """Those that a short stem takes; a longer one takes any."""
-_KNOWN = 20_000
 
 
 @functools.cache
@@ -38,14 +39,13 @@ def _longest(part: str) -> int:
     return max(map(len, _stems(part)))
 
 
-@functools.lru_cache(_KNOWN)
 def _first(form: str) -> tuple[int, ...]:
     """The rows of which a word may be the first, in order."""
     return tuple(sorted(frozenset().union(*(_of(base, "first") for base in _bases(form)))))
 
 
-@functools.lru_cache(_KNOWN)
 def _then(form: str) -> frozenset[int]:
+    """The rows of which it may be the second."""
     return _of(form, "then")
 
 
@@ -70,15 +70,19 @@ def _bases(form: str) -> Iterator[str]:
                 yield _SWALLOWED[prefix[-1]] + rest
 
 
-def compounds(words: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """The pairs in the words, as indices `[start, end)`, with their codes."""
-    table = _rows()
-    for at, word in enumerate(words):
-        for number in _first(word.lower):
+_known_first, _known_then = Remembered(_first), Remembered(_then)
+
+
+def compounds(passage: Passage) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The pairs in a passage, as indices of its words `[start, end)`, with their codes."""
+    table, words = _rows(), passage.lower
+    opening = list(map(_known_first.__getitem__, words))
+    for at in compress(range(len(words)), opening):
+        for number in opening[at]:
             codes, reach = table[number]
             for then in range(at + 1, min(at + 2 + reach, len(words))):
-                if not words[then].text.isalpha():
+                if not passage.texts[then].isalpha():
                     break
-                if number in _then(words[then].lower):
+                if number in _known_then[words[then]]:
                     yield at, then + 1, codes
                     break

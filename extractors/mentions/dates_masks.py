@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.mentions.passages import Passage, Word
 
@@ -46,7 +47,7 @@ _LABELLED = re.compile(
 _LONGEST_STRING = 120
 
 
-def masked_words(passage: Passage) -> list[Word]:
+def masked_words(passage: Passage) -> Sequence[Word]:
     """The words of the passage without those of law numbers and the like; a lone mark stands in their place."""
     covered = [passage.within(law) for law in passage.found("law")]
     covered += [match.span() for match in _LABELLED.finditer(passage.body) if not _is_date_like(match[0])]
@@ -55,11 +56,14 @@ def masked_words(passage: Passage) -> list[Word]:
         if _COMPOSED.search(characters):
             covered += [(offset + m.start(), offset + m.end()) for m in _NUMBERED.finditer(characters)]
     masked = {index for start, end in covered for index in passage.words_in(start, end)}
+    if not masked:
+        return passage.words
     words = list(passage.words)
     for index in masked:
         words[index] = Word(words[index].start, words[index].end, MASK, MASK)
     # Of neighbours that are masked the first stands for all.
-    return [word for index, word in enumerate(words) if index not in masked or index - 1 not in masked]
+    others = {index for index in masked if index - 1 in masked}
+    return [word for index, word in enumerate(words) if index not in others]
 
 
 def _is_date_like(masked: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import functools
+from typing import NamedTuple
 
 from archive.model import PartialDate
 
 FIRST_YEAR, LAST_YEAR = 1400, 2099
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A date as far as its own words tell; `year` None where they do not.
 
     `weekday` counts from Monday as 1. `shift` says where to look for the year: "past", "future", "this", "that", or a
@@ -34,20 +34,27 @@ class Moment:
     @property
     def possible(self) -> bool:
         """True for a date that the calendar has."""
-        try:
-            PartialDate.of(self.year or 2000, self.month, self.day)
-        except ValueError:
+        if self.year is not None and not FIRST_YEAR <= self.year <= LAST_YEAR:
             return False
-        return self.year is None or FIRST_YEAR <= self.year <= LAST_YEAR
+        return _exists(self.year or 2000, self.month, self.day)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _exists(year: int, month: int | None, day: int | None) -> bool:
+    try:
+        PartialDate.of(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def with_one_year(first: Moment, last: Moment) -> list[Moment] | None:
     """The ends of a range, each with a year where one has it; None where they run backwards or do not exist."""
     later = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 0)
     if first.year is None and last.year is not None:
-        first = replace(first, year=last.year - later, shift="")
+        first = first._replace(year=last.year - later, shift="")
     elif last.year is None and first.year is not None:
-        last = replace(last, year=first.year + later, shift="")
+        last = last._replace(year=first.year + later, shift="")
     if not (first.possible and last.possible):
         return None
     return [first, last] if first.year is None or first.iso() <= last.iso() else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractors.mentions.dates_moments import Moment
 from extractors.mentions.dates_parts import YEAR, Parts, cues
@@ -13,6 +12,8 @@ _ROMAN = {
     numeral: month
     for month, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1)
 }
+_NO_START = frozenset("./,:'+$#&=")
+"""What no number of a date stands glued to."""
 
 
 class Singles(Parts):
@@ -22,26 +23,21 @@ class Singles(Parts):
         """One date, month or ISO date, with or without the day of the week."""
         start, weekday = self.weekday(at)
         bracketed = self.lower(start - 1) == "("
-        for read in (self.iso, self.numeric, self.day_month, self.month_day):
+        for read in (self.numeric, self.day_month, self.month_day):
             found = read(start, weekday is not None or bracketed)
             if found is not None:
                 moment, end = found
-                return replace(moment, weekday=weekday, bracketed=bracketed and moment.year is None), end
-        return None
-
-    def iso(self, at: int, sure: bool) -> tuple[Moment, int] | None:
-        """ "2015-11-29"."""
-        parts, end, marks = self.numbers(at)
-        if len(parts) == 3 and len(parts[0]) == 4 and marks[0] in "-/." and len(parts[1]) <= 2 and len(parts[2]) <= 2:
-            moment = Moment(int(parts[0]), int(parts[1]), int(parts[2]))
-            return (moment, end) if 1 <= int(parts[1]) <= 12 and int(parts[2]) else None
+                return moment._replace(weekday=weekday, bracketed=bracketed and moment.year is None), end
         return None
 
     def numeric(self, at: int, sure: bool) -> tuple[Moment, int] | None:
-        """ "25/9/2017", "21-2-2016", "12.3.2020", "(20/5/19)", "(28/9)", "08/2019": day before month."""
-        if (roman := self.roman(at)) is not None:
-            return roman
+        """ "25/9/2017", "21-2-2016", "12.3.2020", "(20/5/19)", "(28/9)", "08/2019": day before month; "2015-11-29"."""
         parts, end, marks = self.numbers(at)
+        if not parts:
+            return self.roman(at)
+        if len(parts) == 3 and len(parts[0]) == 4 and marks[0] in "-/." and len(parts[1]) <= 2 and len(parts[2]) <= 2:
+            moment = Moment(int(parts[0]), int(parts[1]), int(parts[2]))
+            return (moment, end) if 1 <= int(parts[1]) <= 12 and int(parts[2]) else None
         if len(parts) == 3 and len(parts[0]) <= 2 and len(parts[1]) <= 2:
             day, month = int(parts[0]), int(parts[1])
             if month > 12 >= day:
@@ -72,7 +68,7 @@ class Singles(Parts):
         """Numbers joined without spaces by the marks of a date, at most three; none where a fourth follows."""
         if at >= len(self.words) or not self.words[at].text.isdecimal():
             return [], at, []
-        if self.glued(at) and (self.lower(at - 1) in set("./,:'+$#&=") or self.lower(at - 1).isalpha()):
+        if self.glued(at) and (self.lower(at - 1) in _NO_START or self.lower(at - 1).isalpha()):
             return [], at, []
         if self.glued(at) and self.lower(at - 1) == "-" and self.glued(at - 1) and self.words[at - 2].text.isalpha():
             return [], at, []

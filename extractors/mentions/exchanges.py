@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 
-from extractors.mentions.lexicon import Hit, Lexicon
-from extractors.mentions.passages import Word
-from extractors.tables import rows
+from extractors.mentions.lexicon import Hit
+from extractors.mentions.passages import Passage
+from extractors.mentions.terms import hits
 
 _OWNING = frozenset("'’")
 _APART = 3
 """Words between the act and the people at most: "swapping a few TAFE students"."""
 
 
-@functools.cache
-def _parts() -> tuple[Lexicon, Lexicon, Lexicon]:
-    """The acts before people, the acts after them, and the people."""
-    before, after, people = (
-        Lexicon(
-            (word, part, 1.0) for row in rows("exchanges") if row["part"] == part for word in row["words"].split("|")
-        )
-        for part in ("before", "after", "people")
-    )
-    return before, after, people
+def exchanges(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The exchanges of people in a passage, as indices of its words `[start, end)`."""
+    people = hits(passage, "people")
+    yield from _pairs(hits(passage, "before"), people, passage.texts)
+    yield from _pairs(people, hits(passage, "after"), passage.texts)
 
 
-def exchanges(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """The exchanges of people in the words, as indices `[start, end)`."""
-    before, after, people = _parts()
-    persons = list(people.hits(words))
-    if not persons:
-        return
-    yield from _pairs(list(before.hits(words)), persons, words)
-    yield from _pairs(persons, list(after.hits(words)), words)
-
-
-def _pairs(lefts: Sequence[Hit], rights: Sequence[Hit], words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def _pairs(lefts: Sequence[Hit], rights: Sequence[Hit], words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Each left part with the first right part that follows it closely."""
     at = 0
     for left in lefts:
@@ -46,6 +30,6 @@ def _pairs(lefts: Sequence[Hit], rights: Sequence[Hit], words: Sequence[Word]) -
             return
         right = rights[at]
         if right.start - left.end <= _APART and all(
-            word.text.isalpha() or word.text in _OWNING for word in words[left.end : right.start]
+            word.isalpha() or word in _OWNING for word in words[left.end : right.start]
         ):
             yield left.start, right.end

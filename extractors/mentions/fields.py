@@ -2,64 +2,22 @@
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate
 
-from archive import reference
 from archive.model import Mention
 from extractors.mentions import agencies, phrases
 from extractors.mentions.compounds import compounds
 from extractors.mentions.exchanges import exchanges
-from extractors.mentions.lexicon import Hit, Lexicon, vague
-from extractors.mentions.passages import Passage, PassageLanguage, Word
-from extractors.mentions.spellings import spelled
-from extractors.tables import rows
+from extractors.mentions.lexicon import Hit
+from extractors.mentions.passages import Passage, Word
+from extractors.mentions.terms import hits, hits_in, in_capitals
 
-_LEADING = 4
 _SHORT = 4
 _FAINT = 0.4
 _EXCHANGE, _LIKELY = "people_exchange", 0.8
 _JOINTS = frozenset({"dan", "and", "&", "serta"})
-
-
-@functools.cache
-def _lexicon(language: PassageLanguage) -> Lexicon:
-    """The terms that a text in this language uses; Indonesian texts use English ones as well.
-
-    The first terms of a field and those of several words are sure, a single word further down less so.
-    """
-    terms: list[tuple[str, str, float]] = []
-    for field in reference.fields():
-        lists = (field.terms_id, field.terms_en) if language == "id" else (field.terms_en,)
-        for words in lists:
-            for rank, term in enumerate(words):
-                score = 0.95 if rank < _LEADING else 0.9 if " " in term else 0.75
-                terms += [(form, field.code, vague("field").get(term, score)) for form in spelled(term)]
-    terms += [(row["term"], "", 0.0) for row in rows("vague") if row["table"] == "nofield"]
-    return Lexicon(terms)
-
-
-@functools.cache
-def _activities() -> tuple[Lexicon, frozenset[str]]:
-    """The everyday words that stand for a field, in both languages, and those of them that are found in capitals only.
-
-    What the vocabulary of fields has is left to it.
-    """
-    sure = {
-        (term.casefold(), field.code) for field in reference.fields() for term in (*field.terms_id, *field.terms_en)
-    }
-    terms = [
-        (term, code)
-        for row in rows("activities")
-        for code in row["codes"].split(",")
-        for written in row["terms"].split("|")
-        for term in spelled(written)
-    ]
-    kept = [(term, code, _FAINT) for term, code in terms if (term.casefold(), code) not in sure]
-    kept += [(row["term"], "", 0.0) for row in rows("vague") if row["table"] == "nofield"]
-    return Lexicon(kept), frozenset(term.lower() for term, _ in terms if term.isupper())
 
 
 class _Taken:
@@ -87,10 +45,10 @@ def find_fields(passage: Passage) -> Iterator[Mention]:
 
 def _named(passage: Passage) -> Iterator[Mention]:
     words = passage.words
-    named = agencies.names(words)
+    named = agencies.names(passage)
     taken = _Taken(map(passage.within, passage.found("organisation", "place")))
     sure: dict[int, Hit] = {}
-    for hit in _lexicon(passage.language).hits(words):
+    for hit in hits(passage, "field"):
         sure.update(dict.fromkeys(range(hit.start, hit.end), hit))
         start, end = words[hit.start].start, words[hit.end - 1].end
         if hit.start in named or taken.covers(start, end):
@@ -100,7 +58,7 @@ def _named(passage: Passage) -> Iterator[Mention]:
         for code in filter(None, hit.codes):
             yield passage.mention(start, end, "field", code, hit.score)
         yield from _joined(passage, hit)
-    for first, behind in exchanges(words):
+    for first, behind in exchanges(passage):
         told = {code for at in range(first, behind) if at in sure for code in sure[at].codes}
         if first not in named and _EXCHANGE not in told:
             yield passage.mention(words[first].start, words[behind - 1].end, "field", _EXCHANGE, _LIKELY)
@@ -110,8 +68,8 @@ def _named(passage: Passage) -> Iterator[Mention]:
 def _faint(passage: Passage, sure: Mapping[int, Hit], named: Set[int], taken: _Taken) -> Iterator[Mention]:
     """The fields that everyday words hint at, outside of the terms of the vocabulary and of names."""
     words = passage.words
-    lexicon, capitals = _activities()
-    for hit in lexicon.hits(words):
+    capitals = in_capitals()
+    for hit in hits(passage, "activity"):
         around = sure.get(hit.start)
         if hit.start in named or (around is not None and around.start <= hit.start and hit.end <= around.end):
             continue
@@ -127,7 +85,7 @@ def _faint(passage: Passage, sure: Mapping[int, Hit], named: Set[int], taken: _T
         for code in hit.codes:
             if code and code not in told:
                 yield passage.mention(start, end, "field", code, hit.score)
-    for first_word, behind, codes in compounds(words):
+    for first_word, behind, codes in compounds(passage):
         if first_word in named or any(taken.covers(word.start, word.end) for word in words[first_word:behind]):
             continue
         told = {code for at in range(first_word, behind) if at in sure for code in sure[at].codes}
@@ -138,15 +96,15 @@ def _faint(passage: Passage, sure: Mapping[int, Hit], named: Set[int], taken: _T
 
 def _joined(passage: Passage, hit: Hit) -> Iterator[Mention]:
     """The fields of the parts of a joined term: "pendidikan dan pelatihan" is training, but education too."""
-    words = passage.words[hit.start : hit.end]
-    joint = next((at for at, word in enumerate(words) if word.lower in _JOINTS), None)
+    words = passage.words
+    joint = next((at for at in range(hit.start, hit.end) if passage.lower[at] in _JOINTS), None)
     if joint is None:
         return
-    for part in (words[:joint], words[joint + 1 :]):
-        for inner in _lexicon(passage.language).hits(part):
-            if inner.end - inner.start == len(part):
+    for first, last in ((hit.start, joint), (joint + 1, hit.end)):
+        for inner in hits_in(passage.lower[first:last], passage.language, "field"):
+            if inner.end - inner.start == last - first:
                 for code in sorted(set(filter(None, inner.codes)) - set(hit.codes)):
-                    yield passage.mention(part[0].start, part[-1].end, "field", code, inner.score)
+                    yield passage.mention(words[first].start, words[last - 1].end, "field", code, inner.score)
 
 
 def _in_name(words: Sequence[Word], at: int) -> bool:

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 
-from archive import reference
 from archive.model import Mention
-from extractors.mentions.lexicon import Lexicon, vague
 from extractors.mentions.passages import Passage
-from extractors.tables import rows
+from extractors.mentions.terms import hits
 
 _PARTIES = frozenset({"asal", "partai", "fraksi", "politisi", "kader", "politikus", "dpp", "dpw", "dpd", "party"})
 _ABBREVIATIONS = frozenset({"moa", "msp", "pks", "lol", "loi", "mou"})
-
-
-@functools.cache
-def _lexicon() -> Lexicon:
-    own = [(row["form"], row["code"], float(row["sure"])) for row in rows("papers")]
-    known = [
-        (term, instrument.code, vague("instrument").get(term, 1.0))
-        for instrument in reference.instruments()
-        for term in (*instrument.terms_en, *instrument.terms_id)
-    ]
-    return Lexicon(known + own)
 
 
 def find_instruments(passage: Passage) -> Iterator[Mention]:
@@ -32,7 +18,7 @@ def find_instruments(passage: Passage) -> Iterator[Mention]:
     Whether a paper was signed, is only wanted or is denied is not told here.
     """
     words = passage.words
-    for hit in _lexicon().hits(words):
+    for hit in hits(passage, "instrument"):
         first = words[hit.start]
         if hit.end - hit.start == 1 and first.lower in _ABBREVIATIONS:
             before = words[hit.start - 1].lower if hit.start else ""

@@ -1,20 +1,21 @@
-"""Looks up the terms of a word list in a passage: the longest term at each place."""
+"""Looks up the terms of word lists in a passage: the longest term at each place."""
 
 from __future__ import annotations
 
 import functools
-import operator
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import NamedTuple
 
-from extractors.mentions.passages import BORDER, Word, split_words
+from extractors.mentions.passages import BORDER, split_words
+from extractors.remembered import Remembered
 from extractors.tables import rows
 
 _ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu")
-_KNOWN = 20_000
-_LOWER = operator.itemgetter(Word._fields.index("lower"))
+
+Term = tuple[str, str, float]
+"""A term with its code and score; "nota kesepa*" stands for any ending of its last word, and "*" for any one word."""
 
 
 class Hit(NamedTuple):
@@ -26,88 +27,116 @@ class Hit(NamedTuple):
     score: float
 
 
-@dataclass
+class _Entry(NamedTuple):
+    """The codes and the score of a term in one list."""
+
+    codes: tuple[str, ...]
+    score: float
+
+
+@dataclass(slots=True)
 class _Node:
+    """Where terms stand that begin alike, with what those that end there are in each list.
+
+    Of its prefixes the last that was added comes first.
+    """
+
     steps: dict[str, _Node] = field(default_factory=dict)
     prefixes: list[tuple[str, _Node]] = field(default_factory=list)
-    codes: tuple[str, ...] = ()
-    score: float = 1.0
-
-
-class _Opening(dict[str, tuple[_Node, ...]]):
-    """Where the terms go on that begin with a word; kept, for texts use the same words again and again."""
-
-    def __init__(self, root: _Node) -> None:
-        self._root = root
-
-    def __missing__(self, lower: str) -> tuple[_Node, ...]:
-        if len(self) >= _KNOWN:
-            self.clear()
-        self[lower] = found = () if lower == BORDER else tuple(_following(self._root, lower))
-        return found
-
-
-def _following(node: _Node, lower: str) -> list[_Node]:
-    """Where the terms go on that have come to a node, behind a word."""
-    steps = node.steps
-    found = [steps[lower]] if lower in steps else []
-    if lower.endswith(_ENDINGS) and (bare := _bare(lower)) != lower and bare in steps:
-        found.append(steps[bare])
-    return found + [following for prefix, following in node.prefixes if lower.startswith(prefix)]
+    entries: dict[str, _Entry] = field(default_factory=dict)
 
 
 class Lexicon:
-    """Terms with their codes; "nota kesepa*" stands for any ending of its last word, and "*" for any one word."""
+    """The terms of several lists, which are looked up in one go, for most words begin no term of any."""
 
-    def __init__(self, terms: Iterable[tuple[str, str, float]]) -> None:
+    def __init__(self, lists: Mapping[str, Iterable[Term]]) -> None:
+        self._lists = tuple(lists)
         self._root = _Node()
-        for term, code, score in terms:
-            self._add(term, code, score)
-        self._opening = _Opening(self._root)
+        for name, terms in lists.items():
+            for term, code, score in terms:
+                _add(name, code, score, self._end_of(term))
+        self._opening = Remembered(functools.partial(_following, self._root))
 
-    def _add(self, term: str, code: str, score: float) -> None:
+    def _end_of(self, term: str) -> _Node:
+        """Where a term ends, with the way there made."""
         node = self._root
         for word in _split(term):
             if word.endswith("*"):
                 following = next((n for prefix, n in node.prefixes if prefix == word[:-1]), None)
                 if following is None:
                     following = _Node()
-                    node.prefixes.append((word[:-1], following))
+                    node.prefixes.insert(0, (word[:-1], following))
                 node = following
             else:
                 node = node.steps.setdefault(word, _Node())
-        if code not in node.codes:
-            node.score = score if not node.codes else max(node.score, score)
-            node.codes += (code,)
+        return node
 
-    def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
-        """The terms in the words, the longest at each place, none overlapping another."""
-        free = 0
-        # Without a step of Python for each word: most begin no term.
-        openings = list(map(self._opening.__getitem__, map(_LOWER, words)))
+    def hits(self, words: Sequence[str]) -> dict[str, list[Hit]]:
+        """By their lists the terms in the words, which are in lower case: of each list the longest at each place.
+
+        None overlaps another of its list.
+        """
+        found: dict[str, list[Hit]] = {name: [] for name in self._lists}
+        free = dict.fromkeys(self._lists, 0)
+        # Without a step of Python for each word.
+        openings = list(map(self._opening.__getitem__, words))
         for at in compress(range(len(words)), openings):
-            hit = _longest(openings[at], words, at) if at >= free else None
-            if hit is not None:
-                yield hit
-                free = hit.end
+            for name, hit in _longest(openings[at], words, at).items():
+                if at >= free[name]:
+                    found[name].append(hit)
+                    free[name] = hit.end
+        return found
 
 
-def _longest(opening: Iterable[_Node], words: Sequence[Word], at: int) -> Hit | None:
-    """The longest term that begins at a word, from where it leads to."""
-    best: Hit | None = None
-    stack = [(node, at + 1) for node in opening]
-    while stack:
-        node, index = stack.pop()
-        if node.codes and (best is None or index > best.end):
-            best = Hit(at, index, node.codes, node.score)
-        if (node.steps or node.prefixes) and index < len(words) and words[index].text != BORDER:
-            stack += [(following, index + 1) for following in _following(node, words[index].lower)]
-    return best
+def _add(name: str, code: str, score: float, node: _Node) -> None:
+    """Gives a code to the term of a list that ends at a node; of several codes the best score counts."""
+    known = node.entries.get(name)
+    if known is None:
+        node.entries[name] = _Entry((code,), score)
+    elif code not in known.codes:
+        node.entries[name] = _Entry((*known.codes, code), max(known.score, score))
+
+
+def _following(node: _Node, lower: str) -> list[_Node]:
+    """Where the terms go on that have come to a node, behind a word; no term crosses a border."""
+    found: list[_Node] = []
+    if lower == BORDER:
+        return found
+    for prefix, following in node.prefixes:
+        if lower.startswith(prefix):
+            found.append(following)
+    bare = _known_bare[lower]
+    if bare in node.steps:
+        found.append(node.steps[bare])
+    if lower in node.steps:
+        found.append(node.steps[lower])
+    return found
+
+
+def _longest(nodes: Sequence[_Node], words: Sequence[str], at: int) -> dict[str, Hit]:
+    """The longest term of each list that begins at a word, from where that word leads to."""
+    found: dict[str, Hit] = {}
+    end = at
+    while nodes:
+        end += 1
+        following = words[end] if end < len(words) else BORDER
+        further: list[_Node] = []
+        for node in nodes:
+            for name, entry in node.entries.items():
+                if name not in found or found[name].end < end:
+                    found[name] = Hit(at, end, *entry)
+            if node.steps or node.prefixes:
+                further += _following(node, following)
+        nodes = further
+    return found
 
 
 def _bare(word: str) -> str:
-    """The word without an Indonesian particle: "budayanya" is "budaya"."""
-    return next((word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) > len(e) + 4), word)
+    """The word without an Indonesian particle: "budayanya" is "budaya"; nothing where it has none."""
+    return next((word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) > len(e) + 4), "")
+
+
+_known_bare = Remembered(_bare)
 
 
 @functools.lru_cache(maxsize=8192)

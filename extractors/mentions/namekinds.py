@@ -16,6 +16,7 @@ from extractors.mentions.numberwords import table
 from extractors.mentions.passages import BORDER, Passage, Word
 from extractors.mentions.places_countries import bare
 from extractors.mentions.signatures import signed_words
+from extractors.remembered import Remembered
 
 _ACRONYM = 8
 RULERS = frozenset({"governor", "mayor", "regent"})
@@ -41,13 +42,15 @@ class Kinds:
         self.blocked = self._within("place", "country")
         self.blocked_offices = self._within("law", "date", "instrument")
         self.signed = signed_words(passage) - self.blocked
-        self.joined = {at for name in joined_names(self.words) for at in name}
-        self.facilities = agencies.proper_names(self.words) - self.joined
+        self.joined = joined_names(passage)
+        self.facilities = agencies.proper_names(passage) - self.joined
         self._free_names()
         self.blocked -= self.joined
         self.lettered = set(self._letters_of_rulers())
         self.blocked -= self.lettered
-        self.degrees = {index for at in passage.capitals for index in self._degree_words(at)}
+        openings = lists.degree_openings()
+        beginnings = [at for at in passage.capitals if passage.texts[at] in openings]
+        self.degrees = {index for at in beginnings for index in self._degree_words(at)}
         self.offices = list(self._offices())
         self._free_offices()
         self.towns = frozenset(self.blocked)
@@ -57,14 +60,15 @@ class Kinds:
         self.blocked |= bodies - employed
         self.blocked -= employed
         self.office_words = {at for start, end, _ in self.offices for at in range(start, end)}
-        self.kinds = [_kind_of_small(word.text) for word in self.words]
+        self.named = self.office_words | self.blocked | self.facilities | self.blocked_offices
+        self.kinds = list(map(_known_kinds.__getitem__, passage.texts))
         for at in passage.capitals:
             self.kinds[at] = self._kind(at)
 
     def _within(self, *kinds: MentionKind) -> set[int]:
         """The words that belong to mentions of the given kinds."""
         spans = map(self.passage.within, self.passage.found(*kinds))
-        return {index for start, end in spans for index in self.passage.words_in(start, end)}
+        return set().union(*(self.passage.words_in(start, end) for start, end in spans))
 
     def _bodies(self) -> set[int]:
         """The words of organisations, without a name that a reader of organisations took with the office before it."""
@@ -118,7 +122,7 @@ class Kinds:
         A president is that of a country, which may be written so.
         """
         for at in self.passage.capitals:
-            text = self.words[at].text
+            text = self.passage.texts[at]
             if not (2 <= len(text) <= 3 and text.isupper()) or at + 1 >= len(self.words):
                 continue
             ruled = any(self._ruler(at - length, at) for length in (1, 2, 3) if at >= length)
@@ -172,8 +176,7 @@ class Kinds:
         best: tuple[int, str] | None = None
         for words, code in options.items():
             end = at + len(words)
-            whole = end <= len(self.words) and all(w == self.words[at + i].lower for i, w in enumerate(words))
-            if whole and (best is None or end > best[0]):
+            if (best is None or end > best[0]) and tuple(self.passage.lower[at:end]) == words:
                 best = end, code
         return best
 
@@ -184,8 +187,8 @@ class Kinds:
     def _offices(self) -> Iterator[tuple[int, int, str]]:
         """Offices with the place they govern: "Wali Kota Bandung", "Mayor of Surabaya"."""
         opening, free = lists.phrases("office"), 0
-        for at, word in enumerate(self.words):
-            if word.lower not in opening or at < free or at in self.blocked_offices:
+        for at in [at for at, lower in enumerate(self.passage.lower) if lower in opening]:
+            if at < free or at in self.blocked_offices:
                 continue
             found = self._phrase("office", at)
             if found is None:
@@ -223,21 +226,20 @@ class Kinds:
             return "P"
         if at in self.joined:
             return "N"
-        if at in self.office_words or at in self.blocked or at in self.facilities or at in self.blocked_offices:
+        if at in self.named:
             return "C"
         lower = lists.plain(text)
         _, names, doubtful = lists.names()
-        if lower in lists.SHORTENED or self._noble(at) or self._ends_name(at):
+        title = lower in lists.titles()
+        noble = lower in lists.single("noble") and self._noble(at)
+        if noble or lower in lists.SHORTENED or (title and self._ends_name(at)):
             return "N"
         if lower in lists.single("body") and (at - 1 in self.office_words or not (lower in names or lower in doubtful)):
             return "C"  # "Kepala Biro", "Ketua Pansus"
-        hyphened = at + 2 < len(self.words) and self.words[at + 2].text == "-" and self._glued(at + 2)
-        if (
-            lower in lists.titles()
-            and not (hyphened and lower in lists.names()[1])
-            and not (len(text) == 1 and not self._hajj(at))
-        ):
-            return "T"
+        if title:
+            hyphened = at + 2 < len(self.words) and self.words[at + 2].text == "-" and self._glued(at + 2)
+            if not (hyphened and lower in names) and not (len(text) == 1 and not self._hajj(at)):
+                return "T"
         if lower in lists.AFTER_I and len(lower) > 1 and at > 0 and self.words[at - 1].text == "I":
             return "N"
         if at in self.degrees or (text != bare(text) and bare(lower) in lists.phrases("office")):
@@ -265,8 +267,8 @@ class Kinds:
         return "C" if lower in lists.common() and lower not in names else "N"
 
     def _noble(self, at: int) -> bool:
-        """True for a title of birth that is a part of the name behind it: "Wan Saiful Effendi", "Raja Hafizah"."""
-        if lists.plain(self.words[at].text) not in lists.single("noble") or at + 1 >= len(self.words):
+        """True where a title of birth is a part of the name behind it: "Wan Saiful Effendi", "Raja Hafizah"."""
+        if at + 1 >= len(self.words):
             return False
         if not self.words[at + 1].text.istitle() and not self.words[at + 1].text.isupper():
             return False
@@ -277,8 +279,8 @@ class Kinds:
         return names > 0 and (not opens or names > 1 or self.words[at].lower not in lists.common())
 
     def _ends_name(self, at: int) -> bool:
-        """True for a title behind a name, where no name follows: "Sri Wahyuni Mas bersama"."""
-        if at < 2 or self.kinds[at - 1] != "N" or lists.plain(self.words[at].text) not in lists.titles():
+        """True where a title stands behind a name and no name follows: "Sri Wahyuni Mas bersama"."""
+        if at < 2 or self.kinds[at - 1] != "N":
             return False
         named = self.kinds[at - 2] in "ND" and at - 1 not in self.office_words
         after = self.words[at + 1].text if at + 1 < len(self.words) else "."
@@ -330,8 +332,6 @@ class Kinds:
 
     def _degree_words(self, at: int) -> range:
         """The words of the degree that begins here: "SH", "M.Si", "S.Sos."; none where there is none."""
-        if self.words[at].text not in lists.degree_openings():
-            return range(0)
         text, end = "", at
         while end < min(at + 6, len(self.words)) and (end == at or self._glued(end)):
             part = self.words[end].text
@@ -344,7 +344,9 @@ class Kinds:
         return range(at, end) if known and text[0].isupper() else range(0)
 
 
-@functools.lru_cache(maxsize=1 << 14)
 def _kind_of_small(text: str) -> str:
     """The kind of a word or mark without a capital."""
     return "B" if text == BORDER else "L" if text[0].isalpha() else "P"
+
+
+_known_kinds = Remembered(_kind_of_small)

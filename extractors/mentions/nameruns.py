@@ -54,7 +54,7 @@ class Runs(Kinds):
             return True
         if at + 1 >= len(self.words):
             return False
-        titled = at > 0 and (self.kinds[at - 1] == "T" or (self._dot(at - 1) and self.kinds[at - 2] == "T"))
+        titled = at > 0 and (self.kinds[at - 1] == "T" or (self.kinds[at - 2] == "T" and self._dot(at - 1)))
         if kind == "C" and self._letters(at):
             return True
         if kind == "C" and (at - 1 in self.office_words or at - 1 in self.towns or titled):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from extractors.mentions.passages import Word
+from extractors.mentions.passages import Passage
 from extractors.tables import column
 
 _SHORTEST = 7
 _SYLLABLE = 7
-_HYPHENS = "-‐‑"
+_HYPHENS = frozenset("-‐‑")
 
 
 @functools.cache
@@ -28,12 +28,18 @@ def ends_like_a_name(word: str) -> bool:
     return len(word) >= _SHORTEST and word.endswith(_endings())
 
 
-def joined_names(words: Sequence[Word]) -> Iterator[range]:
+@functools.lru_cache(maxsize=1)
+def joined_names(passage: Passage) -> frozenset[int]:
     """The words of East Asian names whose given name is two joined syllables: "Kim Mi-ran", "Chen Chi-mai".
 
     The family name stands first; "Yoo Jeong-bok" is one, "Jeju Seogwipo-si" is not.
     """
-    for hyphen in [at for at, word in enumerate(words) if word.text in _HYPHENS]:
+    return frozenset(at for name in _joined_names(passage) for at in name)
+
+
+def _joined_names(passage: Passage) -> Iterator[range]:
+    words = passage.words
+    for hyphen in [at for at, text in enumerate(passage.texts) if text in _HYPHENS]:
         if not 1 < hyphen < len(words) - 1:
             continue
         family, first, second = words[hyphen - 2], words[hyphen - 1], words[hyphen + 1]

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from archive.model import Mention
@@ -19,6 +18,7 @@ from extractors.mentions.organisations_national import is_society, national_bran
 from extractors.mentions.organisations_told import told_institutions, unknown_nouns
 from extractors.mentions.organisations_unknown import unknown_closers, unknown_institution, unknown_openers
 from extractors.mentions.passages import Passage, Word
+from extractors.remembered import Remembered
 from extractors.tables import rows
 
 _PIECES = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?|\d+|[^\w\s]")
@@ -54,6 +54,14 @@ def _forms() -> Mapping[str, tuple[_Form, ...]]:
     return {first: tuple(sorted(found, key=lambda form: -len(form.words))) for first, found in forms.items()}
 
 
+def _beginning_with(word: str) -> tuple[_Form, ...]:
+    """The names of institutions of which a word is the first."""
+    return _forms().get(_folded(word), ())
+
+
+_known_forms = Remembered(_beginning_with)
+
+
 def _folded(piece: str) -> str:
     return fold(piece) or piece
 
@@ -83,7 +91,7 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
     where = functools.cache(functools.partial(_countries_over, passage))
     found = list(_listed(passage, where))
     yield from found
-    if unknown_nouns().isdisjoint(map(attrgetter("lower"), passage.words)):
+    if unknown_nouns().isdisjoint(passage.lower):
         return
     taken = {index for mention in found for index in _range(passage, mention)}
     for first, last, party in told_institutions(passage.words, where(), taken.union(where())):
@@ -113,13 +121,15 @@ def _listed(passage: Passage, where: Callable[[], Mapping[int, str]]) -> Iterato
     """The bodies known by their names."""
     words = passage.words
     openers, closers = _openers(), _closers()
-    closed = [at for at, word in enumerate(words) if word.lower in closers]
+    # The words soon behind which one stands that closes a name.
+    closed = {at - back for at, lower in enumerate(passage.lower) if lower in closers for back in range(1, _LONGEST)}
     free = 0
     for index in passage.capitals:
         if index < free:
             continue
         word = words[index]
-        form = next((form for form in _forms().get(_folded(word.text), ()) if _fits(words, index, form)), None)
+        forms = _known_forms[word.text]
+        form = next((form for form in forms if _fits(words, index, form)), None) if forms else None
         if form is not None:
             last = index + len(form.words)
             institution = form.institution
@@ -135,7 +145,7 @@ def _listed(passage: Passage, where: Callable[[], Mapping[int, str]]) -> Iterato
             yield passage.mention(start, end, "organisation", code, 0.95 if party else 0.4, party)
             free = last
             continue
-        if word.lower not in openers and not _has_between(closed, index, index + _LONGEST):
+        if word.lower not in openers and index not in closed:
             continue
         body = _body(words, index)
         unknown = unknown_institution(words, index, where()) if body is None else None
@@ -154,12 +164,6 @@ def _listed(passage: Passage, where: Callable[[], Mapping[int, str]]) -> Iterato
         free = last
 
 
-def _has_between(places: Sequence[int], first: int, end: int) -> bool:
-    """True where one of the places, which are in order, lies behind the first and before the end."""
-    at = bisect_right(places, first)
-    return at < len(places) and places[at] < end
-
-
 @functools.cache
 def _openers() -> frozenset[str]:
     """The words with which the name of an institution that the reference data lack may open."""
@@ -174,7 +178,7 @@ def _closers() -> frozenset[str]:
 
 def _known_at(words: tuple[Word, ...], index: int) -> bool:
     """True where the name of an institution of the reference data begins."""
-    return any(_fits(words, index, form) for form in _forms().get(_folded(words[index].text), ()))
+    return any(_fits(words, index, form) for form in _known_forms[words[index].text])
 
 
 def _fits(words: tuple[Word, ...], index: int, form: _Form) -> bool:

@@ -25,7 +25,10 @@ LONGEST = 50_000
 BORDER = "␤"
 """Stands between two blocks or two cells in the body of a passage; no white space, so that no name crosses it."""
 
-_WORD = re.compile(r"([^\W\d_]+(?:['’ʼ][^\W\d_]+)?|\d+|[^\w\s])")
+_COLUMN_GAP = 3
+"""Signs of white space from which on it divides columns or paragraphs."""
+
+_WORD = re.compile(r"(?=\S)([^\W\d_]++(?:['’ʼ][^\W\d_]++)?|\d++|[^\w\s])")
 _HYPHENATED = re.compile(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
 _OPEN_END = re.compile(r"[\w,/-]$")
 _CONTINUATION = re.compile(r"[a-z]{2}|(?:19|20)\d\d\b|\([a-z]{2}")
@@ -61,7 +64,7 @@ class _Run(NamedTuple):
     length: int
 
 
-@dataclass
+@dataclass(eq=False)
 class Passage:
     """Neighbouring blocks of one language, as a finder reads them.
 
@@ -85,26 +88,45 @@ class Passage:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words, numbers and marks of the body."""
-        starts, ends, texts = located(_WORD, self.body)
-        return tuple(map(_make_word, zip(starts, ends, texts, map(str.lower, texts), strict=True)))
+        starts, ends, texts = self._located
+        return tuple(map(_make_word, zip(starts, ends, texts, self.lower, strict=True)))
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The characters of the words in lower case."""
+        return list(map(str.lower, self.texts))
+
+    @property
+    def texts(self) -> list[str]:
+        """The characters of the words as they are."""
+        return self._located[2]
+
+    @cached_property
+    def _located(self) -> tuple[list[int], list[int], list[str]]:
+        return located(_WORD, self.body)
 
     @cached_property
     def capitals(self) -> tuple[int, ...]:
         """The indices of the words that begin with a capital."""
-        return tuple(at for at, word in enumerate(self.words) if word.text[0].isupper())
+        return tuple([at for at, text in enumerate(self.texts) if text[0].isupper()])
 
     @cached_property
     def small(self) -> frozenset[str]:
         """The words that stand in small letters somewhere in the body."""
-        return frozenset(word.text for word in self.words if word.text.islower())
+        return frozenset(filter(str.islower, self.texts))
+
+    @cached_property
+    def breaks(self) -> frozenset[int]:
+        """The indices of the words before which the space is that between columns or paragraphs."""
+        starts, ends, _ = self._located
+        gaps = enumerate(zip(ends, starts[1:], strict=False), 1)
+        wide = [(at, self.body[end:start]) for at, (end, start) in gaps if start - end >= _COLUMN_GAP]
+        return frozenset(at for at, gap in wide if "\n" not in gap or gap.count("\n") > 1)
 
     def words_in(self, start: int, end: int) -> range:
         """The indices of the words that begin in `body[start:end]`."""
-        return range(bisect_left(self._word_starts, start), bisect_left(self._word_starts, end))
-
-    @cached_property
-    def _word_starts(self) -> list[int]:
-        return [word.start for word in self.words]
+        starts = self._located[0]
+        return range(bisect_left(starts, start), bisect_left(starts, end))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -292,6 +314,9 @@ def _goes_on(before: str, body: str, part: _Part) -> bool:
 def _unbroken(body: str, span: Span) -> Iterator[Span]:
     """The span without line-end hyphens; a doubled word ("kota-\\nkota") keeps its hyphen."""
     start = span.start
+    if body.find("-\n", span.start, span.end) < 0:
+        yield span
+        return
     for broken in _HYPHENATED.finditer(body, span.start, span.end):
         left = re.search(r"[a-z]+$", body[max(start, broken.start() - 20) : broken.start()])
         if left is not None and body.startswith(left[0], broken.end()):

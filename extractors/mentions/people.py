@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from extractors.mentions.vouching import WEAK
 _ALIAS = re.compile(
     r"[\"“(]?\s*\b(?:sapaan|panggilan|akrab|disapa|dipanggil|alias|popularly|nicknamed|sebutan|karib)\b", re.IGNORECASE
 )
+_ALIAS_BEHIND = re.compile(r"[,\s\"”]*" + _ALIAS.pattern, re.IGNORECASE)
 _SHORTEST = 4
 
 
@@ -43,6 +45,7 @@ def settle(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     return settled
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _words(name: str) -> tuple[str, ...]:
     return tuple(plain(name).replace(".", " ").split())
 
@@ -84,7 +87,7 @@ def _is_alias(text: Text, mention: Mention) -> bool:
     """True for "Emil, sapaan akrabnya" and "sapaan akrab Emil"."""
     after = text.body[mention.span.end : mention.span.end + 40]
     before = text.body[max(0, mention.span.start - 30) : mention.span.start]
-    return bool(re.match(r"[,\s\"”]*" + _ALIAS.pattern, after, re.IGNORECASE) or _ALIAS.search(before))
+    return bool(_ALIAS_BEHIND.match(after) or _ALIAS.search(before))
 
 
 def _blends(short: str, name: str) -> bool:

@@ -27,16 +27,17 @@ def _yields() -> Mapping[str, frozenset[str]]:
 
 
 @functools.cache
-def _epithets() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands before a field, or after it, where it is the byname of a place."""
-    before, after = ("|".join(map(re.escape, row["words"].split("|"))) for row in rows("epithets"))
-    return re.compile(rf"\b(?:{before})\s+\Z", re.I), re.compile(rf"[\s-](?:{after})\b", re.I)
+def _epithets() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    """What stands before a field, or after it, where it is the byname of a place; and the words before it alone."""
+    words, following = (row["words"].split("|") for row in rows("epithets"))
+    before, after = ("|".join(map(re.escape, side)) for side in (words, following))
+    return re.compile(rf"\b(?:{before})\s+\Z", re.I), re.compile(rf"[\s-](?:{after})\b", re.I), tuple(words)
 
 
 def telling(passage: Passage, found: Iterable[Mention]) -> Iterator[Mention]:
     """The fields without bynames of places, and without what yields to another field of its phrase."""
     body = passage.text.body
-    before, after = _epithets()
+    before, after, words = _epithets()
     mentions = sorted(found, key=lambda mention: (mention.span.start, mention.span.end))
     spans = sorted({(mention.span.start, mention.span.end) for mention in mentions})
     place = {span: number for number, span in enumerate(spans)}
@@ -46,7 +47,9 @@ def telling(passage: Passage, found: Iterable[Mention]) -> Iterator[Mention]:
     byname = -9  # where the last one ends
     for mention in mentions:
         start, end = mention.span.start, mention.span.end
-        if before.search(body[max(0, start - _REACH) : start]) or after.match(body, end) or start - byname == 1:
+        ahead = body[max(0, start - _REACH) : start]
+        epithet = ahead.rstrip().casefold().endswith(words) and before.search(ahead)
+        if epithet or after.match(body, end) or start - byname == 1:
             byname = end
             continue
         at = place[start, end]

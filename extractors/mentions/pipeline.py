@@ -24,10 +24,6 @@ FINDERS: tuple[str, ...] = ("laws", "dates", "instruments", "relations", "places
 """The finder files in the order in which they run, each with a function find_FILE: persons look at the places before
 them, fields at organisations."""
 
-_UNSEEN = "unseen"
-"""Marks a Doc that nobody looks at when it has been read: it has no tokens and is spared the spans
-of its mentions."""
-
 
 @registry.languages("id_naskah")
 class NaskahIndonesian(Language):  # type: ignore[no-untyped-call]
@@ -47,18 +43,21 @@ _LANGUAGES = {"id": NaskahIndonesian, "en": NaskahEnglish}
 
 
 class FinderComponent:
-    """Runs one finder over the passage of a Doc and leaves its mentions there and in `doc.spans`."""
+    """Runs one finder over a passage and leaves its mentions there; those of a Doc's passage also in `doc.spans`."""
 
     def __init__(self, group: str, find: Finder) -> None:
         self.group = group
         self.find = find
 
-    def __call__(self, doc: Doc) -> Doc:
-        passage = passage_of(doc)
+    def read(self, passage: Passage) -> list[Mention]:
+        """What the finder sees in a passage."""
         found = list(self.find(passage))
         passage.mentions += found
-        if doc.user_data.get(_UNSEEN):
-            return doc
+        return found
+
+    def __call__(self, doc: Doc) -> Doc:
+        passage = passage_of(doc)
+        found = self.read(passage)
         spans = (doc.char_span(*passage.within(m), label=m.kind, alignment_mode="expand") for m in found)
         doc.spans[self.group] = [span for span in spans if span is not None]
         return doc
@@ -113,8 +112,13 @@ def pipeline(language: PassageLanguage) -> Language:
     return nlp
 
 
+@functools.cache
+def _components(language: PassageLanguage) -> tuple[FinderComponent, ...]:
+    return tuple(component for _, component in pipeline(language).pipeline if isinstance(component, FinderComponent))
+
+
 def read(passage: Passage) -> list[Mention]:
-    """What the finders of the passage's language see in it."""
-    nlp = pipeline(passage.language)
-    nlp(Doc(nlp.vocab, user_data={"passage": passage, _UNSEEN: True}))
+    """What the finders in the pipeline of the passage's language see in it, without a Doc that nobody looks at."""
+    for component in _components(passage.language):
+        component.read(passage)
     return passage.mentions

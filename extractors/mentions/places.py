@@ -67,7 +67,7 @@ class _Reading(Weighing):
         senses = [self._sense(sight, place, turn) for place in sight.candidate.places]
         sense = max(senses)
         sight.place = sight.candidate.places[senses.index(sense)]
-        sight.elsewhere = self._elsewhere(sight)
+        sight.elsewhere = self._elsewhere(sight) if turn == 1 else sight.elsewhere
         if sight.place.id in sight.candidate.weak and sight.adjacent is not None:
             sight.place = self._nearer(sight, sight.place)
         sight.score = sense + self._standing(sight, sight.place, turn)

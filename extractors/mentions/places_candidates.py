@@ -2,43 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from itertools import compress
+from typing import NamedTuple
 
 from archive.model import HOME
 from archive.reference import Place, fold, places, squeeze
-from extractors.mentions.passages import Word
+from extractors.mentions.passages import Passage, Word
 from extractors.mentions.places_countries import bare, folded
 from extractors.mentions.places_words import place_words
+from extractors.remembered import Remembered
 
 _LONGEST = 7
-_COLUMN_GAP = 3
 _MOST_KNOWN = 200_000
-_HYPHENS = "-‐‑–"
+_HYPHENS = frozenset("-‐‑–")
+_KIND = re.compile(r"-(?:gun|gu|do|si)\Z")
+"""What is told of the kind of a place in its name ("Goesan-gun")."""
+
+_MARKS = _HYPHENS | {"&", "."}
 _ABBREVIATED = frozenset({"st", "kep", "ste", "n", "s", "e", "w", "d", "i", "y", "mt", "ft"})
 
-_Known = tuple[tuple[Place, bool], ...]
+
+class _Known(NamedTuple):
+    """The places of a name, with what a candidate of that name tells of them."""
+
+    places: tuple[Place, ...]
+    weak: frozenset[int]
+    own: frozenset[int]
+    codes: frozenset[str]
+
+
+_UNKNOWN = _Known((), frozenset(), frozenset(), frozenset())
 
 _looked_up: dict[str, _Known] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A name at `words[first:last]` that the gazetteer knows, with all places of that name.
 
-    `weak` holds the ids of the places for which the name is a rare foreign one.
+    `weak` holds the ids of the places for which the name is a rare foreign one, `own` of those whose very name it is,
+    and `codes` the codes of all of them.
     """
 
     first: int
     last: int
     key: str
     places: tuple[Place, ...]
-    weak: frozenset[int] = frozenset()
+    weak: frozenset[int]
+    own: frozenset[int]
+    codes: frozenset[str]
 
 
-def candidates(body: str, words: Sequence[Word]) -> list[Candidate]:
+def candidates(passage: Passage) -> list[Candidate]:
     """The longest known names in a passage, from left to right, none overlapping another."""
-    stretches = {first: _stretches(body, words, first) for first in _openings(words)}
+    words = passage.words
+    openings = compress(range(len(words)), map(_known_openings.__getitem__, passage.texts))
+    stretches = {first: _stretches(passage, first) for first in openings}
     known = look_up({key for options in stretches.values() for _, key in options})
     found: list[Candidate] = []
     free = 0
@@ -46,11 +66,10 @@ def candidates(body: str, words: Sequence[Word]) -> list[Candidate]:
         if first < free:
             continue
         for last, key in reversed(options):
-            if known.get(key):
+            if known[key].places:
                 if _opens_with_kind(words, first, last, key, known):
                     break  # The name begins with the next word.
-                weak = frozenset(place.id for place, is_weak in known[key] if is_weak)
-                found.append(Candidate(first, last, key, tuple(place for place, _ in known[key]), weak))
+                found.append(Candidate(first, last, key, *known[key]))
                 free = last
                 break
     return found
@@ -62,49 +81,68 @@ def _opens_with_kind(words: Sequence[Word], first: int, last: int, key: str, kno
     # What tells no level ("Pulau") stays part of the name.
     if last - first < 2 or word not in place_words().kinds or place_words().before.get((word,), "skip") == "skip":
         return False
-    rest = [place for place, _ in known.get(key.removeprefix(fold(word)), ())]
+    whole, rest = known[key].places, known.get(key.removeprefix(fold(word)), _UNKNOWN).places
     own = {place.id for place in rest}
-    if any(place.country == HOME for place in rest) and all(place.country != HOME for place, _ in known[key]):
+    if any(place.country == HOME for place in rest) and all(place.country != HOME for place in whole):
         return True  # "Kota Batu" is also a village in Brunei.
-    return all(place.id in own and key != squeeze(place.name) for place, _ in known[key])
+    return all(place.id in own and key != squeeze(place.name) for place in whole)
 
 
 def look_up(keys: set[str]) -> dict[str, _Known]:
-    """The places of each key, () for an unknown one; what was looked up once is kept."""
+    """The places of each key, none for an unknown one; what was looked up once is kept."""
     missing = keys.difference(_looked_up)
     if missing:
         if len(_looked_up) > _MOST_KNOWN:
             _looked_up.clear()
+            missing = keys
         found = places().known(missing)
-        _looked_up.update({key: found.get(key, ()) for key in missing})
-    return {key: _looked_up.get(key, ()) for key in keys}
+        _looked_up.update(dict.fromkeys(missing, _UNKNOWN))
+        _looked_up.update({key: _known(key, pairs) for key, pairs in found.items()})
+    return {key: _looked_up[key] for key in keys}
 
 
-def _openings(words: Sequence[Word]) -> list[int]:
-    """The indices of the words with which a name may begin: those without a small first letter."""
-    return [at for at, word in enumerate(words) if (first := word.text[0]).isalpha() and not first.islower()]
+def _known(key: str, pairs: Sequence[tuple[Place, bool]]) -> _Known:
+    """The places of a name, from each with whether the name is a weak one."""
+    return _Known(
+        tuple(place for place, _ in pairs),
+        frozenset(place.id for place, weak in pairs if weak),
+        frozenset(place.id for place, _ in pairs if squeeze(_KIND.sub("", place.name)) == key),
+        frozenset(place.code for place, _ in pairs),
+    )
 
 
-def _stretches(body: str, words: Sequence[Word], first: int) -> list[tuple[int, str]]:
+def _opens_name(word: str) -> bool:
+    """True for a word with which a name may begin: one without a small first letter."""
+    return word[0].isalpha() and not word[0].islower()
+
+
+_known_openings = Remembered(_opens_name)
+
+
+def _ends_name(word: str) -> bool:
+    """True for a word or mark that can be no part of a name, unless a hyphen joins it to one."""
+    if word[0].isalpha():
+        return word[0].islower() and word.lower() not in place_words().links
+    return word not in _MARKS
+
+
+_known_ends = Remembered(_ends_name)
+
+
+def _stretches(passage: Passage, first: int) -> list[tuple[int, str]]:
     """The ends and keys of the stretches of words from `first` on that have the shape of a name."""
     options: list[tuple[int, str]] = []
-    links = place_words().links
+    words = passage.words
     key = ""
     hyphen = False
     for last in range(first, min(first + _LONGEST, len(words))):
-        word = words[last]
-        text = word.text
-        if (
-            last > first
-            and not hyphen
-            and word.start - words[last - 1].end >= _COLUMN_GAP
-            and breaks(body, words, last)
-        ):
+        text = passage.texts[last]
+        if not hyphen and (_known_ends[text] or (last > first and last in passage.breaks)):
             break
         if text[0].isalpha():
             if text[0].islower() and not hyphen:
                 following = words[last + 1] if last + 1 < len(words) else None
-                if last == first or word.lower not in links or following is None:
+                if following is None:
                     break
                 if not (following.text[0].isalpha() or (following.text in _HYPHENS and _touches(words, last + 1))):
                     break
@@ -121,15 +159,6 @@ def _stretches(body: str, words: Sequence[Word], first: int) -> list[tuple[int, 
         elif not (text == "&" or (text == "." and words[last - 1].lower in _ABBREVIATED)):
             break
     return options
-
-
-def breaks(body: str, words: Sequence[Word], index: int) -> bool:
-    """True where the space before the word is that between columns or paragraphs."""
-    start, end = words[index - 1].end, words[index].start
-    if end - start < _COLUMN_GAP:
-        return False
-    gap = body[start:end]
-    return gap.count("\n") > 1 or ("\n" not in gap and len(gap) >= _COLUMN_GAP)
 
 
 def _touches(words: Sequence[Word], index: int) -> bool:

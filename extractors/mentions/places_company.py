@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import pairwise
 
 from archive.model import HOME
 from extractors.mentions.passages import BORDER, Passage
@@ -12,7 +12,7 @@ from extractors.mentions.places_gazetteer import LARGE_TOWN, WELL_KNOWN, around
 from extractors.mentions.places_sights import Sight, Sights
 from extractors.mentions.places_words import place_words
 
-_LIST_MARKS = frozenset({",", ";", "/", "-", "–", "dan", "and", "serta", "atau", "or", "&", "dengan", "with", BORDER})
+_LISTING = frozenset({*",;/-–.&", BORDER, "dan", "and", "serta", "atau", "or", "dengan", "with"})
 _BRIDGES = frozenset({",", "(", "/", "-", "–", ":", BORDER, "di", "in", "negara", "country", "dari", "of"})
 _MOST_BRIDGED = 14
 _MOST_BEFORE = 6
@@ -27,14 +27,15 @@ class Company(Sights):
         super().__init__(passage)
         self.number = {id(sight): number for number, sight in enumerate(self.sights)}
         self.people: set[str] = set()
-        for number, sight in enumerate(self.sights):
+        headlines = {unit for unit in {sight.unit for sight in self.sights} if self._is_headline(unit)}
+        for sight in self.sights:
             sight.blocked = sight.blocked or self._in_foreign_name(sight) or self._in_compound(sight.candidate)
-            sight.strangers = 0 if self._is_headline(sight.unit) else self._strangers(sight)
+            sight.strangers = 0 if sight.unit in headlines else self._strangers(sight)
             if sight.person or (sight.strangers and not sight.cue and sight.locative < 1.0):
                 self._note_person(sight)
             sight.adjacent = self._adjacent_country(sight.candidate) or self._adjacent_region(sight.candidate)
             sight.apposed = self._apposition(sight)
-            sight.neighbours = list(self._neighbours(number))
+        self._join()
 
     # longer names --------------------------------------------------------------------------------------------------
 
@@ -43,7 +44,7 @@ class Company(Sights):
         index = sight.candidate.first - 1 - (sight.cue_length if sight.cue else 0)
         passed: list[str] = []
         while index >= 0 and len(passed) < _MOST_PASSED and self.words[index].text[0].isupper():
-            if self._breaks(index + 1) or index in self.country_at:
+            if index + 1 in self.breaks or index in self.country_at:
                 break
             passed.insert(0, self.lower[index])
             phrases = (tuple(passed[:length]) for length in range(1, len(passed) + 1))
@@ -92,7 +93,7 @@ class Company(Sights):
     def _is_stranger(self, sight: Sight, index: int, border: int) -> bool:
         """True for a capitalised word beside the name, across `border`, that is neither known nor an everyday one."""
         word = self.words[index]
-        if not word.text[0].isupper() or self._breaks(border):
+        if not word.text[0].isupper() or border in self.breaks:
             return False
         if self.words[border].start == self.words[border - 1].end:
             return False
@@ -114,8 +115,8 @@ class Company(Sights):
     def _related(self, one: Sight, other: Sight) -> bool:
         """True where one name may be the region of the other (`Bandung Jawa Barat`)."""
         for inner, outer in ((one, other), (other, one)):
-            codes = {place.code for place in outer.candidate.places}
-            if any(codes.intersection(around(place)) for place in inner.candidate.places):
+            codes = outer.candidate.codes
+            if any(not codes.isdisjoint(around(place)) for place in inner.candidate.places):
                 return True
         return False
 
@@ -177,7 +178,7 @@ class Company(Sights):
     def _adjacent_region(self, candidate: Candidate) -> tuple[str, float] | None:
         """The country of the region in which the name is said to lie: `X di Oregon`, `X, Prefektur Mie`."""
         index = candidate.last
-        if index >= len(self.words) or self._breaks(index):
+        if index >= len(self.words) or index in self.breaks:
             return None
         mark = self.lower[index]
         index += 1
@@ -200,22 +201,21 @@ class Company(Sights):
 
     # lists ---------------------------------------------------------------------------------------------------------
 
-    def _neighbours(self, number: int) -> Iterator[int]:
-        """The candidates joined to this one by a comma, "dan" and the like."""
-        for other in (number - 1, number + 1):
-            if not 0 <= other < len(self.sights) or self.sights[other].unit != self.sights[number].unit:
-                continue
-            left, right = sorted((number, other))
-            if self._joins(self.sights[left].candidate.last, self.sights[right].candidate.first):
-                yield other
+    def _join(self) -> None:
+        """Note the candidates of one sentence that a comma, "dan" and the like join."""
+        for number, (left, right) in enumerate(pairwise(self.sights)):
+            if left.unit == right.unit and self._joins(left.candidate.last, right.candidate.first):
+                left.neighbours.append(number + 1)
+                right.neighbours.append(number)
 
     def _joins(self, start: int, end: int) -> bool:
         """True where the words between two names are marks, numbers, cues, capitals and countries, and nothing else."""
-        between = self.lower[start:end]
-        cues = [word for word in between if (word,) in place_words().before or (word,) in place_words().after]
-        numbers = [word for word in between if word in "()" or word.isdigit()]
-        marks = [word for word in between if word in _LIST_MARKS or word == "."]
-        marks += [word.text for word in self.words[start:end] if word.text.isupper() and len(word.text) > 1]
-        countries = sum(index in self.country_over for index in range(start, end))
-        # A word that is several of these counts for another that is none.
-        return 0 < len(between) == len(cues) + len(numbers) + len(marks) + countries
+        words, known = self.words[start:end], 0
+        for index, word in enumerate(words, start):
+            # A word that is several of these counts for another that is none.
+            known += (word.lower,) in place_words().before or (word.lower,) in place_words().after
+            known += word.lower in "()" or word.lower.isdigit()
+            known += word.lower in _LISTING
+            known += word.text.isupper() and len(word.text) > 1
+            known += index in self.country_over
+        return 0 < len(words) == known

@@ -6,12 +6,14 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from archive.model import HOME
 from archive.reference import countries, fold
+from extractors.remembered import Remembered
 
-_PIECES = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?|[^\w\s]")
+_PIECES = re.compile(r"(?=\S)(?:[^\W\d_]++(?:['’ʼ][^\W\d_]++)?|[^\w\s])")
 _APOSTROPHES = frozenset("'’ʼ")
 _NO_COUNTRY_AFTER = frozenset({"laut", "selat", "samudra", "samudera", "teluk", "perang"})
 
@@ -58,38 +60,43 @@ def bare(word: str) -> str:
     return word[:-2] if word.endswith(("'s", "’s", "'S", "’S")) and len(word) > 3 else word
 
 
-def country_names(words: Sequence[str], capitals: Sequence[int] | None = None) -> Iterator[CountryName]:
-    """The countries named in a run of words, the longest name at each place, from left to right.
-
-    `capitals` are the indices of the words that begin with a capital, where somebody knows them.
-    """
+def country_names(words: Sequence[str]) -> Iterator[CountryName]:
+    """The countries named in a run of words, the longest name at each place, from left to right."""
     free = 0
-    if capitals is None:
-        capitals = [at for at, word in enumerate(words) if word[0].isupper()]
-    for position in [at for at in capitals if _beginning_with(words[at])]:
+    openings = list(map(_known_beginnings.__getitem__, words))
+    for position in compress(range(len(words)), openings):
         if position < free:
             continue
-        options = _beginning_with(words[position])
-        found = next((form for form in options if _fits(words, position, form)), None)
+        options = openings[position]
+        own = tuple(map(folded, words[position : position + len(options[0].words)]))
+        found = next(
+            (
+                form
+                for form in options
+                if own[: len(form.words)] == form.words and _is_written_so(words, position, form)
+            ),
+            None,
+        )
         if found is None or (position and words[position - 1].lower() in _NO_COUNTRY_AFTER):
             continue
         free = position + len(found.words)
         yield CountryName(position, free, found.code, found.demonym)
 
 
-@functools.lru_cache(maxsize=1 << 15)
 def _beginning_with(word: str) -> tuple[_Form, ...]:
-    """The names of countries of which the word, folded, is the first."""
-    if not _APOSTROPHES.isdisjoint(bare(word)):
+    """The names of countries of which the word, if it has a capital, is the first when folded."""
+    if not word[0].isupper() or not _APOSTROPHES.isdisjoint(bare(word)):
         return ()  # "Tong'an" is a district in China and nothing of Tonga.
     return _forms().get(folded(word), ())
 
 
-def _fits(words: Sequence[str], position: int, form: _Form) -> bool:
-    own = words[position : position + len(form.words)]
-    if tuple(map(folded, own)) != form.words:
-        return False
+_known_beginnings = Remembered(_beginning_with)
+
+
+def _is_written_so(words: Sequence[str], position: int, form: _Form) -> bool:
+    """True unless the form is one of capitals and has none here, or has them as everything around it."""
     if form.capitals:
+        own = words[position : position + len(form.words)]
         neighbours = [word for word in words[max(0, position - 2) : position + len(own) + 2] if word.isalpha()]
         return all(word.isupper() for word in own if word.isalpha()) and (
             len(form.words[0]) > 2 or not all(word.isupper() for word in neighbours) or len(neighbours) == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 
 from archive.model import HOME
 from archive.reference import Place, countries, places, squeeze
@@ -24,7 +23,6 @@ _PROVINCE = 100_000
 """The population from which on a province is known to everybody."""
 
 _MOST_AROUND = 4
-_KIND = re.compile(r"-(?:gun|gu|do|si)\Z")
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -43,21 +41,15 @@ def prior(place: Place) -> float:
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def name_key(place: Place) -> str:
-    """The name of the place itself as names are looked up, without its kind ("Goesan-gun")."""
-    return squeeze(_KIND.sub("", place.name))
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def around(place: Place) -> tuple[str, ...]:
-    """The codes of the regions around a place, from the inside out."""
-    found: list[str] = []
+def around(place: Place) -> frozenset[str]:
+    """The codes of the regions around a place."""
+    found: set[str] = set()
     code = place.parent
     while code and code not in found and len(found) < _MOST_AROUND:
-        found.append(code)
+        found.add(code)
         above = places().get(code)
         code = above.parent if above else None
-    return tuple(found)
+    return frozenset(found)
 
 
 def is_large(place: Place) -> bool:

@@ -11,7 +11,7 @@ from extractors.mentions.numberwords import table
 from extractors.mentions.passages import Passage
 from extractors.mentions.places_candidates import Candidate, candidates
 from extractors.mentions.places_countries import bare
-from extractors.mentions.places_gazetteer import LEVELS, SMALL_TOWN, all_small, name_key
+from extractors.mentions.places_gazetteer import LEVELS, SMALL_TOWN, all_small
 from extractors.mentions.places_surroundings import OPENERS, Surroundings
 from extractors.mentions.places_words import home_towns, place_words
 
@@ -32,7 +32,8 @@ class Sight:
     where what follows says that it is a place. `strangers` counts the unknown capitalised words beside it, `adjacent`
     is the country named beside it with its weight, `neighbours` are the numbers of the candidates in a list with it.
     `fits` holds the weight of each of its places by id, `place` the one it is taken for, `elsewhere` the country in
-    which it lies instead; `backed` where something vouches for its being a place.
+    which it lies instead; `standing` a place with what speaks for the name being that of any, `backed` where something
+    vouches for that.
     """
 
     candidate: Candidate
@@ -54,6 +55,7 @@ class Sight:
     fits: dict[int, float] = field(default_factory=dict)
     place: Place | None = None
     elsewhere: str | None = None
+    standing: tuple[Place, float] | None = None
     backed: bool = False
     score: float = 0.0
 
@@ -79,7 +81,7 @@ class Sights(Surroundings):
     def _candidates(self) -> list[Candidate]:
         """The candidates that are no names of countries, unless the name is both and longer as a place."""
         kept = []
-        for candidate in candidates(self.passage.body, self.words):
+        for candidate in candidates(self.passage):
             name = self.country_over.get(candidate.first)
             if name is not None and candidate.last <= name.last:
                 use, _ = self._cue(candidate.first)
@@ -110,7 +112,7 @@ class Sights(Surroundings):
         """True inside a sentence for the very name of a town abroad of some size: "Kota Tinggi"."""
         inside = candidate.first > 0 and self.lower[candidate.first - 1] not in OPENERS
         return inside and any(
-            place.country != HOME and place.population >= SMALL_TOWN and candidate.key == name_key(place)
+            place.country != HOME and place.population >= SMALL_TOWN and place.id in candidate.own
             for place in candidate.places
         )
 
@@ -217,7 +219,7 @@ class Sights(Surroundings):
             return False
         before = self.words[first - 1]
         words = place_words()
-        if not before.text.istitle() or self._breaks(first) or first - 1 in self.country_over:
+        if not before.text.istitle() or first in self.breaks or first - 1 in self.country_over:
             return False
         known = (before.lower,) in words.before or (before.lower,) in words.after or before.lower in words.words
         if (first == 1 or self.lower[first - 2] in OPENERS) and before.lower in common():
@@ -228,7 +230,7 @@ class Sights(Surroundings):
         """True for a foreign name that is the beginning of that of an Indonesian town: "Labuan" of "Labuan Bajo"."""
         last = candidate.last
         following = self.words[last] if last < len(self.words) else None
-        if following is None or not following.text[0].isupper() or self._breaks(last):
+        if following is None or not following.text[0].isupper() or last in self.breaks:
             return False
         foreign = all(place.country != HOME for place in candidate.places)
         return foreign and candidate.key + squeeze(following.text) in home_towns()

@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from archive.model import HOME
 from extractors.mentions.nameshapes import joined_names
 from extractors.mentions.passages import BORDER, Passage
-from extractors.mentions.places_candidates import breaks
 from extractors.mentions.places_countries import country_names, foreign_countries
 from extractors.mentions.places_words import place_words
 from extractors.mentions.signatures import signed_words
@@ -31,9 +30,10 @@ class Surroundings:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.words = passage.words
-        self.lower = [word.lower for word in self.words]
+        self.lower = passage.lower
         self.small = passage.small
-        self.countries = list(country_names([word.text for word in self.words], passage.capitals))
+        self.breaks = passage.breaks
+        self.countries = list(country_names(passage.texts))
         self.country_at = {name.first: name for name in self.countries}
         self.country_over = {index: name for name in self.countries for index in range(name.first, name.last)}
         self.country_starts = [name.first for name in self.countries]
@@ -44,7 +44,7 @@ class Surroundings:
             if name.code != HOME:
                 self.unit_countries[self._unit(self.words[name.first].start)][name.code] += 1
         self.signed = signed_words(passage)
-        self.joined = {at for name in joined_names(self.words) for at in name}
+        self.joined = joined_names(passage)
 
     # sentences and lines -------------------------------------------------------------------------------------------
 
@@ -75,10 +75,6 @@ class Surroundings:
         words = [word for word in self.passage.body[start:end].split() if len(word) > 3 and word[0].isalpha()]
         return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
-    def _breaks(self, index: int) -> bool:
-        """True where the space before the word is that between columns or paragraphs."""
-        return breaks(self.passage.body, self.words, index)
-
     def _opens_line(self, index: int) -> bool:
         """True where a word begins a line, past a mark at most."""
         at = self.words[index].start
@@ -107,7 +103,9 @@ class Surroundings:
             if word == "." and index and self._abbreviates(self.lower[index - 1]):
                 index -= 1
                 continue
-            if not word[0].isalpha() or self._breaks(index + 1):
+            if not before and word not in place_words().cue_ends:
+                break
+            if not word[0].isalpha() or index + 1 in self.breaks:
                 break
             before.insert(0, word)
             index -= 1
@@ -125,27 +123,31 @@ class Surroundings:
     def _preposition(self, first: int) -> float:
         """How much the word before the name (and its cue) asks for a place."""
         words = place_words()
+        if not first:
+            return 0.0
         before = tuple(self.lower[max(0, first - 3) : first])
-        if any(before[-length:] in words.locative for length in (1, 2, 3)):
+        if before[-1] in words.locative_ends and any(before[-length:] in words.locative for length in (1, 2, 3)):
             return 1.2
         return 0.4 if before[-1:] in words.linking else 0.0
 
     # the words behind a name ---------------------------------------------------------------------------------------
 
     def _following(self, last: int) -> list[str]:
-        """The next words up to a mark, few."""
+        """The next words up to a mark, few, and of those that open no cue the first alone."""
         following: list[str] = []
         for index in range(last, min(last + _MOST_AFTER, len(self.words))):
-            if not self.lower[index][0].isalpha() or self._breaks(index):
+            if not self.lower[index][0].isalpha() or index in self.breaks:
                 break
             following.append(_POSSESSIVE.sub("", self.lower[index]))
+            if following[0] not in place_words().cue_openings:
+                break
         return following
 
     def _begins_other_name(self, last: int) -> bool:
         """True where the capitalised words after the name make it that of an event, a building, a company ..."""
         index = last
         while index < min(last + _MOST_AFTER, len(self.words)):
-            if not self.words[index].text[0].isupper() or self._breaks(index):
+            if not self.words[index].text[0].isupper() or index in self.breaks:
                 return False
             use, length = place_words().cue_after(self.lower[index : index + 2])
             if use in {"skip", "skip_any"}:

@@ -13,7 +13,6 @@ from archive.model.party import Level
 from archive.reference import Place, fold, places, squeeze
 from extractors.mentions.namewords import common, inflected
 from extractors.mentions.passages import Passage, Word
-from extractors.mentions.places_candidates import breaks
 from extractors.mentions.places_countries import CountryName
 from extractors.mentions.places_sights import AFTER_KIND, ARTICLES
 from extractors.mentions.places_words import place_words
@@ -60,14 +59,13 @@ def unknown_places(
     each word that is part of a name belongs, `seen` the
     words of all names that the gazetteer knows.
     """
-    body, words = passage.body, passage.words
     taken = set(settled)
     taken.update(index for name in countries for index in range(name.first, name.last))
     for name in countries:
         if name.code != HOME and name.first > 1:
-            unknown = _apposed(body, words, name, taken)
+            unknown = _apposed(passage, name, taken)
             if unknown is None and not name.demonym:
-                unknown = _before_country(body, words, name, settled, taken)
+                unknown = _before_country(passage, name, settled, taken)
             if unknown is not None:
                 taken.update(range(unknown.first, unknown.last))
                 yield unknown
@@ -81,8 +79,9 @@ def unknown_places(
 
 
 def _before_country(
-    body: str, words: Sequence[Word], name: CountryName, settled: Mapping[int, Place], taken: Collection[int]
+    passage: Passage, name: CountryName, settled: Mapping[int, Place], taken: Collection[int]
 ) -> Unknown | None:
+    words = passage.words
     index = name.first - 1
     mark = words[index].text
     if mark not in _MARKS:
@@ -91,7 +90,7 @@ def _before_country(
     last = index if region is None else region
     if last < 1 or words[last - 1].text == "." or not words[last - 1].text[0].isalpha():
         return None
-    found = _name_before(body, words, last, taken)
+    found = _name_before(passage, last, taken)
     if found is None:
         return None
     first, cue = found
@@ -105,24 +104,27 @@ def _before_country(
         for at in range(first, last)
     ):
         return None
-    party, score = _party(body[words[first].start : words[last - 1].end], cue, name.code)
+    party, score = _party(passage.body[words[first].start : words[last - 1].end], cue, name.code)
     return Unknown(first, last, party, score) if party is not None else None
 
 
-def _apposed(body: str, words: Sequence[Word], name: CountryName, taken: Collection[int]) -> Unknown | None:
+def _apposed(passage: Passage, name: CountryName, taken: Collection[int]) -> Unknown | None:
     """A name that is said to be that of a place: `X, the Chilean port`, `X, a small town in Chile`."""
+    words = passage.words
     last = name.first - 1
     while last > 0 and name.first - last <= _MOST_APPOSED and words[last].text.islower():
         last -= 1
     if last < 1 or words[last].text not in _OPENING or not words[last - 1].text[0].isalpha():
         return None
     kind = _kind_in([word.lower for word in words[last + 1 : name.first]], words[name.last : name.last + 2])
-    found = _name_before(body, words, last, taken) if kind is not None else None
+    found = _name_before(passage, last, taken) if kind is not None else None
     if found is None or _is_led_by_office(words, found[0]):
         return None
+    first = found[0]
     use = place_words().after.get((kind or "",), "")
-    party, score = _party(body[words[found[0]].start : words[last - 1].end], use if use in _CUES else "city", name.code)
-    return Unknown(found[0], last, party, score) if party is not None else None
+    own = passage.body[words[first].start : words[last - 1].end]
+    party, score = _party(own, use if use in _CUES else "city", name.code)
+    return Unknown(first, last, party, score) if party is not None else None
 
 
 def _kind_in(before: Sequence[str], behind: Sequence[Word]) -> str | None:
@@ -178,7 +180,7 @@ def _introduced(passage: Passage, country: str, taken: Collection[int]) -> Itera
             continue
         last = index
         while last < len(words) and last - index < _LONGEST and words[last].text[0].isupper() and last not in taken:
-            if last > index and (breaks(body, words, last) or (words[last].lower,) in known.after):
+            if last > index and (last in passage.breaks or (words[last].lower,) in known.after):
                 break
             last += 1
         free = last
@@ -215,10 +217,12 @@ def _misspelled(passage: Passage, likely: Sequence[str], taken: Collection[int])
         word = words[index]
         if not index or len(word.text) < _SHORTEST or index in taken or word.lower in known.words:
             continue
+        before = (words[index - 1].lower,)
+        if before[0] not in known.cue_ends and before[0] != "." and before not in _TOWARDS:
+            continue
         if word.lower in common() or inflected(word.lower):
             continue
         use, _ = known.cue_before([other.lower for other in words[max(0, index - 4) : index] if other.text != "."])
-        before = (words[index - 1].lower,)
         if use not in _CUES and before not in _TOWARDS:
             continue
         last = index + 1
@@ -235,14 +239,14 @@ def _misspelled(passage: Passage, likely: Sequence[str], taken: Collection[int])
                 break
 
 
-def _name_before(body: str, words: Sequence[Word], last: int, taken: Collection[int]) -> tuple[int, str] | None:
+def _name_before(passage: Passage, last: int, taken: Collection[int]) -> tuple[int, str] | None:
     """Where the capitalised words that end at `last` begin, cue words left out, and the cue before them."""
-    known = place_words()
+    known, words = place_words(), passage.words
     first = last
     while first > 0 and last - first < _LONGEST:
         word = words[first - 1]
         hyphen = word.text in "-‐–" and first - 1 > 0 and words[first - 2].end == word.start
-        if first < last and breaks(body, words, first):
+        if first < last and first in passage.breaks:
             break
         joined = first < last and words[first - 1].end == words[first].start
         inner = word.lower in known.links and first < last and first > 1 and words[first - 2].text[0].isupper()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from archive.model import HOME
 from archive.reference import Place, fold
@@ -19,7 +19,6 @@ from extractors.mentions.places_gazetteer import (
     WELL_KNOWN,
     around,
     is_large,
-    name_key,
     prior,
 )
 from extractors.mentions.places_sights import Sight
@@ -37,8 +36,7 @@ _DASHES = frozenset({"-", "–", "—", "‐", "‑"})
 _SINCE = frozenset({"sejak", "since", "tentang", "lewat", "by"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """A place for which a name may stand, with what vouches for the name.
 
     `cued` where a word beside the name tells its level, `beside` where the country of the place is named there,
@@ -96,7 +94,7 @@ class Weighing(Company):
     def _fit(self, sight: Sight, place: Place) -> float:
         """How well one place of that name fits by itself: size, country, region, level."""
         weight = prior(place)
-        if sight.candidate.key == name_key(place):
+        if place.id in sight.candidate.own:
             weight += 1.0 if self._spelled(sight, place) else 0.8
         if sight.adjacent is not None:
             code, strength = sight.adjacent
@@ -146,15 +144,15 @@ class Weighing(Company):
 
     def _region(self, sight: Sight, place: Place) -> float:
         """More where the region around the place is named beside it."""
-        parents = set(around(place))
+        parents = around(place)
         if not parents:
             return 1.5 if place.country != HOME and self._encloses(sight, place) else 0.0
-        own = {other.code for other in sight.candidate.places}
-        weight = 0.6 if place.country != HOME and (parents - own).intersection(self.regions) else 0.0
-        weight += 0.6 if weight and (parents - own).intersection(self.unit_regions[sight.unit]) else 0.0
+        outside = parents - sight.candidate.codes
+        weight = 0.6 if place.country != HOME and not outside.isdisjoint(self.regions) else 0.0
+        weight += 0.6 if weight and not outside.isdisjoint(self.unit_regions[sight.unit]) else 0.0
         for other in sight.neighbours:
             near = self.sights[other].candidate
-            if near.first > sight.candidate.first and parents.intersection(p.code for p in near.places):
+            if near.first > sight.candidate.first and not parents.isdisjoint(near.codes):
                 weight = 2.0
         return weight
 
@@ -166,18 +164,21 @@ class Weighing(Company):
     # whether it is a place at all ----------------------------------------------------------------------------------
 
     def _standing(self, sight: Sight, place: Place, turn: int) -> float:
-        """What speaks for or against any place being named here at all."""
-        case = self._case(sight, place)
-        reasons = chain(
-            self._asked_for(case), self._as_word(case), self._as_name_of_others(case), self._as_other_place(case)
-        )
+        """What speaks for or against any place being named here at all; the second turn only adds to the first."""
+        cleared = turn == 2 and sight.candidate.key in self.people and sight.candidate.key in self.senses
+        if sight.standing is None or sight.standing[0] is not place or cleared:
+            case = self._case(sight, place)
+            reasons = chain(
+                self._asked_for(case), self._as_word(case), self._as_name_of_others(case), self._as_other_place(case)
+            )
+            sight.standing = place, sum(reasons, sight.locative)
         listed = turn == 2 and any(self._foreign_place(other) for other in sight.neighbours)
-        return sum(reasons, sight.locative) + (0.8 if listed else 0.0)
+        return sight.standing[1] + (0.8 if listed else 0.0)
 
     def _case(self, sight: Sight, place: Place) -> _Case:
         """The name as that of the place; `sight.backed` is noted with it."""
         foreign = place.country != HOME
-        own = sight.candidate.key == name_key(place)
+        own = place.id in sight.candidate.own
         known = foreign and is_large(place) and (not sight.single or own)
         given = sight.given and not (own and is_large(place))
         risky = given or (sight.single and self.lower[sight.candidate.first] in place_words().risky)
@@ -216,7 +217,7 @@ class Weighing(Company):
 
     def _is_usual(self, case: _Case) -> bool:
         """True for a name of several words or that of the place itself."""
-        return not case.sight.single or case.sight.candidate.key == name_key(case.place)
+        return not case.sight.single or case.place.id in case.sight.candidate.own
 
     def _capital(self, case: _Case) -> float:
         """What it costs that the name has capitals throughout, or its capital from where its sentence begins."""

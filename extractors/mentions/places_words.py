@@ -19,6 +19,8 @@ class PlaceWords:
     phrase is an office, which its holder's name may follow as well. "skip" says that what is named is no place,
     "skip_name" the same of a longer name that it opens, "skip_any" of a name before it in whatever case; "person" that
     it is a person. `locative` words stand before places ("di"), `linking` words before parties ("dengan").
+    `locative_ends` and `cue_ends` are the last words of those and of what stands `before`, `cue_openings` the first of
+    what stands `after`: most words are none of them and need not be looked at further.
     `kinds` are common nouns for places, `foreign` cues that stand before foreign places only. `near` and `some` are
     codes of the countries with most and with many ties to Indonesian regions. `sayings` lead to a speaker in the same
     sentence, `bodies` are those of a region, named after it ("Government").
@@ -38,9 +40,14 @@ class PlaceWords:
     some: frozenset[str]
     sayings: frozenset[str]
     bodies: frozenset[str]
+    locative_ends: frozenset[str]
+    cue_ends: frozenset[str]
+    cue_openings: frozenset[str]
 
     def cue_before(self, words: list[str]) -> tuple[str, int]:
         """The use of the longest phrase at the end of `words`, and its number of words; ("", 0) where there is none."""
+        if not words or words[-1] not in self.cue_ends:
+            return "", 0
         for length in range(min(_LONGEST, len(words)), 0, -1):
             use = self.before.get(tuple(words[-length:]))
             if use:
@@ -49,6 +56,8 @@ class PlaceWords:
 
     def cue_after(self, words: list[str]) -> tuple[str, int]:
         """The same for the phrase at the beginning of `words`."""
+        if not words or words[0] not in self.cue_openings:
+            return "", 0
         for length in range(min(_LONGEST, len(words)), 0, -1):
             use = self.after.get(tuple(words[:length]))
             if use:
@@ -88,6 +97,9 @@ def place_words() -> PlaceWords:
         frozenset(code.upper() for code in single["some"]),
         single["saying"],
         single["body"],
+        frozenset(phrase[-1] for phrase in prepositions["place"]),
+        frozenset(phrase[-1] for phrase in tables["before"]),
+        frozenset(phrase[0] for phrase in tables["after"]),
     )
 
 

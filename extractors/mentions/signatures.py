@@ -21,7 +21,7 @@ _LINE = re.compile(r"[^\n]+")
 _COLUMN = re.compile(r"\S+(?: {1,2}\S+)*")
 _MARKS = r"(?:ttd|dto|t\.t\.?d?|sgd|signed|tanda tangan|bertanda tangan)"
 _INLINE_MARKS = ("ttd", "dto", "t.t", "sgd", "signed", "tanda tangan")
-"""With none of them in a text, none of its lines need be searched for a mark."""
+"""With none of them in a line, it need not be searched for a mark."""
 _INLINE = re.compile(rf"(?:(?<=\s)|^)(?:\(\s*/?\s*{_MARKS}\s*/?\.?\s*\)|{_MARKS}\.)(?=\s|$)", re.IGNORECASE)
 _MARK = re.compile(
     rf"(?:[(/]*\s*(?:{_MARKS}|cap|dan|stempel|meterai|materai|seal)[.,)/]*\s*)+|[\W_]*(?:\.\.\.|___|…)[\W_]*",
@@ -30,6 +30,9 @@ _MARK = re.compile(
 _NAME = re.compile(
     r"(?:\d+[.)]\s*|[(\s]*)(?P<name>(?:[^\W\d_][\w'’.-]*\s+){0,5}[^\W\d_][\w'’-]*)(?:\s*,\s*(?P<rest>.{1,50}))?[)\s.]*"
 )
+_MARK_OPENINGS = frozenset("bcdmst")
+"""The letters with which a line of nothing but marks may begin."""
+
 _VOWEL = re.compile("[aeiouy]")
 _LONGEST = 90
 _MOST_COLUMNS = 3
@@ -48,17 +51,16 @@ def signatures(body: str) -> frozenset[int]:
     )
 
 
-def signed_words(passage: Passage) -> set[int]:
+@functools.lru_cache(maxsize=1)
+def signed_words(passage: Passage) -> frozenset[int]:
     """The indices of a passage's words that belong to names under signatures."""
     places_in = (passage.position(start) for start in signatures(passage.text.body))
-    return {at for start in places_in if start is not None for at in passage.words_in(start, start + 1)}
+    return frozenset(at for start in places_in if start is not None for at in passage.words_in(start, start + 1))
 
 
 def _names(body: str) -> Iterator[Span]:
     reach = 0
     marked = False
-    folded = body.casefold()
-    inline = any(mark in folded for mark in _INLINE_MARKS)
     above: list[Span] = []
     for line in _LINE.finditer(body):
         text = line[0].strip()
@@ -67,12 +69,17 @@ def _names(body: str) -> Iterator[Span]:
         if len(text) > 2 * _LONGEST or "\t" in text or "|" in text:
             reach, above = 0, []
             continue
-        if _MARK.fullmatch(text):
+        folded = text.casefold()
+        if (folded[0] in _MARK_OPENINGS or not folded[0].isalnum()) and _MARK.fullmatch(text):
             reach, marked = _REACH, True
             continue
+        inline = any(mark in folded for mark in _INLINE_MARKS)
         plain = _INLINE.sub(lambda mark: " " * len(mark[0]), line[0]) if inline else line[0]
         if plain != line[0]:
             reach, marked = _REACH, True
+        capitals = text.upper() == text
+        if not (reach or above or capitals or text.endswith(",") or plain != line[0]):
+            continue  # Running text: no name is to be expected here, and none below.
         columns = [(line.start() + found.start(), found[0].rstrip(",")) for found in _COLUMN.finditer(plain)]
         names = [span for start, column in columns if (span := _name(start, column)) is not None]
         if columns and _is_office(columns[0][1]):
@@ -84,7 +91,6 @@ def _names(body: str) -> Iterator[Span]:
                 reach, marked = _REACH, False
             continue
         whole = plain != line[0] or 0 < len(names) == len(columns) <= _MOST_COLUMNS
-        capitals = text.upper() == text
         above = []
         if whole and reach and (capitals or marked):
             yield from names

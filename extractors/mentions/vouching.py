@@ -6,11 +6,12 @@ import functools
 import re
 
 from archive.model import HOME
-from archive.reference import places, squeeze
+from archive.reference import squeeze
 from extractors.mentions import namewords as lists
 from extractors.mentions.namekinds import is_town
 from extractors.mentions.nameruns import Run, Runs
 from extractors.mentions.passages import BORDER, Piece
+from extractors.mentions.places_candidates import look_up
 
 SURE, LIKELY, FAINT, WEAK = 0.95, 0.75, 0.5, 0.3
 """Scores: vouched for; of a shape and company that speak for it; of a shape that needs company; a single word, or a
@@ -96,13 +97,13 @@ class Vouching(Runs):
 
     def _speaks(self, run: Run) -> bool:
         """True for the speaker in minutes: `ANGGOTA (ARUFAH ARIEF):`."""
+        following = self.passage.texts[run.end : run.end + 13]
+        if ")" not in following[:12] or following[following.index(")") + 1 :][:1] != [":"]:
+            return False
         before = run.start - 1
         while before >= 0 and (step := self._title_back(before)) is not None:
             before = step[0]
-        if before < 1 or self.words[before].text != "(" or not self._role_back(before - 1, comma=False):
-            return False
-        close = next((at for at in range(run.end, min(run.end + 12, len(self.words))) if self.words[at].text == ")"), 0)
-        return bool(close) and close + 1 < len(self.words) and self.words[close + 1].text == ":"
+        return before > 0 and self.words[before].text == "(" and bool(self._role_back(before - 1, comma=False))
 
     def _title_goes_on(self, run: Run) -> bool:
         """True in English where a strange word ends a title: "Group Manager Community Services"."""
@@ -160,8 +161,11 @@ class Vouching(Runs):
             return False
         surface = self.passage.body[self.words[run.start].start : self.words[run.end - 1].end]
         key = squeeze(surface)
-        known = places().known([key]).get(key, ())
-        return any(place.country == HOME or (place.population >= _LARGE and not weak) for place, weak in known)
+        known = look_up({key})[key]
+        return any(
+            place.country == HOME or (place.population >= _LARGE and place.id not in known.weak)
+            for place in known.places
+        )
 
     def _is_thing(self, run: Run) -> bool:
         """True where the last of several words is a noun that ends the names of bodies and things: "Toronto Zoo"."""
@@ -192,9 +196,9 @@ class Vouching(Runs):
     def _headline(self, piece: Piece) -> bool:
         """True for a first line in which every longer word has a capital and no full stop ends it."""
         line = self.passage.body[piece.start : piece.end].strip()
-        longer = re.findall(r"[^\W\d_]{5,}", line)
         several = 4 <= len(line.split()) <= 20 and line[-1].isalnum() and "," not in line[-20:] and "|" not in line
-        return several and len(longer) > 2 and all(word.istitle() for word in longer)
+        longer = re.findall(r"[^\W\d_]{5,}", line) if several else []
+        return len(longer) > 2 and all(word.istitle() for word in longer)
 
     def _before(self, run: Run) -> str:
         """What stands before: office, honorific, apposition, label, role, speech, link, nickname, byline or ""."""

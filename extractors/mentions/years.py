@@ -48,10 +48,10 @@ def settle(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     The score falls with the way the year was found: weekday and publication date .95, publication date or words such as
     "lalu" .9, dates around .7, the other years of the document .5.
     """
-    dates = sorted((m for m in mentions if m.kind == "date"), key=lambda m: m.span)
-    fixed = [_Fixed(m.span.start, PartialDate(m.value.split("/")[-1])) for m in dates if not m.value.startswith("--")]
-    if len(fixed) == len(dates):
+    dates = sorted((m for m in mentions if m.kind == "date"), key=lambda m: (m.span.start, m.span.end))
+    if not any(mention.value.startswith("--") for mention in dates):
         return list(mentions)
+    fixed = [_Fixed(m.span.start, PartialDate(m.value.split("/")[-1])) for m in dates if not m.value.startswith("--")]
     laws = [int(year) for m in mentions if m.kind == "law" for year in _YEAR_IN_LAW.findall(m.value[-4:])]
     text = text if text.published else _with_day(text, dates, fixed, laws)
     kept = (
