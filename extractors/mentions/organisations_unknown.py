@@ -19,7 +19,11 @@ from extractors.mentions.places_countries import bare, country_names
 from extractors.tables import rows
 
 NOWHERE: Mapping[int, str] = MappingProxyType({})
-_LINKS = frozenset({"of", "for", "the", "and", "&", "de", "des", "la", "du", "in", "on", "-", "für", "voor", "untuk"})
+_LINKS = frozenset({
+    "of", "for", "the", "and", "&", "de", "des", "la", "du", "in", "on", "-", "für", "voor", "untuk", "van", "der",
+    "en", "und", "zu", "et",
+})  # fmt: skip
+_OF_LANGUAGE = ("NL", "DE", "IT")
 _PLACED, _JOINS = frozenset({"in", "on"}), frozenset({"and", "&"})
 _OPENS = frozenset({",", "(", "dari", "asal", "of", "from", "yang", "based", "-", "–", "—", "in", "di"})
 _LONGEST = 8
@@ -66,6 +70,7 @@ def unknown_institution(words: Sequence[Word], first: int, where: Mapping[int, s
         _country_in(words, first, last)
         or _country_after(words, behind, where)
         or next((where[at] for at in range(first, last) if at in where), None)  # "Queensland Museum"
+        or next((code for code in _OF_LANGUAGE if words[first].lower in _kinds()[code]), None)
     )
     if country is None or country == HOME:
         return None
@@ -101,17 +106,17 @@ def _end(words: Sequence[Word], first: int, where: Mapping[int, str]) -> int | N
             if last - first > 1 and (word.lower in kinds["last"] or purpose):
                 end = last
             continue
-        following = words[last + 1] if last + 1 < len(words) else None
-        if word.lower not in _LINKS or last == first or following is None or not following.text[0].isupper():
+        ahead = last + 1 + (last + 1 < len(words) and words[last + 1].lower in _LINKS)  # "en de", "of the"
+        if word.lower not in _LINKS or last == first or ahead >= len(words) or not words[ahead].text[0].isupper():
             break
         if word.lower in _PLACED and (opened or end is not None):
             break
         if word.text == "-" and word.start > words[last - 1].end:
             break  # A dash, no hyphen.
-        if word.lower in _JOINS and end is not None and last + 1 in where:
+        if word.lower in _JOINS and end is not None and (ahead > last + 1 or ahead in where):
             break  # Another party follows.
         purpose = purpose or (end == last and word.lower == "for")
-        last += 1
+        last = ahead
     return last if opened and last - first > 1 else end
 
 

@@ -67,6 +67,13 @@ TOLD = [
     ("The Sarawak Seaweed Centre, a state agency, and the regency signed.", "Sarawak Seaweed Centre", "MY"),
     ("an agreement with the Grindel Seaweed Museum in Leipzig", "Grindel Seaweed Museum", "DE"),
     ("Stadt Leipzig - International relations", "", None),
+    (
+        "Demak dan Hoogheemraadschap van Grindel en de Lage Polder",
+        "Hoogheemraadschap van Grindel en de Lage Polder",
+        "NL",
+    ),
+    ("MoU dengan Grindel Seaweed Library dari Inggris dan Pemerintah Kota Padang", "Grindel Seaweed Library", "GB"),
+    ("MoU dengan Perpustakaan Umum Kota Bandung", "", None),
 ]
 
 
