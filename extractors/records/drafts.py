@@ -143,6 +143,11 @@ def _differ(mine: Value | None, other: Value | None) -> bool:
     return mine is not None and other is not None and mine.value != other.value
 
 
+def is_apart(draft: Draft, frame: Frame) -> bool:
+    """True where a frame speaks of another agreement of the same two than a draft."""
+    return _fit(draft, frame) is None
+
+
 def _fit(draft: Draft, frame: Frame) -> int | None:
     """How well a frame fits a draft, None where it speaks of another agreement."""
     fit = 0

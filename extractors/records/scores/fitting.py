@@ -111,7 +111,7 @@ def _examples(texts: Iterable[tuple[float, Told]]) -> Examples:
             wanted[exists] += share
         text = parse_plain(body, name)
         for draft, own in weighed_drafts(text, find(text)):
-            answer = (_own_key(draft), draft.exists)
+            answer = (pair_of(draft), draft.exists)
             right = answer in left
             if right:
                 left.remove(answer)
@@ -137,7 +137,8 @@ def _key(agreement: Mapping[str, Any]) -> tuple[str, str]:
     return place(agreement["home"]), place(agreement["partner"])
 
 
-def _own_key(draft: Draft) -> tuple[str, str]:
+def pair_of(draft: Draft) -> tuple[str, str]:
+    """The comparable names of home and partner."""
     return place(draft.frames[0].home.name), place(draft.frames[0].partner.name)
 
 

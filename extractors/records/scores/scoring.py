@@ -20,25 +20,31 @@ _FLOOR, _CEILING = 0.02, 0.99
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """The weight of each figure, and the least score of a record that is worth showing.
+class Logistic:
+    """A logistic model: a bias, and the weight of each figure."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def score(self, figures: Mapping[str, float]) -> float:
+        """The chance that the record is right, from 0.02 to 0.99."""
+        total = self.bias + sum(map(mul, self.weights.values(), map(figures.get, self.weights, repeat(0.0))))
+        return round(min(max(1 / (1 + math.exp(-max(min(total, 30.0), -30.0))), _FLOOR), _CEILING), 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Model(Logistic):
+    """The model of the rules alone, with the least score of a record that is worth showing.
 
     `kept` is that of agreements that exist, `kept_planned` that of those planned, which texts tell in fewer words.
     """
 
-    bias: float
-    weights: Mapping[str, float]
     kept: float
     kept_planned: float
 
     def least(self, exists: bool) -> float:
         """The least score of an agreement that exists, or of one that is planned."""
         return self.kept if exists else self.kept_planned
-
-    def score(self, figures: Mapping[str, float]) -> float:
-        """The chance that the record is right, from 0.02 to 0.99."""
-        total = self.bias + sum(map(mul, self.weights.values(), map(figures.get, self.weights, repeat(0.0))))
-        return round(min(max(1 / (1 + math.exp(-max(min(total, 30.0), -30.0))), _FLOOR), _CEILING), 3)
 
 
 @cache

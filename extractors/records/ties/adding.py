@@ -15,19 +15,30 @@ from extractors.records.walk.discourse import Walk
 
 _ANCHORS = ("sign", "noun", "tie", "memo", "explore", "offer", "draft", "exist", "kin", "paper")
 _ENDS = frozenset({"expired", "terminated", "renewal_planned"})
+_YEAR, _INDEPENDENT = 4, "1945"
+"""Before Indonesia was, its regions could have no ties: the clause is of others."""
 _NEAR = 2
 """Sentences from one that names the partner to one that tells of the paper."""
 
 
 def frame_of(walk: Walk, home: Party, partner: Party, status: Status) -> Frame | None:
     """The statement that ties the two; None where the running text does not name the partner."""
-    named = _named(walk, partner)
+    named = named_at(walk, partner)
     if not named:
         return None
-    index, actor = max(named, key=lambda one: (_weight(walk, one[0], home, partner), -one[0]))
+    index, _ = max(named, key=lambda one: (_weight(walk, one[0], home, partner), -one[0]))
     sentence = walk.scene.sentences[_telling(walk, index, home, partner)]
     clause = _clause(walk, sentence, partner)
-    home_span, trust = _home(walk, sentence.index, home)
+    if any(date.value[:_YEAR] < _INDEPENDENT for date in clause.of("date")):
+        return None
+    return frame_at(walk, home, partner, status, clause)
+
+
+def frame_at(walk: Walk, home: Party, partner: Party, status: Status, clause: Clause) -> Frame:
+    """The statement of a clause on the paper of the two, of which the running text names the partner."""
+    sentence = clause.sentence
+    home_span, home_trust = _home(walk, sentence.index, home)
+    _, actor = min(named_at(walk, partner), key=lambda one: abs(one[0] - sentence.index))
     verdict = _verdict(clause, status)
     frame = Frame(
         home,
@@ -41,7 +52,7 @@ def frame_of(walk: Walk, home: Party, partner: Party, status: Status) -> Frame |
     )
     frame.instrument = instrument_of(walk, clause, verdict, [actor])
     frame.relation = relation_of(clause, frame.instrument)
-    frame.home_trust, frame.partner_trust = trust, actor.mention.score
+    frame.home_trust, frame.partner_trust = home_trust, actor.mention.score
     if frame.exists:
         dates = dating.read(walk.body, clause)
         frame.signed = _first(dates)
@@ -57,7 +68,8 @@ def _verdict(clause: Clause, status: Status) -> Verdict:
     return told if told is not None and told.status in _ENDS else Verdict(status, strong=True)
 
 
-def _named(walk: Walk, party: Party) -> list[tuple[int, Actor]]:
+def named_at(walk: Walk, party: Party) -> list[tuple[int, Actor]]:
+    """The sentences that name a party, by number, each with the party as it stands there."""
     return [(index, actor) for index, cast in enumerate(walk.cast) for actor in cast if actor.party.key == party.key]
 
 
@@ -89,7 +101,7 @@ def _clause(walk: Walk, sentence: Sentence, partner: Party) -> Clause:
 
 def _home(walk: Walk, index: int, home: Party) -> tuple[Span, float]:
     """Where the home is named nearest to a sentence."""
-    spots = _named(walk, home)
+    spots = named_at(walk, home)
     if spots:
         _, actor = min(spots, key=lambda one: abs(one[0] - index))
         return actor.mention.span, actor.mention.score

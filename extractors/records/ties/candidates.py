@@ -21,8 +21,6 @@ _COUNTED, _SPOTS = 64, 8
 """The first so many tokens that name the home, and the partner, by which it is said how a home stands to it."""
 _NEAR = 10
 """The tokens between two parties at which they count as half as near as side by side."""
-
-
 _FORMS = frozenset({"table", "treaty", "listed"})
 
 

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.records.scores.fitting import fit
-from extractors.records.scores.scoring import model
-from extractors.records.ties.deciding import ALONE, DRAFT, THOUGHT_OF, WEIGHTS, Chances, Decision, Seen, firsts
+from extractors.records.scores.scoring import Logistic, model
+from extractors.records.scores.support import Figures
+from extractors.records.ties.deciding import THOUGHT_OF, WEIGHTS, Chances, Decision, Seen, firsts
 from extractors.records.ties.examples import Example
 
 _RIDGE = 1.0
@@ -25,15 +26,18 @@ Array = NDArray[np.float64]
 
 @dataclass(slots=True)
 class Rows:
-    """Candidates of one kind, one a row: their figures, and whether they are right."""
+    """Candidates of one kind, one a row: their figures, with names, and whether they are right."""
 
+    names: list[str]
     figures: Array
     right: Array
 
     @classmethod
-    def of(cls, rows: Sequence[tuple[Sequence[float], bool]], width: int) -> Rows:
-        found = [np.array(column, dtype=np.float64) for column in zip(*rows, strict=True)] or [np.zeros(0)] * 2
-        return cls(found[0].reshape(-1, width), found[1])
+    def of(cls, rows: Sequence[tuple[Figures, bool]]) -> Rows:
+        names = sorted({name for figures, _ in rows for name in figures})
+        table = np.array([[figures[name] for name in names] for figures, _ in rows], dtype=np.float64)
+        right = np.array([right for _, right in rows], dtype=np.float64)
+        return cls(names, table.reshape(len(rows), len(names)), right)
 
 
 @dataclass(slots=True)
@@ -55,27 +59,26 @@ def gather(found: Sequence[tuple[Example, Chances]]) -> tuple[Choices, Choices]:
 
 
 def _choices(found: Sequence[tuple[Example, Chances]], planned: bool) -> Choices:
-    drafts: list[tuple[Sequence[float], bool]] = []
-    alone: list[tuple[Sequence[float], bool]] = []
+    drafts: list[tuple[Figures, bool]] = []
+    alone: list[tuple[Figures, bool]] = []
     scores: list[float] = []
     wanted = 0
     for example, chances in found:
         seen = Seen(chances)
         left = +example.wanted
         wanted += sum(count for (_, _, exists), count in left.items() if exists != planned)
-        best = firsts([((home, partner), exists, score) for home, partner, exists, score, _ in example.drafted])
+        drafted = example.drafted
+        best = firsts([(one.pair, one.exists, one.score) for one in drafted])
         told = set()
-        for number in sorted(range(len(best)), key=lambda number: -example.drafted[number][3]):
-            home, partner, exists, score, structural = example.drafted[number]
-            if exists == planned:
+        for one, first in sorted(zip(drafted, best, strict=True), key=lambda each: -each[0].score):
+            if one.exists == planned:
                 continue
-            told.add((home, partner))
-            right = left[home, partner, exists] > 0
-            left[home, partner, exists] -= 1
-            if (home, partner) in chances:
-                own = seen.of_draft((home, partner), planned, score, not best[number], structural)
-                drafts.append((own, right))
-                scores.append(score)
+            told.add(one.pair)
+            right = left[*one.pair, one.exists] > 0
+            left[*one.pair, one.exists] -= 1
+            if one.pair in chances:
+                drafts.append((seen.of_draft(one.pair, planned, one.score, not first, one.structural), right))
+                scores.append(one.score)
             elif right:
                 # The rules alone decide on it.
                 wanted -= 1
@@ -84,7 +87,7 @@ def _choices(found: Sequence[tuple[Example, Chances]], planned: bool) -> Choices
             for pair, chance in chances.items()
             if pair not in told and chance[planned] >= THOUGHT_OF
         ]
-    return Choices(Rows.of(drafts, DRAFT), Rows.of(alone, ALONE), np.array(scores), wanted)
+    return Choices(Rows.of(drafts), Rows.of(alone), np.array(scores), wanted)
 
 
 def fit_decision(choices: tuple[Choices, Choices]) -> Decision:
@@ -99,12 +102,13 @@ def fit_decision(choices: tuple[Choices, Choices]) -> Decision:
     return Decision((drafts[0], drafts[1]), (alone[0], alone[1]), kept, added)
 
 
-def _fit(rows: Rows) -> list[float]:
-    """Bias and weights; of no rows, the first figure as it is."""
+def _fit(rows: Rows) -> Logistic:
+    """The model of some candidates; of none, one that knows nothing."""
     if not len(rows.right):
-        return [0.0, 1.0, *[0.0] * (rows.figures.shape[1] - 1)]
+        return Logistic(0.0, {})
     own = fit(rows.figures, rows.right, np.ones(len(rows.right)), _RIDGE)
-    return [round(float(weight), 4) for weight in (own.bias, *own.weights)]
+    weights = {name: round(float(weight), 4) for name, weight in zip(rows.names, own.weights, strict=True)}
+    return Logistic(round(float(own.bias), 4), weights)
 
 
 def _levels(one: Choices, chances: tuple[Array, Array], near: float) -> tuple[float, float]:
@@ -117,8 +121,9 @@ def _levels(one: Choices, chances: tuple[Array, Array], near: float) -> tuple[fl
     return max((pair for pair, rate in rates.items() if rate >= good), key=lambda pair: (-pair[0], pair[1]))
 
 
-def _chances(rows: Rows, weights: Sequence[float]) -> Array:
-    chances: Array = 1 / (1 + np.exp(-weights[0] - rows.figures @ np.array(weights[1:])))
+def _chances(rows: Rows, model: Logistic) -> Array:
+    weights = np.array([model.weights.get(name, 0.0) for name in rows.names])
+    chances: Array = 1 / (1 + np.exp(-model.bias - rows.figures @ weights))
     return chances
 
 

@@ -14,10 +14,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from extractors.records.scores.scoring import Logistic
+from extractors.records.scores.support import Figures
+
 WEIGHTS = Path(__file__).parents[1] / "data" / "deciding.json"
 THOUGHT_OF = 0.1
 """Chances below are not worth a thought."""
-_LEAST, _MOST = 0.02, 0.99
 Pair = tuple[str, str]
 """Home and partner."""
 
@@ -45,61 +47,57 @@ class Seen:
         for (home, partner), chance in chances.items():
             self._homes.setdefault(partner, []).append((home, chance))
 
-    def of_pair(self, pair: Pair, planned: bool) -> tuple[float, float, float]:
+    def of_pair(self, pair: Pair, planned: bool) -> Figures:
         """The chance of the pair, that of the other state, and the best of another home."""
         chance = self.chances[pair]
         rivals = (other[planned] for home, other in self._homes[pair[1]] if home != pair[0])
-        return logit(chance[planned]), logit(chance[not planned]), logit(max(rivals, default=0.0))
+        return {
+            "seen": logit(chance[planned]),
+            "seen_other_state": logit(chance[not planned]),
+            "seen_other_home": logit(max(rivals, default=0.0)),
+        }
 
-    def of_draft(self, pair: Pair, planned: bool, rules: float, second: bool, structural: bool) -> tuple[float, ...]:
-        """What speaks for a draft: its score, whether a better one of its pair is there, its form, what is seen.
+    def of_draft(self, pair: Pair, planned: bool, score: float, second: bool, structural: bool) -> Figures:
+        """What speaks for a draft: its score from the rules, its form, and what is seen of its pair.
 
-        Of a further one it is also seen whether there are several papers.
+        `second` says that a better one of its pair and state is there; of such it is also seen whether there are
+        several papers.
         """
-        said = logit(rules)
-        several = second * logit(self.chances[pair].several)
-        return said, float(second), second * said, float(structural), *self.of_pair(pair, planned), several
-
-
-DRAFT, ALONE = 8, 3
-"""How many figures speak for a draft, and for what the network alone has found."""
+        said = logit(score)
+        return {
+            "said": said,
+            "second": float(second),
+            "second_said": second * said,
+            "second_seen": second * logit(self.chances[pair].several),
+            "structural": float(structural),
+            **self.of_pair(pair, planned),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Logistic models of what is `Seen` of drafts, and of what the network alone has found.
+    """Models of the drafts, and of what the network alone has found; first those of papers, then of plans.
 
-    Each is a bias and weights, and has a level from which a record is shown; first those of papers, then of plans.
+    From the levels on a record is shown.
     """
 
-    drafts: tuple[Sequence[float], Sequence[float]]
-    alone: tuple[Sequence[float], Sequence[float]]
+    drafts: tuple[Logistic, Logistic]
+    alone: tuple[Logistic, Logistic]
     kept: tuple[float, float]
     added: tuple[float, float]
-
-    def score(self, figures: Sequence[float], planned: bool) -> float:
-        """The chance that a draft is right."""
-        return _chance(self.drafts[planned], figures)
-
-    def score_alone(self, seen: Sequence[float], planned: bool) -> float:
-        """The chance that what only the network has found is right."""
-        return _chance(self.alone[planned], seen)
 
 
 @cache
 def decision() -> Decision:
     """The fitted model."""
-    return Decision(**json.loads(WEIGHTS.read_text(encoding="utf-8")))
+    data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    drafts, alone = ([Logistic(**one) for one in data[name]] for name in ("drafts", "alone"))
+    return Decision((drafts[0], drafts[1]), (alone[0], alone[1]), tuple(data["kept"]), tuple(data["added"]))
 
 
 def logit(chance: float) -> float:
     chance = min(max(chance, 0.001), 0.999)
     return math.log(chance / (1 - chance))
-
-
-def _chance(weights: Sequence[float], figures: Sequence[float]) -> float:
-    total = weights[0] + sum(weight * figure for weight, figure in zip(weights[1:], figures, strict=True))
-    return round(min(max(1 / (1 + math.exp(-total)), _LEAST), _MOST), 3)
 
 
 def firsts(drafts: Sequence[tuple[Pair, bool, float]]) -> list[bool]:

@@ -14,7 +14,7 @@ from archive.reference import institutions, places
 from extractors.mentions import find
 from extractors.parsing import parse_plain
 from extractors.records.assembling import rules_of
-from extractors.records.scores.fitting import passages, place, texts_of, told
+from extractors.records.scores.fitting import pair_of, passages, place, texts_of, told
 from extractors.records.ties.reading import Prepared, prepare
 
 _GOLD = Path("corpus/gold")
@@ -39,6 +39,16 @@ class Source:
 
 
 @dataclass(slots=True)
+class Drafted:
+    """A draft of the rules, its parties by comparable names; `exists` says that it is no plan."""
+
+    pair: tuple[str, str]
+    exists: bool
+    score: float
+    structural: bool
+
+
+@dataclass(slots=True)
 class Example:
     """A document ready for the network, with what is right of each pair, as in `Chance`."""
 
@@ -49,8 +59,8 @@ class Example:
     right: dict[tuple[str, str], tuple[bool, bool, bool]]
     wanted: Counter[tuple[str, str, bool]]
     """The agreements of the gold by comparable names, and whether they exist; with those that no pair stands for."""
-    drafted: list[tuple[str, str, bool, float, bool]]
-    """What the rules found: home, partner, whether it exists, the score, and whether the form of the text says so."""
+    drafted: list[Drafted]
+    """What the rules found."""
 
 
 def sources() -> Iterator[Source]:
@@ -96,16 +106,7 @@ def _example(source: Source) -> Example | None:
         for view in prepared.views
         for home in prepared.found.homes
     }
-    drafted = [
-        (
-            place(one.draft.frames[0].home.name),
-            place(one.draft.frames[0].partner.name),
-            one.draft.exists,
-            one.score,
-            one.structural,
-        )
-        for one in scored
-    ]
+    drafted = [Drafted(pair_of(one.draft), one.draft.exists, one.score, one.structural) for one in scored]
     return Example(source.name, source.read, source.whole, prepared, right, wanted, drafted)
 
 

@@ -63,6 +63,8 @@ _PARTNERS, _HOMES = 4, 6
 _LENGTHS = (64, 96, 128, 192, 256, 384, 512, 768, 1024)
 _WINDOWS = (64, 96, 128, 200)
 _CHANCES = len(Chance._fields)
+_FOLLOWED = 0.998
+"""How much of the mean of the weights so far is kept in each step."""
 _SEVERAL = 0.5
 """What it counts whether there are several papers, beside whether there is one."""
 Weights = dict[str, Any]
@@ -139,7 +141,8 @@ def begin(key: Any, known: Vocabulary, size: int) -> Weights:
         "out_bias": jnp.full(_CHANCES, -2.0),
     }
     for layer in range(len(DILATIONS)):
-        weights[f"conv{layer}"] = dense(WIDTH * _WIDTH, 2 * _WIDTH)
+        weights[f"taps{layer}"] = table(WIDTH, 0.4)
+        weights[f"conv{layer}"] = dense(_WIDTH, 2 * _WIDTH)
         weights[f"conv{layer}_bias"] = jnp.zeros(2 * _WIDTH)
     for norm in ("norm_in", "norm_near", *(f"norm{layer}" for layer in range(len(DILATIONS)))):
         weights[f"{norm}_scale"], weights[f"{norm}_shift"] = jnp.ones(_WIDTH), jnp.zeros(_WIDTH)
@@ -174,8 +177,9 @@ def forward(w: Weights, batch: Mapping[str, Any], given: Any = None, key: Any = 
     for layer, dilation in enumerate(DILATIONS):
         reach = WIDTH // 2 * dilation
         padded = jnp.pad(x, ((0, 0), (reach, reach), (0, 0)))
-        spread = [padded[:, step * dilation : step * dilation + x.shape[1]] for step in range(WIDTH)]
-        turned = jnp.concatenate(spread, axis=-1) @ w[f"conv{layer}"] + w[f"conv{layer}_bias"]
+        beside = [padded[:, step * dilation : step * dilation + x.shape[1]] for step in range(WIDTH)]
+        sums = sum(one * tap for one, tap in zip(beside, w[f"taps{layer}"], strict=True))
+        turned = sums @ w[f"conv{layer}"] + w[f"conv{layer}_bias"]
         x = _norm(x + drop(_gated(turned)), w, f"norm{layer}") * mask
     x = jax.vmap(lambda own, at: own[at])(x, batch["at"])
     seen = batch["seen"][..., None]
@@ -298,7 +302,7 @@ def _fit(sizes: Sequence[int], wanted: int) -> int:
 def fit(
     found: Sequence[Example], known: Vocabulary, given: Array, seed: int = 0, say: Callable[[str], None] = print
 ) -> Weights:
-    """The weights that fit the examples best."""
+    """The weights that fit the examples best: the mean of the last ones, whose chances are worth more than of one."""
     batches = Batches(found, known, seed)
     key = jax.random.PRNGKey(seed)
     weights = begin(key, known, given.shape[1] - 1)
@@ -306,6 +310,7 @@ def fit(
     schedule = optax.cosine_onecycle_schedule(steps, _RATE)
     optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, weight_decay=_DECAY))
     state = optimizer.init(weights)
+    mean = weights
 
     def loss(w: Weights, batch: Mapping[str, Any], given: Any, key: Any) -> Any:
         each = optax.sigmoid_binary_cross_entropy(forward(w, batch, given, key), batch["right"])
@@ -313,21 +318,24 @@ def fit(
         return (each * batch["counts"]).sum() / batch["counts"].sum()
 
     @jax.jit
-    def step(w: Weights, state: Any, batch: Mapping[str, Any], given: Any, key: Any) -> Any:
+    def step(w: Weights, mean: Weights, state: Any, batch: Mapping[str, Any], given: Any, key: Any) -> Any:
         value, slope = jax.value_and_grad(loss)(w, batch, given, key)
         for table in ("stems", "endings"):
             slope[table] = slope[table].at[0].set(0)
         change, state = optimizer.update(slope, state, w)
-        return optax.apply_updates(w, change), state, value
+        w = optax.apply_updates(w, change)
+        mean = jax.tree.map(lambda one, other: _FOLLOWED * one + (1 - _FOLLOWED) * other, mean, w)
+        return w, mean, state, value
 
     numbers = itertools.count()
     for epoch in range(_EPOCHS):
         total = 0.0
         for batch in batches.epoch():
-            weights, state, value = step(weights, state, batch, given, jax.random.fold_in(key, next(numbers)))
+            turn = jax.random.fold_in(key, next(numbers))
+            weights, mean, state, value = step(weights, mean, state, batch, given, turn)
             total += float(value)
         say(f"epoch {epoch + 1} of {_EPOCHS}: loss {total / len(batches):.4f}")
-    return {name: np.asarray(array) for name, array in merged(weights, given).items()}
+    return {name: np.asarray(array) for name, array in merged(mean, given).items()}
 
 
 def chances(example: Example, reader: Network) -> Chances:

@@ -130,6 +130,8 @@ class Views:
         self._rivals = np.array(sorted(spot for spots in self._abroad.values() for spot in spots), dtype=np.int64)
         """The tokens that name any party abroad, in order."""
         self._lines = np.array(tokens.line_of, dtype=np.int64)
+        following = np.searchsorted(self._rivals, np.arange(len(tokens)), side="right")
+        self._last, self._next = self._named_there(following - 1), self._named_there(following)
         for spots in tokens.countries.values():
             self._roles[spots] = _ROLE["country"]
 
@@ -167,20 +169,19 @@ class Views:
             ),
         )
 
+    def _named_there(self, number: Numbers) -> tuple[Numbers, Numbers]:
+        """For each token the place of a party abroad among all that are named, and who it is if not the partner."""
+        within = (number >= 0) & (number < len(self._rivals))
+        number = np.where(within, number, len(self._rivals))
+        beside = np.append(self._lines[self._rivals], -1)[number] == self._lines
+        return number, np.where(within, np.where(beside, _BESIDE, _OTHER), _NOBODY)
+
     def _turns(self, at: Numbers, spots: Sequence[int]) -> Numbers:
         """Whose turn it is at each token: who was named last, up to it, and who is named next."""
-        mine = np.zeros(len(self._rivals), dtype=bool)
+        mine = np.zeros(len(self._rivals) + 1, dtype=bool)
         mine[np.searchsorted(self._rivals, spots)] = True
-        following = np.searchsorted(self._rivals, at, side="right")
-        return _WHO * self._named_at(at, following - 1, mine) + self._named_at(at, following, mine)
-
-    def _named_at(self, at: Numbers, number: Numbers, mine: NDArray[np.bool_]) -> Numbers:
-        """Who is named at that place among all parties abroad, as seen from each token."""
-        within = (number >= 0) & (number < len(self._rivals))
-        number = np.where(within, number, 0)
-        beside = self._lines[self._rivals[number]] == self._lines[at]
-        other = np.where(beside, _BESIDE, _OTHER)
-        return np.where(within, np.where(mine[number], _PARTNER, other), _NOBODY)
+        last, following = (np.where(mine[number[at]], _PARTNER, who[at]) for number, who in (self._last, self._next))
+        return _WHO * last + following
 
 
 def _steps(at: Numbers, spots: Numbers) -> Numbers:

@@ -1,8 +1,8 @@
 """A small network over the words around a pair: does a paper tie the two, or is one planned?
 
-Three layers of gated convolutions read the document once; each partner then looks at the words around it, with what
-they are to it, and is weighed together with each home. The weights are in `data/ties.npz`;
-`python -m extractors.records.ties.fitting` makes them again from texts with gold.
+Layers of gated convolutions read the document once, each figure of a token with those beside it; each partner then
+looks at the words around it, with what they are to it, and is weighed together with each home. The weights are in
+`data/ties.npz`; `python -m extractors.records.ties.fitting` makes them again from texts with gold.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from extractors.records.ties.inputs import DocumentInput, Figures, PartnerInput,
 WEIGHTS = Path(__file__).parents[1] / "data" / "ties.npz"
 WIDTH = 5
 """Tokens that one step of a convolution sees."""
-DILATIONS = (1, 2, 4)
+DILATIONS = (1, 2, 4, 8)
 HEADS = 4
 _TOGETHER = ("roles", "distances", "told"), ("steps", "turns")
 BESIDE = (*_TOGETHER[0], *_TOGETHER[1])
@@ -65,7 +65,7 @@ class Network:
             x += marked @ w["cues"]
         x = _norm(x, w["norm_in_scale"], w["norm_in_shift"])
         for layer, dilation in enumerate(DILATIONS):
-            turned = _spread(x, dilation) @ w[f"conv{layer}"]
+            turned = _beside(x, w[f"taps{layer}"], dilation) @ w[f"conv{layer}"]
             turned += w[f"conv{layer}_bias"]
             x = _norm(x + _gated(turned), w[f"norm{layer}_scale"], w[f"norm{layer}_shift"])
         return x
@@ -123,11 +123,15 @@ def unpacked(found: NDArray[np.uint8]) -> list[str]:
     return found.tobytes().decode().split(_BETWEEN)
 
 
-def _spread(x: Figures, dilation: int) -> Figures:
-    """Each token beside its neighbours at steps of the dilation: (tokens, WIDTH * width)."""
-    reach = WIDTH // 2 * dilation
-    padded = np.pad(x, ((reach, reach), (0, 0)))
-    return np.concatenate([padded[step * dilation : step * dilation + len(x)] for step in range(WIDTH)], axis=1)
+def _beside(x: Figures, taps: Figures, dilation: int) -> Figures:
+    """Each figure of a token with the same of its neighbours at steps of the dilation, as `taps` (WIDTH, width) say."""
+    middle = WIDTH // 2
+    sums: Figures = x * taps[middle]
+    for step in range(1, middle + 1):
+        gap = step * dilation
+        sums[gap:] += x[:-gap] * taps[middle - step]
+        sums[:-gap] += x[gap:] * taps[middle + step]
+    return sums
 
 
 def _gated(x: Figures) -> Figures:

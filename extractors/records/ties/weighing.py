@@ -12,6 +12,7 @@ from extractors.records.fields import subjects
 from extractors.records.scene import Scene
 from extractors.records.scores import scoring
 from extractors.records.ties.adding import frame_of
+from extractors.records.ties.another import another
 from extractors.records.ties.candidates import Scored
 from extractors.records.ties.deciding import THOUGHT_OF, Chance, Chances, Decision, Pair, Seen, decision, firsts
 from extractors.records.ties.inputs import document_input
@@ -21,6 +22,8 @@ from extractors.records.walk.discourse import Walk
 
 _SURE = 0.9
 """From this chance on a paper is surely there, and a plan of such a paper told beside it has come true."""
+_SURELY_SEVERAL = 0.5
+"""From this chance on that there are several papers, a second one is looked for."""
 _SEVERAL, _MAJORITY = 2, 2
 """How many partners make a list of a sentence, and how many must be kept for one that is not."""
 
@@ -34,11 +37,13 @@ def weigh(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Draf
     kept += listed
     settled = {draft.frames[0].pair for draft, _ in listed}
     added = list(_added(walk, prepared, kept, turned_down, seen, decision(), settled))
+    kept = [(draft, score) for draft, score in kept if not _gainsaid(draft, score, added)]
+    kept += added
+    kept += list(_further(walk, kept, seen))
     known = {id(one.draft) for one in scored}
-    new = [draft.frames[0] for draft, _ in added if id(draft) not in known]
+    new = [draft.frames[0] for draft, _ in kept if id(draft) not in known]
     if new:
         subjects.attach(walk, new)
-    kept += added
     kept.sort(key=lambda one: min(frame.evidence.start for frame in one[0].frames))
     return kept
 
@@ -75,8 +80,8 @@ def _kept(
         level = rules.least(draft.exists)
         pair = draft.frames[0].pair
         if pair in seen.chances:
-            said = seen.of_draft(pair, planned, score, not first, one.structural)
-            score, level = model.score(said, planned), model.kept[planned]
+            speaking = seen.of_draft(pair, planned, score, not first, one.structural)
+            score, level = model.drafts[planned].score(speaking), model.kept[planned]
         (kept if score >= level else turned_down).append((draft, score))
     return kept, turned_down
 
@@ -117,12 +122,38 @@ def _added(
             planned = not exists
             if (pair, exists) in told or chance[planned] < THOUGHT_OF:
                 continue
-            score = model.score_alone(seen.of_pair(pair, planned), planned)
+            score = model.alone[planned].score(seen.of_pair(pair, planned))
             if score < model.added[planned]:
                 continue
             draft = _restated(pair, exists, turned_down) or _new(walk, prepared, pair, exists)
             if draft is not None and not (planned and chance.exists >= _SURE and _came_true(draft, kept)):
                 yield draft, score
+
+
+def _further(walk: Walk, kept: Sequence[tuple[Draft, float]], seen: Seen) -> Iterator[tuple[Draft, float]]:
+    """The second papers of pairs of which one was kept and the network sees several."""
+    papers = [draft for draft, _ in kept if draft.exists]
+    counts = Counter(draft.frames[0].pair for draft in papers)
+    for draft in papers:
+        pair = draft.frames[0].pair
+        chance = seen.chances.get(pair)
+        if chance is None or chance.several < _SURELY_SEVERAL or counts[pair] > 1:
+            continue
+        frame = another(walk, draft)
+        if frame is not None:
+            yield Draft([frame], frame.status), round(chance.several, 3)
+
+
+def _gainsaid(draft: Draft, score: float, added: Sequence[tuple[Draft, float]]) -> bool:
+    """True where the network is surer that the same sentence tells of the same two what is not so or is still to be."""
+    pair, told = draft.frames[0].pair, {frame.evidence for frame in draft.frames}
+    return any(
+        surer > score
+        and other.exists != draft.exists
+        and other.frames[0].pair == pair
+        and other.frames[0].evidence in told
+        for other, surer in added
+    )
 
 
 def _came_true(plan: Draft, kept: Sequence[tuple[Draft, float]]) -> bool:

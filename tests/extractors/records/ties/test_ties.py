@@ -7,8 +7,10 @@ from extractors.mentions import find
 from extractors.parsing import parse_plain
 from extractors.records import scene
 from extractors.records.assembling import rules_of
+from extractors.records.scores.scoring import Logistic
 from extractors.records.ties import weighing
 from extractors.records.ties.adding import frame_of
+from extractors.records.ties.another import another
 from extractors.records.ties.candidates import RULES
 from extractors.records.ties.deciding import Chance, Decision, Seen, firsts, logit
 from extractors.records.ties.inputs import ROLES, document_input
@@ -183,26 +185,54 @@ def test_the_best_draft_of_a_pair_comes_first() -> None:
 
 
 def test_a_surer_network_makes_a_surer_record() -> None:
-    weights = (0, 0.6, -2, 0, 0, 0.4, 0, 0, 0)
-    model = Decision((weights, weights), ((0, 1, 0, 0), (0, 1, 0, 0)), (0.5, 0.3), (0.6, 0.7))
+    drafts = Logistic(0, {"said": 0.6, "second": -2, "seen": 0.4})
+    alone = Logistic(0, {"seen": 1})
+    model = Decision((drafts, drafts), (alone, alone), (0.5, 0.3), (0.6, 0.7))
     pair = ("a", "b")
     seen = [Seen({pair: Chance(chance, 0.1, 0.1)}) for chance in (0.0, 0.2, 0.7, 1.0)]
-    scores = [model.score(one.of_draft(pair, False, 0.6, False, False), False) for one in seen]
+    scores = [model.drafts[False].score(one.of_draft(pair, False, 0.6, False, False)) for one in seen]
     assert all(one < other for one, other in itertools.pairwise(scores))
     assert all(0 < score < 1 for score in scores)
-    alone = [model.score_alone(one.of_pair(pair, False), False) for one in seen]
-    assert alone[0] < 0.5 < alone[-1]
+    by_itself = [model.alone[False].score(one.of_pair(pair, False)) for one in seen]
+    assert by_itself[0] < 0.5 < by_itself[-1]
 
 
 def test_only_for_a_second_paper_it_counts_whether_there_are_several() -> None:
     one, many = (Seen({("a", "b"): Chance(0.9, 0.1, several)}) for several in (0.1, 0.8))
-    said = (("a", "b"), False, 0.6)
+    said = ("a", "b"), False, 0.6
     assert one.of_draft(*said, False, False) == many.of_draft(*said, False, False)
-    assert one.of_draft(*said, True, False)[-1] < many.of_draft(*said, True, False)[-1]
+    few, more = (own.of_draft(*said, True, False) for own in (one, many))
+    assert few["second_seen"] < more["second_seen"]
 
 
 def test_a_pair_is_seen_beside_the_other_homes_of_its_partner() -> None:
     seen = Seen({("a", "x"): Chance(0.9, 0.2, 0), ("b", "x"): Chance(0.5, 0.7, 0), ("c", "y"): Chance(0.99, 0.99, 0)})
-    assert seen.of_pair(("a", "x"), False) == (logit(0.9), logit(0.2), logit(0.5))
-    assert seen.of_pair(("a", "x"), True) == (logit(0.2), logit(0.9), logit(0.7))
-    assert seen.of_pair(("c", "y"), False)[2] == logit(0.0)
+    assert [*seen.of_pair(("a", "x"), False).values()] == [logit(0.9), logit(0.2), logit(0.5)]
+    assert [*seen.of_pair(("a", "x"), True).values()] == [logit(0.2), logit(0.9), logit(0.7)]
+    assert seen.of_pair(("c", "y"), False)["seen_other_home"] == logit(0.0)
+
+
+SIGNED = "Kota Padang dan Kota Suwon menandatangani nota kesepahaman pada 3 Maret 2015. "
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("Letter of intent diteken pada 4 Mei 2013.", ("signed", "LoI", "2013-05-04")),
+        ("Naskah lama, nota kesepahaman tahun 2009, berakhir pada 2014.", ("expired", "MoU", "2009")),
+        ("Nota kesepahaman itu diteken wali kota pada Maret 2015.", None),
+        ("Dengan Kota Ulsan letter of intent diteken pada 4 Mei 2018.", None),
+        ("Rencana aksi akan diteken pada Mei 2018.", None),
+    ],
+)
+def test_another_paper_of_a_pair(more: str, told: tuple[str, str, str] | None) -> None:
+    text = parse_plain(SIGNED + more, "a")
+    _, walk, scored = rules_of(text, find(text))
+    draft = next(one.draft for one in scored if one.draft.signed and one.draft.signed.value == "2015-03-03")
+    frame = another(walk, draft)
+    if frame is None:
+        assert told is None
+        return
+    assert frame.instrument is not None
+    assert frame.signed is not None
+    assert (frame.status, frame.instrument.value, frame.signed.value) == told
