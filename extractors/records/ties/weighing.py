@@ -145,7 +145,7 @@ def _further(walk: Walk, kept: Sequence[tuple[Draft, float]], seen: Seen) -> Ite
 
 
 def _gainsaid(draft: Draft, score: float, added: Sequence[tuple[Draft, float]]) -> bool:
-    """True where the network is surer that the same sentence tells of the same two what is not so or is still to be."""
+    """True where the network, and surer, reads the other state of the same two in the same sentence."""
     pair, told = draft.frames[0].pair, {frame.evidence for frame in draft.frames}
     return any(
         surer > score

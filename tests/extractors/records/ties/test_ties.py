@@ -3,10 +3,12 @@ import itertools
 import numpy as np
 import pytest
 
+from archive.model import Span
 from extractors.mentions import find
 from extractors.parsing import parse_plain
 from extractors.records import scene
 from extractors.records.assembling import rules_of
+from extractors.records.drafts import Draft
 from extractors.records.scores.scoring import Logistic
 from extractors.records.ties import weighing
 from extractors.records.ties.adding import frame_of
@@ -162,6 +164,29 @@ def test_what_no_rule_has_read_gets_its_day_and_its_end(body: str, signed: str |
     frame = frame_of(walk, parties["Surakarta"], parties["Suwon"], "signed")
     assert frame is not None
     assert (frame.signed and frame.signed.value, frame.status) == (signed, status)
+
+
+def test_before_indonesia_was_its_regions_had_no_ties() -> None:
+    for year, told in (("1920", False), ("1990", True)):
+        text = parse_plain(f"Surakarta ingin meniru Suwon, yang bersahabat dengan Keighley sejak {year}.", "a")
+        walk = Walk(scene.look(text, find(text)))
+        parties = {mention.party.name: mention.party for mention in walk.scene.mentions if mention.party}
+        assert (frame_of(walk, parties["Surakarta"], parties["Suwon"], "planned") is not None) is told
+
+
+def test_of_two_states_told_by_one_sentence_the_surer_stays() -> None:
+    text = parse_plain("Surakarta menjajaki MoU dengan Suwon. Surakarta dan Suwon bersahabat.", "a")
+    walk = Walk(scene.look(text, find(text)))
+    parties = {mention.party.name: mention.party for mention in walk.scene.mentions if mention.party}
+    there, coming = (frame_of(walk, parties["Surakarta"], parties["Suwon"], state) for state in ("signed", "planned"))
+    assert there is not None
+    assert coming is not None
+    paper, plan = Draft([there], "signed"), Draft([coming], "planned")
+    assert weighing._gainsaid(paper, 0.3, [(plan, 0.8)])
+    assert not weighing._gainsaid(paper, 0.9, [(plan, 0.8)])
+    assert not weighing._gainsaid(paper, 0.3, [(paper, 0.8)])
+    plan.frames[0].evidence = Span(0, 1)
+    assert not weighing._gainsaid(paper, 0.3, [(plan, 0.8)])
 
 
 def test_a_list_in_a_sentence_stands_as_one() -> None:
