@@ -23,7 +23,6 @@ _LINKS = frozenset({
     "of", "for", "the", "and", "&", "de", "des", "la", "du", "in", "on", "-", "für", "voor", "untuk", "van", "der",
     "en", "und", "zu", "et",
 })  # fmt: skip
-_OF_LANGUAGE = ("NL", "DE", "IT")
 _PLACED, _JOINS = frozenset({"in", "on"}), frozenset({"and", "&"})
 _OPENS = frozenset({",", "(", "dari", "asal", "of", "from", "yang", "based", "-", "–", "—", "in", "di"})
 _LONGEST = 8
@@ -41,8 +40,14 @@ class Found(NamedTuple):
 
 @functools.cache
 def _kinds() -> Mapping[str, frozenset[str]]:
-    """The words for kinds of institution, by where they stand ("first", "last"), and common nouns for them ("noun")."""
+    """The words for kinds of institution by where they stand ("first", "last"), and others around them by their use."""
     return {row["side"]: frozenset(row["words"].split("|")) for row in rows("institution_words")}
+
+
+@functools.cache
+def _countries_of_words() -> Mapping[str, str]:
+    """The country that a word of one language means where none is told ("waterschap")."""
+    return {word: side for side, words in _kinds().items() if side.isupper() for word in words}
 
 
 def unknown_openers() -> frozenset[str]:
@@ -70,7 +75,7 @@ def unknown_institution(words: Sequence[Word], first: int, where: Mapping[int, s
         _country_in(words, first, last)
         or _country_after(words, behind, where)
         or next((where[at] for at in range(first, last) if at in where), None)  # "Queensland Museum"
-        or next((code for code in _OF_LANGUAGE if words[first].lower in _kinds()[code]), None)
+        or _countries_of_words().get(words[first].lower)
     )
     if country is None or country == HOME:
         return None

@@ -21,9 +21,9 @@ class PlaceWords:
     it is a person. `locative` words stand before places ("di"), `linking` words before parties ("dengan").
     `locative_ends` and `cue_ends` are the last words of those and of what stands `before`, `cue_openings` the first of
     what stands `after`: most words are none of them and need not be looked at further.
-    `kinds` are common nouns for places, `foreign` cues that stand before foreign places only. `near` and `some` are
-    codes of the countries with most and with many ties to Indonesian regions. `sayings` lead to a speaker in the same
-    sentence, `bodies` are those of a region, named after it ("Government").
+    `kinds` are common nouns for places, `foreign` words for regions that only other countries have. `near` and `some`
+    are codes of the countries with most and with many ties to Indonesian regions. `sayings` lead to a speaker in the
+    same sentence, `bodies` are those of a region, named after it ("Government").
     """
 
     before: Mapping[tuple[str, ...], str]

@@ -20,6 +20,7 @@ from extractors.records.parties.actors import Actor
 from extractors.records.scene import Sentence
 from extractors.records.structure.outline import Scope
 from extractors.records.walk.discourse import Walk
+from extractors.sieve import needed_strings
 
 _REACH = 4
 _WIDE = 9
@@ -42,12 +43,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 
-
-_OFFICES = (
-    "menteri", "dinas", "kepala", "biro", "asisten", "minist", "department", "kementerian", "kabid", "kadis", "direkt",
-    "staf ahli", "komisi", "atase", "universit", "institut", "school", "college", "politeknik", "bagian",
-)  # fmt: skip
-"""With what offices begin: there are few of them, which is told much sooner so."""
+_OFFICES = needed_strings(re.compile(_OFFICE.pattern))
+"""One of these, in lower case, stands wherever an office is named; few places have any, which is told much sooner."""
 
 
 class Attachment:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from archive.model import Span
 from extractors.records.parties.actors import Actor, Role, distinct
 from extractors.records.scene import Sentence
+from extractors.sieve import needed_strings
 
 _MEMORY = 3
 _SURE = 0.8
@@ -20,8 +21,8 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _PLACES = {"one": 0, "former": 0, "first": 0, "two": 1, "second": 1, "three": 2, "third": 2, "last": -1, "latter": -1}
-_TURNS = ("pertama", "kedua", "ketiga", "terakhir", "belakangan", "former", "latter", "first", "second", "third")
-"""Most sentences name no turn, which is told much sooner so."""
+_TURNS = needed_strings(re.compile(_TURN.pattern))
+"""One of these, in lower case, stands wherever a turn is named; most sentences have none, which is told much sooner."""
 _PLAIN = frozenset({"former", "latter"})
 """Words that need neither a preposition before them nor "disebut"."""
 _NOUN_NEXT = re.compile(
@@ -35,8 +36,8 @@ def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[list[Actor]
     lower = body.lower()
     turns = [turn for turn in _TURNS if turn in lower]
     for sentence, actors in zip(sentences, cast, strict=True) if turns else ():
-        lower = sentence.span.of(body).lower()
-        if not any(turn in lower for turn in turns):
+        own = sentence.span.of(body).lower()
+        if not any(turn in own for turn in turns):
             continue
         for match in _TURN.finditer(body, sentence.span.start, sentence.span.end):
             turn = next(name for name in _PLACES if match[name])
