@@ -92,8 +92,11 @@ def _of(expression: re.Pattern[str], strings_of: Callable[[Any], Strings]) -> St
 
 
 def _worth(strings: Strings) -> int:
-    """How seldom a text will hold one of the strings: by their length; a letter alone is worth nothing."""
-    return min((len(string) if len(string) > 1 or not string.isalnum() else 0 for string in strings), default=0)
+    """How seldom a text will hold one of the strings: by their length; a letter or a blank alone is worth nothing."""
+    return min(
+        (0 if len(string) == 1 and (string.isalnum() or string.isspace()) else len(string) for string in strings),
+        default=0,
+    )
 
 
 def _needed(items: Iterable[tuple[Any, Any]]) -> Strings:

@@ -106,49 +106,72 @@ class Circumstances:
         homes = sorted((spot, key) for key in found.homes for spot in tokens.named.get(key, ()))
         self._home_spots = [spot for spot, _ in homes]
         self._home_keys = [key for _, key in homes]
+        self._in_line: dict[int, set[str]] = {}
+        """The homes that each sentence names."""
+        for spot, key in homes:
+            self._in_line.setdefault(tokens.line_of[spot], set()).add(key)
+        self._of_home = {home: self._weight_of(home) for home in found.homes}
 
-    def of(self, home: str, partner: str) -> list[float]:
-        """What the rules say of a pair and of its rivals, how often and where its parties are named."""
+    def of(self, partner: str) -> list[list[float]]:
+        """For each home what the rules say of the pair and its rivals, how often and where its parties are named."""
         rules, tokens, found = self._rules, self._tokens, self._found
-        weight = self._weights.get(home, 0.0)
-        return [
-            *(rules.pairs.get((home, partner)) or [0.0] * 6),
-            *_best(rules.by_partner.get(partner, {}), home),
-            *_best(rules.by_home.get(home, {}), partner),
-            next((score for score, *pair in rules.ranked if home not in pair and partner not in pair), 0.0),
-            weight / self._total,
-            float(home in self._weights and weight == self._heaviest),
-            min(len(tokens.named.get(home, ())), _OFTEN) / _OFTEN,
+        own = [
             min(len(tokens.named.get(partner, ())), _OFTEN) / _OFTEN,
             min(len(found.homes), _MANY) / _MANY,
             min(len(found.partners), _MANY) / _MANY,
             float(found.parties[partner].level == "institution"),
             float(found.parties[partner].code is None),
-            *self._together(home, partner),
-            *self._document,
+        ]
+        spots = tokens.named[partner][:_SPOTS]
+        beside = Counter(home for spot in spots for home in self._in_line.get(tokens.line_of[spot], ()))
+        places = [bisect_left(self._home_spots, spot) for spot in spots]
+        last = Counter(self._home_keys[at - 1] for at in places if at > 0)
+        following = Counter(self._home_keys[at] for at in places if at < len(self._home_keys))
+        return [
+            [
+                *(rules.pairs.get((home, partner)) or [0.0] * 6),
+                *_best(rules.by_partner.get(partner, {}), home),
+                *_best(rules.by_home.get(home, {}), partner),
+                next((score for score, one, other in rules.ranked if home != one and partner != other), 0.0),
+                *self._of_home[home],
+                *own,
+                last[home] / len(spots),
+                following[home] / len(spots),
+                beside[home] / len(spots),
+                _nearness(spots, tokens.named.get(home, ())[:_COUNTED]),
+                *self._document,
+            ]
+            for home in found.homes
         ]
 
-    def _together(self, home: str, partner: str) -> tuple[float, float, float, float]:
-        """How often the home is the last named before the partner, the next behind it, in its sentence; how near."""
-        line_of, own = self._tokens.line_of, self._tokens.named.get(home, ())
-        if not own:
-            return 0.0, 0.0, 0.0, 0.0
-        spots = self._tokens.named[partner][:_SPOTS]
-        lines = {line_of[spot] for spot in own}
-        last = following = beside = 0
-        for spot in spots:
-            at = bisect_left(self._home_spots, spot)
-            last += at > 0 and self._home_keys[at - 1] == home
-            following += at < len(self._home_keys) and self._home_keys[at] == home
-            beside += line_of[spot] in lines
-        near = min(abs(spot - other) for spot in spots for other in own[:_COUNTED])
-        return last / len(spots), following / len(spots), beside / len(spots), _NEAR / (_NEAR + near)
+    def _weight_of(self, home: str) -> tuple[float, float, float]:
+        """What a home weighs in the text, and whether none weighs more; how often it is named."""
+        weight = self._weights.get(home, 0.0)
+        return (
+            weight / self._total,
+            float(home in self._weights and weight == self._heaviest),
+            min(len(self._tokens.named.get(home, ())), _OFTEN) / _OFTEN,
+        )
+
+
+def _nearness(spots: Sequence[int], own: Sequence[int]) -> float:
+    """How near a home stands to a partner at best: 1 for the same token, nothing where it is not named."""
+    if not own:
+        return 0.0
+    if len(own) == 1:
+        gap = min(abs(spot - own[0]) for spot in spots)
+    else:
+        places = ((spot, bisect_left(own, spot)) for spot in spots)
+        gap = min(abs(spot - other) for spot, at in places for other in own[max(at - 1, 0) : at + 1])
+    return _NEAR / (_NEAR + gap)
 
 
 def _best(rivals: Mapping[str, Sequence[float]], but: str) -> tuple[float, float]:
     """The best scores of papers and plans with any other."""
+    if len(rivals) <= (but in rivals):
+        return 0.0, 0.0
     others = [own for key, own in rivals.items() if key != but]
-    return max((own[0] for own in others), default=0.0), max((own[1] for own in others), default=0.0)
+    return max(own[0] for own in others), max(own[1] for own in others)
 
 
 RULES = 11

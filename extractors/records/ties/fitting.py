@@ -259,7 +259,7 @@ class Batches:
         }
         for row, ((example, given), views) in enumerate(zip(group, chosen, strict=True)):
             size = len(given.kinds)
-            known = given.pieces.copy()
+            known = self._known.numbers(given.forms)
             known[(self._random.random(size) < _WORD_DROP) & (given.kinds < 2)] = 0
             batch["pieces"][row, :size], batch["kinds"][row, :size], batch["mask"][row, :size] = known, given.kinds, 1
             batch["cues"][row, given.cues[:, 0], given.cues[:, 1]] = 1

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from archive.model import HOME, Text
-from extractors.records.ties.candidates import CIRCUMSTANCES, Candidates, Circumstances, Scored
+from extractors.records.ties.candidates import Candidates, Circumstances, Scored
 from extractors.records.ties.tokens import Tokens, pieces, standing
 
 KINDS = (
@@ -32,7 +32,6 @@ _WINDOW = 200
 _NAMED, _AROUND = 8, 10
 _FIRST, _SECOND = 1.2, 1.6
 _BEFORE = 0.3
-_REMEMBERED = 1 << 17
 Numbers = NDArray[np.int64]
 Figures = NDArray[np.floating[Any]]
 
@@ -45,24 +44,21 @@ class Vocabulary:
     stems: Mapping[str, int]
     endings: Mapping[str, int]
     cues: Mapping[str, int]
-    _seen: dict[str, tuple[int, int, int]] = field(default_factory=dict, repr=False)
 
-    def numbers(self, form: str) -> tuple[int, int, int]:
-        """The numbers of a word, its stem and its ending."""
-        found = self._seen.get(form)
-        if found is None:
-            word, stem, ending = pieces(form)
-            found = self.words.get(word, 0), self.stems.get(stem, 0), self.endings.get(ending, 0)
-            if len(self._seen) < _REMEMBERED:
-                self._seen[form] = found
-        return found
+    def numbers(self, forms: Iterable[str]) -> Numbers:
+        """The numbers of words, of their stems and of their endings: (words, 3)."""
+        found = [
+            (self.words.get(word, 0), self.stems.get(stem, 0), self.endings.get(ending, 0))
+            for word, stem, ending in map(pieces, forms)
+        ]
+        return np.array(found, dtype=np.int64).reshape(-1, 3)
 
 
 @dataclass(slots=True)
 class DocumentInput:
-    """`pieces` (tokens, 3) and `kinds` (tokens,) are numbers of embeddings; `cues` (pairs, 2) tokens with a cue."""
+    """`forms` are the tokens, `kinds` numbers of embeddings; `cues` (pairs, 2) tokens with the class of a cue."""
 
-    pieces: Numbers
+    forms: Sequence[str]
     kinds: Numbers
     cues: Numbers
 
@@ -89,13 +85,12 @@ class PartnerInput:
 
 
 def document_input(tokens: Tokens, vocabulary: Vocabulary) -> DocumentInput:
-    """The document as numbers."""
-    rows = list(map(vocabulary.numbers, tokens.forms))
+    """The document as the network reads it."""
     kinds = [2 * _KIND[kind] + heading for kind, heading in zip(tokens.kinds, tokens.headings, strict=True)]
     known = vocabulary.cues
     pairs = sorted({(token, known[name]) for token, name in tokens.cues if name in known})
     return DocumentInput(
-        np.array(rows, dtype=np.int64).reshape(-1, 3),
+        tokens.forms,
         np.array(kinds, dtype=np.int64),
         np.array(pairs, dtype=np.int64).reshape(-1, 2),
     )
@@ -106,7 +101,7 @@ _ROLE = {role: number for number, role in enumerate(ROLES)}
 
 
 class Views:
-    """The views of all partners of a document; what they share is made once."""
+    """The views of all partners of a document; what is asked of each token is asked of those of all views at once."""
 
     def __init__(
         self, text: Text, tokens: Tokens, found: Candidates, scored: Sequence[Scored], weights: Mapping[str, float]
@@ -115,114 +110,150 @@ class Views:
         document = (float(text.language == "en"), float(text.kind == "news"), float(text.kind == "agreement"))
         self._circumstances = Circumstances(tokens, found, scored, weights, document)
         self._statements = standing(tokens, [one.draft for one in scored])
-        self._told = np.zeros(len(tokens), dtype=np.int64)
-        for statements in self._statements.values():
-            for line, exists in statements:
-                self._told[line.start : line.stop] |= 1 if exists else 2
-        self._roles = np.zeros(len(tokens), dtype=np.int64)
-        self._abroad: dict[str | None, list[int]] = {}
-        """The tokens that name parties of each country abroad."""
-        for key, spots in tokens.named.items():
-            country = tokens.parties[key].country
-            if country != HOME:
-                self._abroad.setdefault(country, []).extend(spots)
-            self._roles[spots] = _ROLE["home" if key in found.homes else "abroad" if country != HOME else ""]
-        self._rivals = np.array(sorted(spot for spots in self._abroad.values() for spot in spots), dtype=np.int64)
-        """The tokens that name any party abroad, in order."""
         self._lines = np.array(tokens.line_of, dtype=np.int64)
-        following = np.searchsorted(self._rivals, np.arange(len(tokens)), side="right")
-        self._last, self._next = self._named_there(following - 1), self._named_there(following)
-        for spots in tokens.countries.values():
-            self._roles[spots] = _ROLE["country"]
+        self._view = self._at = np.zeros(0, dtype=np.int64)
+        """The tokens of all views one after another, and the number of the view that each is in."""
 
     def __iter__(self) -> Iterator[PartnerInput]:
-        return map(self._of, self._found.partners if self._found.homes else ())
+        partners, homes = self._found.partners, self._found.homes
+        if not partners or not homes:
+            return
+        distances = self._look_around()
+        partner_of, home_of = self._numbers(partners), self._numbers(homes)
+        roles, told, steps, turns = self._roles(partner_of), self._told(), self._steps(), self._turns(partner_of)
+        ends = np.searchsorted(self._view, np.arange(len(partners) + 1))
+        for number, partner in enumerate(partners):
+            own = slice(ends[number], ends[number + 1])
+            at = self._at[own]
+            home = home_of[at]
+            yield PartnerInput(
+                partner,
+                at,
+                roles[own],
+                distances[own],
+                told[own],
+                steps[own],
+                turns[own],
+                np.flatnonzero(partner_of[at] == number),
+                [np.flatnonzero(home == one) for one in range(len(homes))],
+                np.array(self._circumstances.of(partner), dtype=np.float32),
+            )
 
-    def _of(self, partner: str) -> PartnerInput:
+    def _look_around(self) -> Numbers:
+        """Finds the tokens of each view; how far each lies from the partner's sentences."""
+        tokens = self._tokens
+        gaps = np.array([_window(tokens, tokens.named[partner]) for partner in self._found.partners])
+        openings = np.array([line.start for line in tokens.lines])
+        within = np.arange(len(tokens)) - openings[self._lines] < _WINDOW
+        self._view, self._at = np.nonzero((gaps[:, self._lines] >= 0) & within)
+        distances: Numbers = gaps[self._view, self._lines[self._at]]
+        return distances
+
+    def _numbers(self, keys: Sequence[str]) -> Numbers:
+        """For each token the number of the party that it names, -1 for none of these."""
+        numbers = np.full(len(self._tokens), -1)
+        for number, key in enumerate(keys):
+            numbers[self._tokens.named.get(key, [])] = number
+        return numbers
+
+    def _roles(self, partner_of: Numbers) -> Numbers:
+        """What each token names, as seen from the partner."""
         tokens, found = self._tokens, self._found
-        spots = tokens.named[partner]
-        at, distances = _window(tokens, sorted({tokens.line_of[spot] for spot in spots})[:_NAMED])
-        place = np.full(len(tokens), -1, dtype=np.int64)
-        place[at] = np.arange(len(at))
-        roles = self._roles[at]
-        country = found.parties[partner].country
-        if country is not None:
-            roles[_seen(place, self._abroad[country])] = _ROLE["neighbour"]
-            roles[_seen(place, tokens.countries.get(country, ()))] = _ROLE["own_country"]
-        named = _seen(place, spots)
-        roles[named] = _ROLE["partner"]
-        told = self._told.copy()
-        for line, exists in self._statements.get(partner, ()):
-            told[line.start : line.stop] |= 4 if exists else 8
-        return PartnerInput(
-            partner,
-            at,
-            roles,
-            distances,
-            told[at],
-            _steps(at, np.array(spots)),
-            self._turns(at, spots),
-            named,
-            [_seen(place, tokens.named.get(home, ())) for home in found.homes],
-            np.array([self._circumstances.of(home, partner) for home in found.homes], dtype=np.float32).reshape(
-                -1, CIRCUMSTANCES
-            ),
+        roles = np.zeros(len(tokens), dtype=np.int64)
+        countries: dict[str | None, int] = {}
+        country_of, named = np.full(len(tokens), -1), np.full(len(tokens), -1)
+        """The countries of parties abroad, and those that are named themselves."""
+        for key, spots in tokens.named.items():
+            country = tokens.parties[key].country
+            roles[spots] = _ROLE["home" if key in found.homes else "abroad" if country != HOME else ""]
+            if country != HOME and country is not None:
+                country_of[spots] = countries.setdefault(country, len(countries))
+        for country, spots in tokens.countries.items():
+            roles[spots] = _ROLE["country"]
+            named[spots] = countries.get(country, -1)
+        own = np.array([countries.get(found.parties[partner].country, len(countries)) for partner in found.partners])
+        theirs = own[self._view]
+        seen: Numbers = roles[self._at]
+        seen[country_of[self._at] == theirs] = _ROLE["neighbour"]
+        seen[named[self._at] == theirs] = _ROLE["own_country"]
+        seen[partner_of[self._at] == self._view] = _ROLE["partner"]
+        return seen
+
+    def _told(self) -> Numbers:
+        """Whether the rules have read there of a paper or a plan of anybody's, and of one of the partner's."""
+        anybody = np.zeros(len(self._tokens), dtype=np.int64)
+        own = np.zeros((len(self._found.partners), len(self._tokens)), dtype=np.int64)
+        numbers = {partner: number for number, partner in enumerate(self._found.partners)}
+        for partner, statements in self._statements.items():
+            for line, exists in statements:
+                anybody[line.start : line.stop] |= 1 if exists else 2
+                if partner in numbers:
+                    own[numbers[partner], line.start : line.stop] |= 4 if exists else 8
+        told: Numbers = anybody[self._at] | own[self._view, self._at]
+        return told
+
+    def _steps(self) -> Numbers:
+        """The class of the number of tokens from the nearest that names the partner."""
+        size = len(self._tokens)
+        counts = [len(self._tokens.named[partner]) for partner in self._found.partners]
+        # The tokens of the views follow each other as if each view had a document of its own.
+        spots = np.array(
+            [
+                number * size + spot
+                for number, partner in enumerate(self._found.partners)
+                for spot in self._tokens.named[partner]
+            ]
         )
+        last = np.cumsum(counts) - 1
+        at = self._view * size + self._at
+        following = np.searchsorted(spots, at)
+        behind = spots[np.minimum(following, last[self._view])]
+        before = spots[np.maximum(following - 1, (last - counts + 1)[self._view])]
+        nearest = np.where(np.abs(at - before) <= np.abs(at - behind), before, behind)
+        return np.searchsorted(_STEPS, at - nearest, side="right")
 
-    def _named_there(self, number: Numbers) -> tuple[Numbers, Numbers]:
-        """For each token the place of a party abroad among all that are named, and who it is if not the partner."""
-        within = (number >= 0) & (number < len(self._rivals))
-        number = np.where(within, number, len(self._rivals))
-        beside = np.append(self._lines[self._rivals], -1)[number] == self._lines
-        return number, np.where(within, np.where(beside, _BESIDE, _OTHER), _NOBODY)
-
-    def _turns(self, at: Numbers, spots: Sequence[int]) -> Numbers:
+    def _turns(self, partner_of: Numbers) -> Numbers:
         """Whose turn it is at each token: who was named last, up to it, and who is named next."""
-        mine = np.zeros(len(self._rivals) + 1, dtype=bool)
-        mine[np.searchsorted(self._rivals, spots)] = True
-        last, following = (np.where(mine[number[at]], _PARTNER, who[at]) for number, who in (self._last, self._next))
-        return _WHO * last + following
+        tokens = self._tokens
+        rivals = np.array(
+            sorted(spot for key, spots in tokens.named.items() if tokens.parties[key].country != HOME for spot in spots)
+        )
+        following = np.searchsorted(rivals, np.arange(len(tokens)), side="right")
+        who = np.append(partner_of[rivals], -1)
+        lines = np.append(self._lines[rivals], -1)
+        last, behind = (self._named_there(number, who, lines) for number in (following - 1, following))
+        return _WHO * last + behind
+
+    def _named_there(self, number: Numbers, who: Numbers, lines: Numbers) -> Numbers:
+        """Whether the party abroad with a number among all that are named, by the token, is the partner or another."""
+        number = np.where(number < 0, len(who) - 1, number)
+        other = np.where(lines[number] == self._lines, _BESIDE, _OTHER)
+        other[number == len(who) - 1] = _NOBODY
+        return np.where(who[number[self._at]] == self._view, _PARTNER, other[self._at])
 
 
-def _steps(at: Numbers, spots: Numbers) -> Numbers:
-    """The class of the number of tokens from the nearest of the spots to each token."""
-    following = np.searchsorted(spots, at)
-    before, behind = spots[np.maximum(following - 1, 0)], spots[np.minimum(following, len(spots) - 1)]
-    nearest = np.where(np.abs(at - before) <= np.abs(at - behind), before, behind)
-    return np.searchsorted(_STEPS, at - nearest, side="right")
+def _window(tokens: Tokens, spots: Sequence[int]) -> list[int]:
+    """How far each sentence lies from the partner's own, as a class; -1 for those that are not in its view.
 
-
-def _window(tokens: Tokens, own: Sequence[int]) -> tuple[Numbers, Numbers]:
-    """The tokens of the sentences that lie nearest to the partner's own, and how far each lies from those."""
+    The nearest are in it, until there are enough words.
+    """
     near: dict[int, int] = {}
-    for sentence in own:
+    for sentence in sorted({tokens.line_of[spot] for spot in spots})[:_NAMED]:
         for other in range(max(sentence - _AROUND, 0), min(sentence + _AROUND + 1, len(tokens.lines))):
             gap = other - sentence
             if abs(gap) < abs(near.get(other, 2 * _AROUND)):
                 near[other] = gap
     for opening in range(min(2, len(tokens.lines))):
         near.setdefault(opening, -_AROUND)
-    order = sorted(near, key=lambda sentence: (_turn(sentence, near[sentence]), sentence))
-    kept, count = [], 0
-    for sentence in order:
+    kept, count = [-1] * len(tokens.lines), 0
+    for sentence in sorted(near, key=lambda sentence: (_turn(sentence, near[sentence]), sentence)):
         line = tokens.lines[sentence]
-        length = line.end - line.start
+        length = min(line.end - line.start, _WINDOW)
         if count + length > _WINDOW:
-            if count:
-                continue
-            length = _WINDOW
-        kept.append((line.start, line.start + length, near[sentence]))
+            continue
+        kept[sentence] = max(-FAR, min(FAR, near[sentence])) + FAR
         count += length
-    kept.sort()
-    at = np.concatenate([np.arange(start, end) for start, end, _ in kept])
-    gaps = [max(-FAR, min(FAR, gap)) + FAR for _, _, gap in kept]
-    return at, np.repeat(gaps, [end - start for start, end, _ in kept])
-
-
-def _seen(place: Numbers, spots: Sequence[int]) -> Numbers:
-    """Where some tokens stand in a view; those outside it are left out."""
-    found = place[np.array(spots, dtype=np.int64)]
-    return found[found >= 0]
+    return kept
 
 
 def _turn(sentence: int, gap: int) -> float:

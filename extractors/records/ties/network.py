@@ -7,9 +7,11 @@ looks at the words around it, with what they are to it, and is weighed together 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from itertools import count, pairwise
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -26,6 +28,8 @@ _TOGETHER = ("roles", "distances", "told"), ("steps", "turns")
 BESIDE = (*_TOGETHER[0], *_TOGETHER[1])
 """What runs beside the tokens of a view, as numbers of embeddings."""
 _TABLES = ("words", "stems", "endings")
+_KEPT = 20_000
+"""Words whose figures are kept: more than one text can have."""
 _BETWEEN = "\0"
 _SMALL = np.float32(1e-5)
 _BOUND = 5.0
@@ -39,9 +43,11 @@ class Network:
     def __init__(self, vocabulary: Vocabulary, weights: Mapping[str, NDArray[Any]]) -> None:
         self.vocabulary = vocabulary
         # The long tables stay as they are: few of their rows are ever asked for.
+        self._words = _Words(vocabulary, [weights[name] for name in _TABLES])
         self._w = {
-            name: array if name in _TABLES else np.ascontiguousarray(array, dtype=np.float32)
+            name: np.ascontiguousarray(array, dtype=np.float32)
             for name, array in weights.items()
+            if name not in _TABLES
         }
         # What runs beside a token is looked up in two tables of sums, where five would take twice as long.
         self._beside = [(names, self._sums(names)) for names in _TOGETHER]
@@ -56,9 +62,8 @@ class Network:
     def read(self, given: DocumentInput) -> Figures:
         """What each token means where it stands: (tokens, width)."""
         w = self._w
-        x = w["kinds"][given.kinds]
-        for column, table in enumerate(_TABLES):
-            x += w[table][given.pieces[:, column]]
+        x = self._words.of(given.forms)
+        x += w["kinds"][given.kinds]
         if len(given.cues):
             marked = np.zeros((len(x), len(w["cues"])), dtype=np.float32)
             marked[given.cues[:, 0], given.cues[:, 1]] = 1
@@ -83,22 +88,46 @@ class Network:
         turned += w["near_bias"]
         x = _norm(x + _gated(turned), w["norm_near_scale"], w["norm_near_shift"])
         looks = np.exp(np.clip(x @ w["heads"], -_STEEP, _STEEP))
-        rows = []
-        start = 0
-        for view in views:
-            end = start + len(view.at)
-            rows.append(self._row(x[start:end], looks[start:end], view))
-            start = end
-        hidden = np.maximum(np.concatenate(rows) @ w["joined"] + w["joined_bias"], 0)
+        starts = np.cumsum([0, *(len(view.at) for view in views)])
+        counts = [len(view.homes) for view in views]
+        heads = np.stack([_looked_at(x[start:end], looks[start:end]) for start, end in pairwise(starts)])
+        partners = _peaks(x, [view.named + start for view, start in zip(views, starts, strict=False)])
+        homes = _peaks(x, [spots + start for view, start in zip(views, starts, strict=False) for spots in view.homes])
+        facts = np.concatenate([view.circumstances for view in views]) @ w["facts"] + w["facts_bias"]
+        own = np.repeat(np.concatenate([heads, partners], axis=1), counts, axis=0)
+        joined = np.concatenate([own, homes, np.maximum(facts, 0)], axis=1)
+        hidden = np.maximum(joined @ w["joined"] + w["joined_bias"], 0)
         chances = _chance(hidden @ w["out"] + w["out_bias"])
-        return np.split(chances, np.cumsum([len(row) for row in rows])[:-1])
+        return np.split(chances, np.cumsum(counts)[:-1])
 
-    def _row(self, x: Figures, looks: Figures, view: PartnerInput) -> Figures:
-        """What the partner's view shows, beside what it shows of each home."""
-        own = np.concatenate([(looks.T @ x / looks.sum(axis=0)[:, None]).ravel(), _peak(x, view.named)])
-        homes = np.stack([_peak(x, spots) for spots in view.homes])
-        facts = np.maximum(view.circumstances @ self._w["facts"] + self._w["facts_bias"], 0)
-        return np.concatenate([np.broadcast_to(own, (len(homes), len(own))), homes, facts], axis=1)
+
+class _Words:
+    """The sums of the embeddings of words, their stems and their endings, kept, for texts use the same words again."""
+
+    def __init__(self, vocabulary: Vocabulary, tables: Sequence[NDArray[Any]]) -> None:
+        self._vocabulary, self._tables = vocabulary, tables
+        self._rows: dict[str, int] = {}
+        self._sums = np.zeros((_KEPT, tables[0].shape[1]), dtype=np.float32)
+        self._lock = Lock()
+
+    def of(self, forms: Sequence[str]) -> Figures:
+        """The sums of some words: (words, width)."""
+        with self._lock:
+            new = set(forms).difference(self._rows)
+            if len(self._rows) + len(new) > _KEPT:
+                self._rows.clear()
+                new = set(forms)
+            if new:
+                first = len(self._rows)
+                self._sums[first : first + len(new)] = self._made(new)
+                self._rows.update(zip(new, count(first), strict=False))
+            return self._sums[[self._rows[form] for form in forms]]
+
+    def _made(self, forms: Collection[str]) -> Figures:
+        sums = np.zeros((len(forms), self._sums.shape[1]), dtype=np.float32)
+        for table, numbers in zip(self._tables, self._vocabulary.numbers(forms).T, strict=True):
+            sums += table[numbers]
+        return sums
 
 
 @cache
@@ -158,9 +187,19 @@ def _norm(x: Figures, scale: Figures, shift: Figures) -> Figures:
     return normed
 
 
-def _peak(x: Figures, spots: NDArray[np.int64]) -> Figures:
-    """The strongest of each figure over some tokens; nothing where there is none."""
-    if not len(spots):
-        return np.zeros(x.shape[1], dtype=np.float32)
-    peak: Figures = np.clip(x[spots].max(axis=0), -_BOUND, _BOUND)
-    return peak
+def _looked_at(x: Figures, looks: Figures) -> Figures:
+    """What the heads see of some tokens: the means of their figures, weighed by how each looks at them."""
+    means: Figures = (looks.T @ x / looks.sum(axis=0)[:, None]).ravel()
+    return means
+
+
+def _peaks(x: Figures, groups: Sequence[NDArray[np.int64]]) -> Figures:
+    """The strongest of each figure over each group of tokens; nothing where a group has none."""
+    peaks = np.zeros((len(groups), x.shape[1]), dtype=np.float32)
+    sizes = np.array([len(group) for group in groups])
+    some = sizes > 0
+    if some.any():
+        starts = (np.cumsum(sizes) - sizes)[some]
+        strongest = np.maximum.reduceat(x[np.concatenate(groups)], starts, axis=0)
+        peaks[some] = np.clip(strongest, -_BOUND, _BOUND)
+    return peaks

@@ -90,9 +90,9 @@ def _read(
     for form, start, end in words(body, span.start, span.end):
         if start < taken:
             continue
-        mention = at.get(start)
         kind = ""
-        if mention is not None:
+        if start in at:
+            mention = at[start]
             kind = mention.kind
             if kind in _WHOLE:
                 taken = end = mention.span.end
@@ -103,8 +103,10 @@ def _read(
         forms.append(form)
         kinds.append(kind)
         starts.append(start)
-        sign = body[end : end + 2].strip(" ")[:1] if body[end : end + 1] != "\n" else "\n"
-        if sign in _SIGNS and sign:
+        sign = body[end : end + 1]
+        if sign == " ":
+            sign = body[end + 1 : end + 2]
+        if sign in _SIGNS:
             forms.append(sign)
             kinds.append("sign")
             starts.append(end)
