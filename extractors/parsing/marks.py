@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NUMBER = r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})"
 _MARKER = re.compile(
@@ -81,8 +82,9 @@ def is_underline(line: str) -> bool:
     return _UNDERLINE.fullmatch(line.strip()) is not None
 
 
+@lru_cache(maxsize=128)
 def is_shouted(line: str) -> bool:
-    """True where (nearly) all letters are capitals."""
+    """True where (nearly) all letters are capitals; a line is asked about again and again."""
     letters = list(filter(str.isalpha, line))
     return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
 

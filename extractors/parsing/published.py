@@ -15,6 +15,8 @@ HEAD = 12
 TAIL = 8
 _NOTE = 8
 """Words; a longer line that ends in a full stop is a sentence."""
+_LEAD = 40
+"""Characters before a date in which its day of the week begins."""
 _DAY = r"[0-3OolI]?[0-9OolI]"
 _YEAR = r"[12][0-9OolI]{3}"
 _TIME = re.compile(
@@ -42,22 +44,23 @@ class Found:
 def _shapes() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """The shapes of dates, each behind what it cannot do without: most lines lack it, which is told much sooner."""
     names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
-    weekday = f"(?:{'|'.join(words('weekdays', 'words'))})"
-    lead = rf"(?:\b{weekday}\b[\s,(/]*(?:tanggal\s+)?)?"
     month = rf"(?P<m>{names})\b\.?"
     shapes = (
-        (
-            _LONG_YEAR,
-            rf"{lead}\b(?P<d>{_DAY})(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s-]+{month},?[\s-]+(?P<y>{_YEAR})\b",
-        ),
-        (_LONG_YEAR, rf"{lead}\b{month}\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,?\s+(?P<y>{_YEAR})\b"),
-        (_MIDDLE, rf"{lead}\b(?P<y>{_YEAR})[-/.](?P<n>[01]?\d)[-/.](?P<d>[0-3]?\d)(?=\b|T)"),
+        (_LONG_YEAR, rf"\b(?P<d>{_DAY})(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s-]+{month},?[\s-]+(?P<y>{_YEAR})\b"),
+        (_LONG_YEAR, rf"\b{month}\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,?\s+(?P<y>{_YEAR})\b"),
+        (_MIDDLE, rf"\b(?P<y>{_YEAR})[-/.](?P<n>[01]?\d)[-/.](?P<d>[0-3]?\d)(?=\b|T)"),
         (
             _MIDDLE,
-            rf"{lead}(?<!\d[./-])\b(?P<d>{_DAY})\s?[-/.]\s?(?P<n>[01]?\d)\s?[-/.]\s?(?P<y>{_YEAR}|\d\d)\b(?![./-]\d)",
+            rf"(?<!\d[./-])\b(?P<d>{_DAY})\s?[-/.]\s?(?P<n>[01]?\d)\s?[-/.]\s?(?P<y>{_YEAR}|\d\d)\b(?![./-]\d)",
         ),
     )
     return tuple((needed, re.compile(shape, re.I)) for needed, shape in shapes)
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    """The day of the week before a date, which belongs to it."""
+    return re.compile(rf"\b(?:{'|'.join(words('weekdays', 'words'))})\b[\s,(/]*(?:tanggal\s+)?\Z", re.I)
 
 
 @cache
@@ -72,7 +75,7 @@ def full_dates(text: str) -> tuple[Found, ...]:
     if not _FIGURE.search(text):
         return ()
     shapes = [shape for needed, shape in _shapes() if needed.search(text)]
-    found = [hit for shape in shapes for match in shape.finditer(text) if (hit := _read(match))]
+    found = [hit for shape in shapes for match in shape.finditer(text) if (hit := _read(text, match))]
     found.sort(key=lambda hit: (hit.start, -hit.end))
     out: list[Found] = []
     for hit in found:
@@ -121,7 +124,7 @@ def published(head: Sequence[str], tail: Sequence[str], kind: DocumentKind, titl
     return None
 
 
-def _read(match: re.Match[str]) -> Found | None:
+def _read(text: str, match: re.Match[str]) -> Found | None:
     parts = match.groupdict()
     year = parts["y"].translate(_FIGURES)
     day = parts["d"].translate(_FIGURES)
@@ -131,9 +134,11 @@ def _read(match: re.Match[str]) -> Found | None:
         year = ("20" if int(year) < 50 else "19") + year
     month = months()[parts["m"].lower()] if parts.get("m") else int(parts["n"])
     try:
-        return Found(PartialDate.of(int(year), month, int(day)), match.start(), match.end())
+        date = PartialDate.of(int(year), month, int(day))
     except ValueError:
         return None
+    weekday = _weekday().search(text, max(0, match.start() - _LEAD), match.start())
+    return Found(date, weekday.start() if weekday else match.start(), match.end())
 
 
 def _header(line: str) -> PartialDate | None:

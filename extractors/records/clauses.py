@@ -11,20 +11,20 @@ from archive.model import Mention
 from extractors.records.parties.actors import Actor
 from extractors.records.scene import Sentence, after_marker
 from extractors.records.states.cues import Cue
+from extractors.records.words import lowered
 
 _CUT = re.compile(
     r"(?=[;.!?,\s])(?:"  # With one of these every cut begins; most signs of a text are none.
-    r";\s|[.!?]\s+(?=[A-Z\"“])|\s[-–—]{1,3}\s|"
+    r";\s|[.!?]\s+(?=[a-z\"“])|\s[-–—]{1,3}\s|"
     r",\s+(?=(?:sedangkan|sementara|tetapi|tapi|namun|lalu|kemudian|disusul|menyusul|melainkan|adapun|"
     r"dan (?:pada|juga|kini|(?:\w+ ){0,3}akan)|"
     r"nah|sehingga|while|whereas|but|then|although|though|yet|followed by|and (?:\w+ (?:years?|"
     r"months?) later|on|in|has|had|is|was|will|it|then|a|an|the|never|now|later)|"
     r"which|where|so|with which|to which|dengan siapa)\b)|"
     r",?\s+(?=(?:menggantikan|sebagai pengganti|replacing|which replaces|in place of|succeeding|superseding)\b)|"
-    r"\s+(?=(?:sedangkan|sementara itu|whereas|karena|lantaran|because|due to|dan pada tanggal|dan akan)\b))",
-    re.IGNORECASE,
+    r"\s+(?=(?:sedangkan|sementara itu|whereas|karena|lantaran|because|due to|dan pada tanggal|dan akan)\b))"
 )
-
+"""Where a sentence in lower case is cut."""
 
 _COMMA = re.compile(r",\s+(?=\D)|\s+(?=(?:dan|and|sedangkan|while|serta)\s)")
 _APART = 12
@@ -72,7 +72,7 @@ def clauses(body: str, sentence: Sentence, found: list[Actor]) -> Iterator[Claus
 
 
 def _cuts(body: str, sentence: Sentence) -> list[int]:
-    found = list(_CUT.finditer(body, sentence.span.start, sentence.span.end))
+    found = list(_CUT.finditer(lowered(body), sentence.span.start, sentence.span.end))
     if not found:
         return []
     inside = [(mention.span.start, mention.span.end) for mention in sentence.mentions]

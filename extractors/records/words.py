@@ -100,6 +100,18 @@ def _all(body: str) -> tuple[list[int], list[Word]]:
     return [word.start for word in whole], whole
 
 
+@lru_cache(maxsize=2)
+def lowered(body: str) -> str:
+    """The body in lower case, sign for sign, so that places in it are the same.
+
+    Expressions are looked for in it twice as fast as with `re.IGNORECASE` in the body.
+    """
+    lower = body.lower()
+    if len(lower) == len(body):
+        return lower
+    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in body)
+
+
 def _split(body: str, start: int, end: int) -> list[Word]:
     starts, ends, texts = located(_WORD, body[start:end])
     if start:

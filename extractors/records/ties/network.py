@@ -180,11 +180,18 @@ def _chance(x: Figures) -> Figures:
 
 def _norm(x: Figures, scale: Figures, shift: Figures) -> Figures:
     size = x.shape[1]
-    normed: Figures = x - x.sum(axis=1, keepdims=True) / size
+    # By a product, which takes less time than the sum of each row.
+    normed: Figures = x - x @ _shares(size)
     normed /= np.sqrt(np.einsum("ij,ij->i", normed, normed)[:, None] / size + _SMALL)
     normed *= scale
     normed += shift
     return normed
+
+
+@cache
+def _shares(size: int) -> Figures:
+    """What the figures of a row count for in their mean."""
+    return np.full((size, 1), 1 / size, dtype=np.float32)
 
 
 def _looked_at(x: Figures, looks: Figures) -> Figures:
