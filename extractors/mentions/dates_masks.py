@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.mentions.passages import Passage, Word
 
@@ -45,13 +45,18 @@ _LABELLED = re.compile(
 """What is no date because of the word before it."""
 
 _LONGEST_STRING = 120
+_LABEL = 32
+"""Characters from the beginning of such a word to the digits at most."""
 
 
 def masked_words(passage: Passage) -> Sequence[Word]:
     """The words of the passage without those of law numbers and the like; a lone mark stands in their place."""
+    body = passage.body
     covered = [passage.within(law) for law in passage.found("law")]
-    covered += [match.span() for match in _LABELLED.finditer(passage.body) if not _is_date_like(match[0])]
-    for string in _WITH_DIGITS.finditer(passage.body):
+    strings = list(_WITH_DIGITS.finditer(body))
+    for start, end in _stretches(strings):
+        covered += [match.span() for match in _LABELLED.finditer(body, start, end) if not _is_date_like(match[0])]
+    for string in strings:
         offset, characters = string.start(), string[0][:_LONGEST_STRING]
         if _COMPOSED.search(characters):
             covered += [(offset + m.start(), offset + m.end()) for m in _NUMBERED.finditer(characters)]
@@ -64,6 +69,19 @@ def masked_words(passage: Passage) -> Sequence[Word]:
     # Of neighbours that are masked the first stands for all.
     others = {index for index in masked if index - 1 in masked}
     return [word for index, word in enumerate(words) if index not in others]
+
+
+def _stretches(strings: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Where in a body there are digits, with room for the word that says what they number, from left to right."""
+    start = end = 0
+    for string in strings:
+        if string.start() - _LABEL > end:
+            if end:
+                yield start, end
+            start = string.start() - _LABEL
+        end = string.end()
+    if end:
+        yield max(start, 0), end
 
 
 def _is_date_like(masked: str) -> bool:

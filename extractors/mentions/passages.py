@@ -70,7 +70,8 @@ class Passage:
 
     `body` holds the blocks with a BORDER between them; the cells of a table row are blocks of their own, with the
     lines of one cell put together; line-end hyphens are taken out and misread letters put right. `mention` leads from
-    positions of `body` back to the text. Finders see in `mentions` what those before them found.
+    positions of `body` back to the text. `whole` says that it is all of its text. Finders see in `mentions` what those
+    before them found.
     """
 
     text: Text
@@ -78,6 +79,7 @@ class Passage:
     body: str
     runs: tuple[_Run, ...]
     pieces: tuple[Piece, ...]
+    whole: bool = False
     mentions: list[Mention] = field(default_factory=list)
 
     @cached_property
@@ -205,21 +207,17 @@ def split_words(body: str) -> list[str]:
 def passages(text: Text) -> Iterator[Passage]:
     """The passages of a text in reading order; every block lies in one of them, in the language nearest to its own."""
     noisy = repair.is_noisy(text.body)
-    groups: list[list[_Part]] = []
-    language: PassageLanguage = "id"
+    groups: list[tuple[PassageLanguage, list[_Part]]] = []
     size = 0
     parts = list(_parts(text))
     for part, own in zip(parts, _languages(text, parts), strict=True):
-        if not groups or own != language or size > LONGEST:
-            if groups:
-                yield _passage(text, language, groups[-1], noisy)
-            groups = [[]]
+        if not groups or own != groups[-1][0] or size > LONGEST:
+            groups.append((own, []))
             size = 0
-        language = own
-        groups[-1].append(part)
+        groups[-1][1].append(part)
         size += sum(len(span) for span in part.spans)
-    if groups:
-        yield _passage(text, language, groups[-1], noisy)
+    for language, group in groups:
+        yield _passage(text, language, group, noisy, len(groups) == 1)
 
 
 class _Part(NamedTuple):
@@ -272,7 +270,7 @@ def _cut(body: str, whole: Span) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def _passage(text: Text, language: PassageLanguage, parts: list[_Part], noisy: bool) -> Passage:
+def _passage(text: Text, language: PassageLanguage, parts: list[_Part], noisy: bool, whole: bool) -> Passage:
     body: list[str] = []
     runs: list[_Run] = []
     pieces: list[Piece] = []
@@ -298,7 +296,7 @@ def _passage(text: Text, language: PassageLanguage, parts: list[_Part], noisy: b
                 body.append(repair.repair(characters) if noisy else characters)
                 length += len(characters)
         pieces.append(Piece(start, length, part.block))
-    return Passage(text, language, "".join(body), tuple(runs), tuple(pieces))
+    return Passage(text, language, "".join(body), tuple(runs), tuple(pieces), whole)
 
 
 def _goes_on(before: str, body: str, part: _Part) -> bool:

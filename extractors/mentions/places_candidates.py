@@ -15,6 +15,7 @@ from extractors.mentions.places_words import place_words
 from extractors.remembered import Remembered
 
 _LONGEST = 7
+_ARTICLE = "the"
 _MOST_KNOWN = 200_000
 _HYPHENS = frozenset("-‐‑–")
 _KIND = re.compile(r"-(?:gun|gu|do|si)\Z")
@@ -67,6 +68,9 @@ def candidates(passage: Passage) -> list[Candidate]:
             continue
         for last, key in reversed(options):
             if known[key].places:
+                longer = (known[other].places for end, other in stretches.get(first + 1, ()) if end > last)
+                if words[first].lower == _ARTICLE and any(longer):
+                    break  # "The Northern Territory" is no place in "The Northern".
                 if _opens_with_kind(words, first, last, key, known):
                     break  # The name begins with the next word.
                 found.append(Candidate(first, last, key, *known[key]))

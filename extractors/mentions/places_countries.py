@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
 
@@ -107,5 +107,9 @@ def _is_written_so(words: Sequence[str], position: int, form: _Form) -> bool:
 @functools.lru_cache(maxsize=8)
 def foreign_countries(body: str) -> Counter[str]:
     """How often each foreign country is named in a whole text."""
-    words = _PIECES.findall(body)
-    return Counter(name.code for name in country_names(words) if name.code != HOME)
+    return abroad(country_names(_PIECES.findall(body)))
+
+
+def abroad(names: Iterable[CountryName]) -> Counter[str]:
+    """How often the names name each country but Indonesia."""
+    return Counter(name.code for name in names if name.code != HOME)

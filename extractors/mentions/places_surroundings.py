@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from archive.model import HOME
 from extractors.mentions.nameshapes import joined_names
 from extractors.mentions.passages import BORDER, Passage
-from extractors.mentions.places_countries import country_names, foreign_countries
+from extractors.mentions.places_countries import abroad, country_names, foreign_countries
 from extractors.mentions.places_words import place_words
 from extractors.mentions.signatures import signed_words
 
@@ -37,7 +37,7 @@ class Surroundings:
         self.country_at = {name.first: name for name in self.countries}
         self.country_over = {index: name for name in self.countries for index in range(name.first, name.last)}
         self.country_starts = [name.first for name in self.countries]
-        self.document = foreign_countries(passage.text.body)
+        self.document = abroad(self.countries) if passage.whole else foreign_countries(passage.text.body)
         self.units = self._unit_starts()
         self.unit_countries: dict[int, Counter[str]] = defaultdict(Counter)
         for name in self.countries:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from extractors.remembered import Remembered
 from extractors.splitting import located
 
 _WORD = re.compile(r"([^\W_]++(?:['’][^\W_]++)*+(?:-\n\s*+[^\W\d_]++)?+)")
@@ -116,10 +117,9 @@ def _split(body: str, start: int, end: int) -> list[Word]:
     starts, ends, texts = located(_WORD, body[start:end])
     if start:
         starts, ends = [start + at for at in starts], [start + at for at in ends]
-    return list(map(_make_word, zip(map(standard, map(str.lower, texts)), starts, ends, strict=True)))
+    return list(map(_make_word, zip(map(_known_forms.__getitem__, texts), starts, ends, strict=True)))
 
 
-@lru_cache(maxsize=1 << 16)
 def standard(word: str) -> str:
     """The word without line break, misread digits and chat spelling ("ke1ima" -> "kelima", "sdh" -> "sudah")."""
     if "-" in word:
@@ -127,6 +127,9 @@ def standard(word: str) -> str:
     if not word.isalpha() and not word.isdigit():
         word = _MISREAD.sub(lambda digit: "l" if digit[0][0] == "1" else "o", word)
     return _SHORT_FORMS.get(word, word)
+
+
+_known_forms = Remembered(lambda word: standard(word.lower()))
 
 
 @lru_cache(maxsize=1 << 16)

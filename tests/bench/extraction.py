@@ -19,7 +19,7 @@ from extractors.records.assembling import drafts_of
 from extractors.records.walk.discourse import Walk
 
 _GOLD = Path(__file__).parents[2] / "corpus" / "gold" / "texts"
-_ROUNDS = 3
+_ROUNDS = 5
 _WORDS = 300
 
 

@@ -7,12 +7,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from extractors.records.states.inflection import forms
 from extractors.records.words import Word, bare, standard
+from extractors.remembered import Remembered
 
 CUES = Path(__file__).parents[1] / "data" / "cues.toml"
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -85,9 +86,8 @@ def find(line: Sequence[Word]) -> list[Cue]:
     cues: list[Cue] = []
     reached: dict[str, int] = {}
     forms = [word.form for word in line]
-    for place, start in enumerate(map(_start, forms)):
-        if start is None:
-            continue
+    starts = enumerate(map(_known_starts.__getitem__, forms))
+    for place, start in [(place, start) for place, start in starts if start is not None]:
         after = forms[place + 1] if place + 1 < len(forms) else ""
         seconds = start.seconds
         if seconds is not None and after not in seconds and bare(after) not in seconds:
@@ -111,7 +111,6 @@ class _Start:
     seconds: frozenset[str] | None
 
 
-@lru_cache(maxsize=1 << 16)
 def _start(form: str) -> _Start | None:
     """How patterns begin with the word; None where none does. There is none that begins with a gap."""
     first = _trie().following
@@ -123,6 +122,9 @@ def _start(form: str) -> _Start | None:
         seconds.update(word.removeprefix(form) for word in first if word.startswith(form))
     # A prefix that is parted from its verb ("di teken") may come second as well.
     return _Start(nodes, frozenset(seconds) | _PARTED) if seconds else None
+
+
+_known_starts = Remembered(_start)
 
 
 def _without_idioms(cues: list[Cue]) -> list[Cue]:
