@@ -11,6 +11,7 @@ from extractors.records.drafts import Draft
 from extractors.records.fields import subjects
 from extractors.records.scene import Scene
 from extractors.records.scores import scoring
+from extractors.records.slots import filling
 from extractors.records.ties.adding import frame_of
 from extractors.records.ties.another import another
 from extractors.records.ties.candidates import Scored
@@ -29,6 +30,13 @@ _SEVERAL, _MAJORITY = 2, 2
 
 
 def weigh(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Draft, float]]:
+    """What is likely an agreement, with all that the text tells of it; each with its score, as the text has them."""
+    kept = chosen(scene, walk, scored)
+    filling.fill(scene, walk, [draft for draft, _ in kept])
+    return kept
+
+
+def chosen(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Draft, float]]:
     """What is likely an agreement, each with its score, in the order of the text."""
     prepared = prepare(scene, walk, scored)
     seen = Seen(chances_of(prepared, network()))

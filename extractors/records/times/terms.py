@@ -70,10 +70,8 @@ def term(body: str, clause: Clause) -> Term | None:
 
 def length(text: str) -> tuple[int, Span] | None:
     """The months of the first term that a text names, and where it stands in the text."""
-    match = _TERM.search(text)
-    if match is None:
-        return None
-    return _months(match), Span(*match.span())
+    match = _TERM.search(text) if _UNIT.search(text.lower()) else None
+    return (_months(match), Span(*match.span())) if match is not None else None
 
 
 def _months(match: re.Match[str]) -> int:

@@ -1,0 +1,1 @@
+"""What an agreement lacks and the rest of the text tells of it: its paper, its day, its end."""

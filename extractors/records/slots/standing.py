@@ -1,0 +1,194 @@
+"""How a place in a text stands to an agreement: whose turn it is there, how far the agreement is, which cues are near.
+
+What is said of it is a set of names, the traits, of which each has a weight in `data/slots.json`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from archive.model import Span
+from extractors.records.drafts import Draft
+from extractors.records.frames import Value
+from extractors.records.scene import Scene, Sentence
+from extractors.records.walk.discourse import Walk
+
+_FAR = 4
+"""Sentences from which on all are far, and those that a text begins with."""
+_NEVER = 1 << 30
+CLOSE = 25
+"""Characters."""
+_MARKS = frozenset(
+    {
+        "named", "act", "strong", "papered", "dated", "table", "treaty", "topic", "support", "title", "renewed",
+        "founding", "listed", "awaited", "old", "new", "derived", "verbless",
+    }
+)  # fmt: skip
+Traits = set[str]
+
+
+class Ground:
+    """What is counted once for a document: where each party is named, and the agreements that it tells of."""
+
+    def __init__(self, scene: Scene, walk: Walk, drafts: Sequence[Draft]) -> None:
+        self.scene, self.walk, self.drafts = scene, walk, drafts
+        self.starts = [sentence.span.start for sentence in scene.sentences]
+        self.abroad = Turns([(actor.start, actor.party.key) for cast in walk.cast for actor in cast if actor.foreign])
+        self.at_home = Turns([(actor.start, actor.party.key) for cast in walk.cast for actor in cast if actor.home])
+        self.pairs = Counter(draft.frames[0].pair for draft in drafts)
+        self.cues = frozenset[str]().union(*(sentence.names for sentence in scene.sentences))
+        self.named: dict[str, list[int]] = {}
+        """The numbers of the sentences that name each party abroad."""
+        for number, cast in enumerate(walk.cast):
+            for key in {actor.party.key for actor in cast if actor.foreign}:
+                self.named.setdefault(key, []).append(number)
+
+    def number_at(self, span: Span) -> int:
+        """The number of the sentence in which a span begins, or of the last before it."""
+        return max(bisect_right(self.starts, span.start) - 1, 0)
+
+
+class Turns:
+    """Parties in the order in which a text names them."""
+
+    def __init__(self, named: Sequence[tuple[int, str]]) -> None:
+        ordered = sorted(named)
+        self._starts, self._keys = [start for start, _ in ordered], [key for _, key in ordered]
+
+    def at(self, start: int, sentence: Span, own: str) -> tuple[str, str, str]:
+        """Who was named last before a place, who is named next, and who is named in its sentence."""
+        at = bisect_left(self._starts, start)
+        last = _who(self._keys[at - 1], own) if at else "none"
+        following = _who(self._keys[at], own) if at < len(self._keys) else "none"
+        first, end = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        here = set(self._keys[first:end])
+        if own in here:
+            return last, following, "both" if len(here) > 1 else "own"
+        return last, following, "other" if here else "none"
+
+
+class Claimant:
+    """An agreement that something may belong to: where the text tells of it, and where it names its partner."""
+
+    def __init__(self, ground: Ground, draft: Draft) -> None:
+        self.ground, self.draft = ground, draft
+        self.home, self.partner = draft.frames[0].pair
+        self.told = sorted({ground.number_at(frame.evidence) for frame in draft.frames})
+        self._named = ground.named.get(self.partner, [])
+        sentences = ground.scene.sentences
+        self._paragraphs = {sentences[number].paragraph for number in self.told if number < len(sentences)}
+
+    def traits(self) -> Traits:
+        """What is so of the agreement itself."""
+        draft, ground = self.draft, self.ground
+        marks = frozenset[str]().union(*(frame.marks for frame in draft.frames))
+        given = {
+            f"draft_{draft.status}": True,
+            f"draft_in_{ground.scene.text.kind}": True,
+            "draft_seen_only": not marks,
+            "draft_alone": len(ground.drafts) == 1,
+            "draft_pair_again": ground.pairs[draft.frames[0].pair] > 1,
+            "draft_institution": draft.frames[0].partner.level == "institution",
+        }
+        return {f"draft_{mark}" for mark in marks & _MARKS} | {name for name, holds in given.items() if holds}
+
+    @cached_property
+    def rivals(self) -> list[tuple[str, Draft]]:
+        """The other agreements of the text: "own" are those of the same two parties."""
+        pair = self.draft.frames[0].pair
+        return [
+            ("own" if other.frames[0].pair == pair else "other", other)
+            for other in self.ground.drafts
+            if other is not self.draft
+        ]
+
+    @cached_property
+    def rank(self) -> str:
+        """Whether it is the elder or the younger of several papers of the same two, as far as they are dated."""
+        signed = self.draft.signed
+        beside = [other.signed for whose, other in self.rivals if whose == "own" and other.exists]
+        if not beside:
+            return "lone"
+        others = [one.value for one in beside if one is not None]
+        if signed is None or not others:
+            return "undated_one" if signed is None else "dated_one"
+        if signed.value > max(others):
+            return "younger"
+        return "elder" if signed.value < max(others) else "coeval"
+
+    def claims(self, value: str, span: Span, slot: Callable[[Draft], Value | None]) -> Traits:
+        """Whether other agreements have a value in a slot, and whether from the same place."""
+        made: Traits = set()
+        for whose, other in self.rivals:
+            taken = slot(other)
+            if taken is not None and taken.value == value:
+                made.add(f"taken_{whose}")
+                if taken.span == span:
+                    made.add(f"taken_here_{whose}")
+        return made
+
+    def standing(self, span: Span, sentence: Sentence) -> Traits:
+        """How a place in the running text stands to the agreement."""
+        made = {
+            f"told_{_gap(sentence.index, self.told)}",
+            f"named_{_gap(sentence.index, self._named)}",
+            f"block_{sentence.block.kind}",
+        }
+        if _told_in_clause(self.draft, span):
+            made.add("own_clause")
+        if any(whose == "own" and _told_in_clause(other, span) for whose, other in self.rivals):
+            made.add("sibling_clause")
+        if sentence.paragraph in self._paragraphs:
+            made.add("own_paragraph")
+        if sentence.index < _FAR:
+            made.add("front")
+        if sentence.index == len(self.ground.starts) - 1:
+            made.add("closing")
+        for name, turns, own in (
+            ("abroad", self.ground.abroad, self.partner),
+            ("home", self.ground.at_home, self.home),
+        ):
+            last, following, here = turns.at(span.start, sentence.span, own)
+            made |= {f"{name}_last_{last}", f"{name}_next_{following}", f"{name}_here_{here}"}
+        made |= _surroundings(span, sentence)
+        return made
+
+
+def _told_in_clause(draft: Draft, span: Span) -> bool:
+    """True where a clause that tells of an agreement holds a place."""
+    return any(frame.clause.start <= span.start < frame.clause.end for frame in draft.frames)
+
+
+def _who(key: str, own: str) -> str:
+    return "own" if key == own else "other"
+
+
+def _gap(number: int, others: Sequence[int]) -> str:
+    """How many sentences it is to the nearest of some, and on which side of it."""
+    if not others:
+        return "nowhere"
+    at = bisect_left(others, number)
+    before = number - others[at - 1] if at else _NEVER
+    after = others[at] - number if at < len(others) else _NEVER
+    if after == 0:
+        return "here"
+    return f"{min(after, _FAR)}_on" if after < before else f"{min(before, _FAR)}_back"
+
+
+def _surroundings(span: Span, sentence: Sentence) -> Traits:
+    """The cues of a sentence, and the nearest of them before and behind a place in it."""
+    made = {f"cue_{name}" for name in sentence.names}
+    before = next((cue for cue in reversed(sentence.cues) if cue.end <= span.start), None)
+    after = next((cue for cue in sentence.cues if cue.start >= span.end), None)
+    if before is not None:
+        made.add(f"before_{before.name}")
+        if span.start - before.end < CLOSE:
+            made.add(f"just_before_{before.name}")
+    if after is not None:
+        made.add(f"after_{after.name}")
+        if after.start - span.end < CLOSE:
+            made.add(f"just_after_{after.name}")
+    return made
