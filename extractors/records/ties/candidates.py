@@ -19,6 +19,8 @@ _OFTEN = 4
 _MANY = 6
 _COUNTED, _SPOTS = 64, 8
 """The first so many tokens that name the home, and the partner, by which it is said how a home stands to it."""
+_TOP = 3
+"""The sentences and lines with which a text begins: where it stands who publishes it, a headline, a dateline."""
 _NEAR = 10
 """The tokens between two parties at which they count as half as near as side by side."""
 _FORMS = frozenset({"table", "treaty", "listed"})
@@ -110,13 +112,14 @@ class Circumstances:
         """The homes that each sentence names."""
         for spot, key in homes:
             self._in_line.setdefault(tokens.line_of[spot], set()).add(key)
-        self._of_home = {home: self._weight_of(home) for home in found.homes}
+        self._counts = {key: len(tokens.named.get(key, ())) for key in (*found.homes, *found.partners)}
+        self._of_home = {home: [*self._weight_of(home), *self._place_of(home, found.homes)] for home in found.homes}
 
     def of(self, partner: str) -> list[list[float]]:
         """For each home what the rules say of the pair and its rivals, how often and where its parties are named."""
         rules, tokens, found = self._rules, self._tokens, self._found
         own = [
-            min(len(tokens.named.get(partner, ())), _OFTEN) / _OFTEN,
+            *self._place_of(partner, found.partners),
             min(len(found.homes), _MANY) / _MANY,
             min(len(found.partners), _MANY) / _MANY,
             float(found.parties[partner].level == "institution"),
@@ -144,13 +147,24 @@ class Circumstances:
             for home in found.homes
         ]
 
-    def _weight_of(self, home: str) -> tuple[float, float, float]:
-        """What a home weighs in the text, and whether none weighs more; how often it is named."""
+    def _weight_of(self, home: str) -> tuple[float, float]:
+        """What a home weighs in the text, and whether none weighs more."""
         weight = self._weights.get(home, 0.0)
+        return weight / self._total, float(home in self._weights and weight == self._heaviest)
+
+    def _place_of(self, key: str, side: Sequence[str]) -> tuple[float, ...]:
+        """How often a party is named, also beside others of its side, and whether on top, where he stands who tells."""
+        tokens, counts = self._tokens, self._counts
+        spots = tokens.named.get(key, ())
+        first = tokens.line_of[spots[0]] if spots else len(tokens.lines)
+        others = [counts[other] for other in side]
         return (
-            weight / self._total,
-            float(home in self._weights and weight == self._heaviest),
-            min(len(self._tokens.named.get(home, ())), _OFTEN) / _OFTEN,
+            min(len(spots), _OFTEN) / _OFTEN,
+            len(spots) / max(sum(others), 1),
+            float(bool(spots) and len(spots) == max(others)),
+            float(first == 0),
+            float(first < _TOP),
+            float(any(tokens.headings[spot] for spot in spots)),
         )
 
 
@@ -176,4 +190,4 @@ def _best(rivals: Mapping[str, Sequence[float]], but: str) -> tuple[float, float
 
 RULES = 11
 """How many of the circumstances come from the rules."""
-CIRCUMSTANCES = 26
+CIRCUMSTANCES = 36

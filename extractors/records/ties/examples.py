@@ -97,17 +97,28 @@ def _example(source: Source) -> Example | None:
         for one in source.agreements
     )
     names = {key: place(party.name) for key, party in parties.items()}
-    right = {
-        (home, view.partner): (
-            wanted[names[home], names[view.partner], True] > 0,
-            wanted[names[home], names[view.partner], False] > 0,
-            wanted[names[home], names[view.partner], True] > 1,
-        )
-        for view in prepared.views
-        for home in prepared.found.homes
-    }
+    right = {(home, view.partner): (False, False, False) for view in prepared.views for home in prepared.found.homes}
+    for keys, pair in _meant(prepared, names).items():
+        right[keys] = wanted[*pair, True] > 0, wanted[*pair, False] > 0, wanted[*pair, True] > 1
     drafted = [Drafted(pair_of(one.draft), one.draft.exists, one.score, one.structural) for one in scored]
     return Example(source.name, source.read, source.whole, prepared, right, wanted, drafted)
+
+
+def _meant(prepared: Prepared, names: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, str]]:
+    """The comparable names of the pairs that the gold may mean by them.
+
+    A city and the regency or province around it may have one name, and both stand in the text: of such pairs that is
+    meant of which the rules say most, else of which the parties are named most.
+    """
+    meant: dict[tuple[str, str], tuple[tuple[float, int], tuple[str, str]]] = {}
+    for view in prepared.views:
+        for home, facts in zip(prepared.found.homes, view.circumstances, strict=True):
+            named = len(view.named) + len(prepared.tokens.named.get(home, ()))
+            speaking = float(facts[:2].max()), named
+            pair = names[home], names[view.partner]
+            if pair not in meant or speaking > meant[pair][0]:
+                meant[pair] = speaking, (home, view.partner)
+    return {keys: pair for pair, (_, keys) in meant.items()}
 
 
 def _named(name: str, parties: Collection[Party]) -> str:

@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from extractors.records.scores.fitting import place
 from extractors.records.ties import choosing
 from extractors.records.ties.candidates import CIRCUMSTANCES, RULES
-from extractors.records.ties.deciding import Chance, Chances
+from extractors.records.ties.deciding import Chance, Chances, Pair
 from extractors.records.ties.examples import Example, examples, sources
 from extractors.records.ties.inputs import (
     DISTANCES,
@@ -339,10 +339,13 @@ def fit(
 
 
 def chances(example: Example, reader: Network) -> Chances:
-    """The chances of all pairs of an example, by comparable names."""
+    """The chances of all pairs of an example, by comparable names; of two homes of one name the better."""
     names = {key: place(party.name) for key, party in example.prepared.found.parties.items()}
-    found = chances_of(example.prepared, reader)
-    return {(names[home], names[partner]): chance for (home, partner), chance in found.items()}
+    found: dict[Pair, Chance] = {}
+    for (home, partner), chance in chances_of(example.prepared, reader).items():
+        pair = names[home], names[partner]
+        found[pair] = max(found.get(pair, chance), chance, key=lambda one: max(one.exists, one.planned))
+    return found
 
 
 def save(weights: Weights, names: Mapping[str, Sequence[str]], path: Path) -> None:

@@ -41,9 +41,10 @@ def chosen(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Dra
     prepared = prepare(scene, walk, scored)
     seen = Seen(chances_of(prepared, network()))
     kept, turned_down = _kept(scored, seen, decision())
-    listed = _listed(kept, turned_down)
-    kept += listed
-    settled = {draft.frames[0].pair for draft, _ in listed}
+    kept += _listed(kept, turned_down)
+    many = Counter(_statement(draft) for draft, _ in kept)
+    # What a sentence says of several partners is so of each, whatever the network sees of one of them.
+    settled = {draft.frames[0].pair for draft, _ in kept if many[_statement(draft)] > _SEVERAL}
     added = list(_added(walk, prepared, kept, turned_down, seen, decision(), settled))
     kept = [(draft, score) for draft, score in kept if not _gainsaid(draft, score, added)]
     kept += added

@@ -18,6 +18,14 @@ TEXTS = [
     ("Medan has signed a letter of intent with Gwangju, its mayor said.", "Medan", "Gwangju", "signed"),
 ]
 
+TWINS = Source(
+    "twins",
+    "Wali Kota Tegal dan Wali Kota Kesennuma menandatangani nota kesepahaman pada 5 Maret 2019. "
+    "Kabupaten Tegal tidak diundang.",
+    [{"home": "Tegal", "partner": "Kesennuma", "status": "signed"}],
+    read=False,
+)
+
 
 @pytest.fixture(scope="module")
 def found() -> list[Example]:
@@ -28,7 +36,7 @@ def found() -> list[Example]:
         for number in range(6)
         for text, home, partner, state in TEXTS
     ]
-    return examples(texts)
+    return examples([*texts, TWINS])
 
 
 def test_both_forms_of_the_network_agree(found: list[Example], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,6 +57,12 @@ def test_both_forms_of_the_network_agree(found: list[Example], monkeypatch: pyte
                                 for home in example.prepared.found.homes], kind="stable")  # fmt: skip
             expected = 1 / (1 + np.exp(-logits[row, : len(own)]))
             np.testing.assert_allclose(own[order], expected, atol=1e-5)
+
+
+def test_of_a_city_and_a_regency_of_one_name_one_is_right(found: list[Example]) -> None:
+    example = next(one for one in found if one.name == TWINS.name)
+    right = {home: one for (home, _), one in example.right.items()}
+    assert right == {"ID-33.76": (True, False, False), "ID-33.28": (False, False, False)}
 
 
 def test_it_learns(found: list[Example], monkeypatch: pytest.MonkeyPatch) -> None:

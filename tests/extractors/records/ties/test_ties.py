@@ -92,7 +92,7 @@ def test_steps_tell_how_far_the_partner_is() -> None:
 def test_of_each_pair_it_is_known_how_the_two_stand_together() -> None:
     given = prepared("Padang mengenal Hildesheim. Medan tidak jauh dari sana. Gwangju dan Medan berkirim surat.")
     of = {
-        (given.found.parties[home].name, given.found.parties[view.partner].name): facts[RULES + 8 : RULES + 12].tolist()
+        (given.found.parties[home].name, given.found.parties[view.partner].name): facts[-7:-3].tolist()
         for view in given.views
         for home, facts in zip(given.found.homes, view.circumstances, strict=True)
     }
@@ -100,6 +100,21 @@ def test_of_each_pair_it_is_known_how_the_two_stand_together() -> None:
     assert of["Medan", "Hildesheim"][:3] == [0, 1, 0]
     assert of["Medan", "Gwangju"][:3] == [1, 1, 1]
     assert of["Padang", "Hildesheim"][3] > of["Padang", "Gwangju"][3] > 0
+
+
+def test_of_each_party_it_is_known_how_often_and_where_it_is_named() -> None:
+    text = (
+        "Goes, 15 March 2019\n\nOur council met. It spoke of Ambon. Ambon is far, and Tual is too. Vlissingen is near."
+    )
+    given = prepared(text)
+    first = given.views[0]
+    assert given.found.parties[first.partner].name == "Goes"
+    homes = dict(zip([given.found.parties[home].name for home in given.found.homes], first.circumstances, strict=True))
+    of_home = {name: facts[RULES + 2 : RULES + 8].tolist() for name, facts in homes.items()}
+    assert of_home["Ambon"][:5] == pytest.approx([0.5, 2 / 3, 1, 0, 1])  # Twice of three times, near the top.
+    assert of_home["Tual"][:3] == pytest.approx([0.25, 1 / 3, 0])
+    assert homes["Ambon"][RULES + 8 : RULES + 14].tolist()[:5] == [0.25, 0.5, 1, 1, 1]  # The first line is its own.
+    assert given.views[1].circumstances[0][RULES + 8 : RULES + 14].tolist()[:5] == [0.25, 0.5, 1, 0, 0]
 
 
 def test_chances_are_chances_and_know_a_signing_from_a_guest() -> None:
