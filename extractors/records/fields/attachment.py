@@ -155,6 +155,8 @@ class Reader:
         if any(cue.name == "outsider" and cue.end <= at for cue in sentence.cues):
             made["after_outsider"] = 1.0
         made[f"code_{mention.value}"] = 1.0
+        # What most words mean the kind of their term tells; of some it is known how often they mean their field.
+        made[f"word_{mention.value}_{mention.span.of(self.body).lower()}"] = 1.0
         self.own[id(mention)] = made
         return made
 

@@ -34,6 +34,10 @@ FIELDS = [
     ("pesantren serta jalan tembus", "id", {"education", "religion", "infrastructure"}),
     ("protecting seabirds, wetland clean-up", "en", {"environment"}),
     ("young farmers' visits", "en", {"agriculture", "people_exchange", "youth"}),
+    # what towns do together, in everyday words
+    ("reklamasi bekas tambang dan taman bumi", "id", {"mining", "environment", "tourism"}),
+    ("wisata rohani dan pemugaran gereja", "id", {"religion", "culture"}),
+    ("small hydro and market gardening", "en", {"energy", "agriculture"}),
     # what a town is known for
     ("kota pelabuhan itu, kota tambang nikel, dan penghasil durian", "id", set()),
     ("a steel town and a port city", "en", set()),
