@@ -9,6 +9,7 @@ from archive.model import Span
 from archive.model.record import Status
 from extractors.records.clauses import Clause, clauses
 from extractors.records.drafts import Draft
+from extractors.records.scene import Sentence
 from extractors.records.slots.options import Option
 from extractors.records.slots.standing import Claimant, Traits
 from extractors.records.states.cues import Cue
@@ -44,6 +45,10 @@ class Fate(NamedTuple):
     clause: Clause
     verdict: Verdict
 
+    @property
+    def sentence(self) -> Sentence:
+        return self.clause.sentence
+
 
 def fates(walk: Walk) -> list[Fate]:
     """The cues of a document that tell what became of something."""
@@ -66,7 +71,7 @@ def states(claimant: Claimant, found: Sequence[Fate]) -> Iterator[Option]:
         yield Option(state, itself, state)
     for fate in found:
         span = Span(fate.cue.start, fate.cue.end)
-        standing = claimant.standing(span, fate.clause.sentence)
+        standing = claimant.standing(span, fate.sentence)
         if not standing.isdisjoint(_CONCERNED):
             told = standing | _of_fate(claimant, fate, standing)
             for state in _ENDS:

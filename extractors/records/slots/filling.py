@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import repeat
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from extractors.records.drafts import Draft
 from extractors.records.frames import Value
@@ -22,13 +23,14 @@ from extractors.records.slots.days import days
 from extractors.records.slots.fates import STATES, Fate, fates, states
 from extractors.records.slots.options import Option, Place, places
 from extractors.records.slots.papers import papers
-from extractors.records.slots.standing import Claimant, Ground
+from extractors.records.slots.standing import MOST, Claimant, Ground
 from extractors.records.walk.discourse import Walk
 
 WEIGHTS = Path(__file__).parents[1] / "data" / "slots.json"
 Slot = Literal["paper", "day", "other_day", "state"]
 """`other_day` is that of an agreement that has one which may be wrong."""
 _DAY = 10
+Told = TypeVar("Told", Place, Fate)
 Weights = Mapping[str, Mapping[str, float]]
 """The weights of traits, by the kind of option."""
 
@@ -91,12 +93,20 @@ class Offers:
         paper, claimant = draft.instrument, None
         if (paper is None or not paper.value) and self._papers:
             claimant = Claimant(self._ground, draft)
-            yield "paper", list(papers(claimant, self._papers))
+            yield "paper", list(papers(claimant, nearest(self._papers, claimant)))
         if draft.exists and self._days and not _surely_dated(draft):
             claimant = claimant or Claimant(self._ground, draft)
-            yield ("day" if draft.signed is None else "other_day"), list(days(claimant, self._days))
+            found = nearest(self._days, claimant)
+            yield ("day" if draft.signed is None else "other_day"), list(days(claimant, found))
         if draft.exists and self._fates:
-            yield "state", list(states(claimant or Claimant(self._ground, draft), self._fates))
+            claimant = claimant or Claimant(self._ground, draft)
+            yield "state", list(states(claimant, nearest(self._fates, claimant)))
+
+
+def nearest(found: Sequence[Told], claimant: Claimant) -> Sequence[Told]:
+    """Those around the place where a text tells of an agreement; all, where they are not many."""
+    at = bisect_left(found, claimant.told[0], key=lambda one: one.sentence.index)
+    return found[max(at - MOST, 0) : at + MOST]
 
 
 def _surely_dated(draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from archive.model import Span
 from extractors.records.drafts import Draft
@@ -21,6 +22,8 @@ _FAR = 4
 _NEVER = 1 << 30
 CLOSE = 25
 """Characters."""
+MOST = 16
+"""Of what a text has many of, as many count on either side: the time of a long text grows with its length alone."""
 _MARKS = frozenset(
     {
         "named", "act", "strong", "papered", "dated", "table", "treaty", "topic", "support", "title", "renewed",
@@ -35,6 +38,8 @@ class Ground:
 
     def __init__(self, scene: Scene, walk: Walk, drafts: Sequence[Draft]) -> None:
         self.scene, self.walk, self.drafts = scene, walk, drafts
+        self._surroundings: dict[int, frozenset[str]] = {}
+        self.places = {id(draft): place for place, draft in enumerate(drafts)}
         self.starts = [sentence.span.start for sentence in scene.sentences]
         self.abroad = Turns([(actor.start, actor.party.key) for cast in walk.cast for actor in cast if actor.foreign])
         self.at_home = Turns([(actor.start, actor.party.key) for cast in walk.cast for actor in cast if actor.home])
@@ -45,6 +50,13 @@ class Ground:
         for number, cast in enumerate(walk.cast):
             for key in {actor.party.key for actor in cast if actor.foreign}:
                 self.named.setdefault(key, []).append(number)
+
+    def surroundings(self, span: Span, sentence: Sentence) -> frozenset[str]:
+        """The cues of a sentence, and the nearest of them before and behind a place in it; told once for all."""
+        known = self._surroundings.get(span.start)
+        if known is None:
+            known = self._surroundings[span.start] = frozenset(_surroundings(span, sentence))
+        return known
 
     def number_at(self, span: Span) -> int:
         """The number of the sentence in which a span begins, or of the last before it."""
@@ -97,11 +109,11 @@ class Claimant:
 
     @cached_property
     def rivals(self) -> list[tuple[str, Draft]]:
-        """The other agreements of the text: "own" are those of the same two parties."""
-        pair = self.draft.frames[0].pair
+        """The other agreements of the text, the nearest of many: "own" are those of the same two parties."""
+        pair, place = self.draft.frames[0].pair, self.ground.places[id(self.draft)]
         return [
             ("own" if other.frames[0].pair == pair else "other", other)
-            for other in self.ground.drafts
+            for other in self.ground.drafts[max(place - MOST, 0) : place + MOST + 1]
             if other is not self.draft
         ]
 
@@ -153,8 +165,7 @@ class Claimant:
         ):
             last, following, here = turns.at(span.start, sentence.span, own)
             made |= {f"{name}_last_{last}", f"{name}_next_{following}", f"{name}_here_{here}"}
-        made |= _surroundings(span, sentence)
-        return made
+        return made | self.ground.surroundings(span, sentence)
 
 
 def _told_in_clause(draft: Draft, span: Span) -> bool:
@@ -181,8 +192,9 @@ def _gap(number: int, others: Sequence[int]) -> str:
 def _surroundings(span: Span, sentence: Sentence) -> Traits:
     """The cues of a sentence, and the nearest of them before and behind a place in it."""
     made = {f"cue_{name}" for name in sentence.names}
-    before = next((cue for cue in reversed(sentence.cues) if cue.end <= span.start), None)
-    after = next((cue for cue in sentence.cues if cue.start >= span.end), None)
+    at = bisect_left(sentence.cues, span.start, key=attrgetter("start"))
+    before = next((cue for cue in reversed(sentence.cues[:at]) if cue.end <= span.start), None)
+    after = next((cue for cue in sentence.cues[at:] if cue.start >= span.end), None)
     if before is not None:
         made.add(f"before_{before.name}")
         if span.start - before.end < CLOSE:

@@ -11,9 +11,10 @@ from archive.model import Record, Span
 from extractors.mentions import find
 from extractors.parsing import parse_plain
 from extractors.records import assemble
-from extractors.records.slots.filling import Model, models
-from extractors.records.slots.options import Option
-from extractors.records.slots.standing import Turns
+from extractors.records.assembling import rules_of
+from extractors.records.slots.filling import Model, models, nearest
+from extractors.records.slots.options import Option, places
+from extractors.records.slots.standing import MOST, Claimant, Ground, Turns
 
 _CASES = [
     (f"{group}-{number}", case["text"], case["records"])
@@ -50,6 +51,18 @@ def test_options_of_one_value_count_together(least: float, expected: str | None)
     first, second = Option("b", {"far"}, span=Span(0, 1)), Option("b", {"far", "unknown"}, span=Span(2, 3))
     option = model.best([Option("a", {"near"}), first, second])
     assert option == (first if expected is not None else None)
+
+
+def test_of_a_long_text_the_nearest_are_offered() -> None:
+    told_of = [f"Surakarta dan Suwon meneken MoU pada {1 + number % 28} Maret 2019." for number in range(3 * MOST)]
+    text = parse_plain(" ".join(told_of), "long")
+    scene, walk, scored = rules_of(text, find(text))
+    drafts = [one.draft for one in scored]
+    days = places(scene, "date")
+    assert len(days) == 3 * MOST
+    middle = Claimant(Ground(scene, walk, drafts), drafts[0])
+    middle.told = [MOST]
+    assert [day.sentence.index for day in nearest(days, middle)] == list(range(2 * MOST))
 
 
 def test_whose_turn_it_is() -> None:
