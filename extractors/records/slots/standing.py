@@ -90,6 +90,8 @@ class Claimant:
         self.home, self.partner = draft.frames[0].pair
         self.told = sorted({ground.number_at(frame.evidence) for frame in draft.frames})
         self._named = ground.named.get(self.partner, [])
+        self._taken: dict[Callable[[Draft], Value | None], list[tuple[str, Value]]] = {}
+        """What the rivals have in a slot."""
         sentences = ground.scene.sentences
         self._paragraphs = {sentences[number].paragraph for number in self.told if number < len(sentences)}
 
@@ -134,9 +136,10 @@ class Claimant:
     def claims(self, value: str, span: Span, slot: Callable[[Draft], Value | None]) -> Traits:
         """Whether other agreements have a value in a slot, and whether from the same place."""
         made: Traits = set()
-        for whose, other in self.rivals:
-            taken = slot(other)
-            if taken is not None and taken.value == value:
+        if slot not in self._taken:
+            self._taken[slot] = [(whose, own) for whose, other in self.rivals if (own := slot(other)) is not None]
+        for whose, taken in self._taken[slot]:
+            if taken.value == value:
                 made.add(f"taken_{whose}")
                 if taken.span == span:
                     made.add(f"taken_here_{whose}")
