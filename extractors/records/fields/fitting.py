@@ -34,7 +34,7 @@ from extractors.records.drafts import Draft
 from extractors.records.fields import attachment, choosing
 from extractors.records.fields.attachment import Offer, chance
 from extractors.records.fields.choosing import Bid
-from extractors.records.scores.fitting import Told, pair_of, passages, place, texts_of, told
+from extractors.records.scores.fitting import Told, is_whole, pair_of, passages, place, texts_of, told
 
 _GOLD = Path("corpus/gold")
 _SHARES: Mapping[str, float] = {"": 6.0, "further": 3.0, "fresh": 3.0}
@@ -43,8 +43,6 @@ The samples are re-tellings of real reports, and count more."""
 _TRAINING = "training"
 _MOST = 4000
 """So many documents of the training are read, for which two minutes are enough."""
-_WHOLE = 120
-"""The least words of a whole document: fields are spread over it as in real ones."""
 _RIDGE, _SETTLED_RIDGE = 20.0, 3.0
 _ALONE = 0.5
 """From this chance on a field counts where records are scored, before all is weighed together."""
@@ -111,7 +109,7 @@ def sources() -> Iterator[Source]:
     """The texts to learn from."""
     for folder, share in _SHARES.items():
         yield from (Source(folder, share, text) for text in texts_of(_GOLD / folder))
-    whole = [text for text in map(told, passages(_GOLD / _TRAINING)) if len(text[1].split()) >= _WHOLE]
+    whole = [text for text in map(told, passages(_GOLD / _TRAINING)) if is_whole(text[1])]
     whole.sort(key=lambda text: zlib.crc32(text[0].encode()))
     yield from (Source(_TRAINING, 1.0, text) for text in whole[:_MOST])
 

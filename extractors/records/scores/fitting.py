@@ -46,6 +46,8 @@ _NEAR = {True: 0.01, False: 0.025}
 _KINDS = ("kota", "kabupaten", "provinsi", "city", "regency", "county", "province", "prefecture", "state")
 _NOISE = frozenset({*_KINDS, "do", "si", "gun", "gu", "shi", "ken", "fu", "dki", "di", "the", "of"})
 Matrix = NDArray[np.float64]
+_WHOLE = 120
+"""The least words of a whole document."""
 Told = tuple[str, str, Sequence[Mapping[str, Any]]]
 """The name of a text, the text, and its agreements."""
 
@@ -93,6 +95,11 @@ def passages(folder: Path) -> Iterator[dict[str, Any]]:
     """The passages of all files of a folder, as they stand there."""
     for file in sorted(folder.glob("*.jsonl")):
         yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
+
+
+def is_whole(text: str) -> bool:
+    """True for a text as long as a whole document: fields and papers are spread over it as in real ones."""
+    return len(text.split()) >= _WHOLE
 
 
 def told(passage: Mapping[str, Any]) -> Told:

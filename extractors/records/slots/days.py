@@ -9,7 +9,7 @@ from operator import attrgetter
 from archive.model import PartialDate, Span
 from extractors.records.frames import Value
 from extractors.records.scene import Sentence
-from extractors.records.slots.options import Option, Place, none
+from extractors.records.slots.options import Mentioned, Option, none
 from extractors.records.slots.standing import CLOSE, Claimant, Traits
 from extractors.records.times.today import in_dateline
 
@@ -29,7 +29,7 @@ _OTHERWISE = frozenset(
 """What speaks otherwise for a date where the paper has ended."""
 
 
-def days(claimant: Claimant, found: Sequence[Place]) -> Iterator[Option]:
+def days(claimant: Claimant, found: Sequence[Mentioned]) -> Iterator[Option]:
     """The dates on which an agreement may have been signed; where it has a date, that is one of them."""
     yield none(claimant)
     draft, today = claimant.draft, claimant.ground.walk.reference
@@ -52,7 +52,7 @@ def days(claimant: Claimant, found: Sequence[Place]) -> Iterator[Option]:
         yield Option(one.value, made, span=span)
 
 
-def _of_itself(claimant: Claimant, one: Place) -> Traits:
+def _of_itself(claimant: Claimant, one: Mentioned) -> Traits:
     """How exact a date is, and how it is written."""
     body, start = claimant.ground.scene.body, one.mention.span.start
     given = {

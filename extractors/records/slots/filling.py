@@ -21,7 +21,7 @@ from extractors.records.frames import Value
 from extractors.records.scene import Scene
 from extractors.records.slots.days import days
 from extractors.records.slots.fates import STATES, Fate, fates, states
-from extractors.records.slots.options import Option, Place, places
+from extractors.records.slots.options import Mentioned, Option, mentioned
 from extractors.records.slots.papers import papers
 from extractors.records.slots.standing import MOST, Claimant, Ground
 from extractors.records.walk.discourse import Walk
@@ -30,7 +30,7 @@ WEIGHTS = Path(__file__).parents[1] / "data" / "slots.json"
 Slot = Literal["paper", "day", "other_day", "state"]
 """`other_day` is that of an agreement that has one which may be wrong."""
 _DAY = 10
-Told = TypeVar("Told", Place, Fate)
+Told = TypeVar("Told", Mentioned, Fate)
 Weights = Mapping[str, Mapping[str, float]]
 """The weights of traits, by the kind of option."""
 
@@ -77,12 +77,12 @@ class Offers:
         return Ground(self._scene, self._walk, self._drafts)
 
     @cached_property
-    def _papers(self) -> list[Place]:
-        return places(self._scene, "instrument")
+    def _papers(self) -> list[Mentioned]:
+        return mentioned(self._scene, "instrument")
 
     @cached_property
-    def _days(self) -> list[Place]:
-        return places(self._scene, "date")
+    def _days(self) -> list[Mentioned]:
+        return mentioned(self._scene, "date")
 
     @cached_property
     def _fates(self) -> list[Fate]:

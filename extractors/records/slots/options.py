@@ -30,7 +30,7 @@ def none(claimant: Claimant) -> Option:
     return Option(None, claimant.traits(), _NONE)
 
 
-class Place(NamedTuple):
+class Mentioned(NamedTuple):
     """A mention that tells a value, and the sentence it stands in."""
 
     value: str
@@ -38,10 +38,10 @@ class Place(NamedTuple):
     sentence: Sentence
 
 
-def places(scene: Scene, kind: str) -> list[Place]:
+def mentioned(scene: Scene, kind: str) -> list[Mentioned]:
     """The mentions of a kind in the running text; of an interval of dates, its beginning counts."""
     return [
-        Place(value, mention, sentence)
+        Mentioned(value, mention, sentence)
         for sentence in scene.sentences
         for mention in sentence.of(kind)
         if (value := dating.bounds(mention.value)[0])

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from extractors.records.slots.options import Option, Place, none
+from extractors.records.slots.options import Mentioned, Option, none
 from extractors.records.slots.standing import Claimant, Traits
 
 _GENERIC = "agreement"
@@ -15,7 +15,7 @@ _OTHERWISE = ("cue_", "before_", "after_", "kind_", "told_", "taken_")
 """What speaks otherwise for the paper of a plan, of one that holds and of one that has ended."""
 
 
-def papers(claimant: Claimant, found: Sequence[Place]) -> Iterator[Option]:
+def papers(claimant: Claimant, found: Sequence[Mentioned]) -> Iterator[Option]:
     """The kinds of paper that an agreement may be."""
     yield none(claimant)
     draft = claimant.draft
@@ -45,7 +45,7 @@ def _among(value: str, counts: Counter[str]) -> Traits:
     return {name for name, holds in given.items() if holds}
 
 
-def _dated(claimant: Claimant, one: Place) -> Traits:
+def _dated(claimant: Claimant, one: Mentioned) -> Traits:
     """Whether a date is told beside a paper, and whether it is that of the agreement."""
     dates, signed = one.sentence.of("date"), claimant.draft.signed
     if not dates:

@@ -14,13 +14,11 @@ from archive.reference import institutions, places
 from extractors.mentions import find
 from extractors.parsing import parse_plain
 from extractors.records.assembling import rules_of
-from extractors.records.scores.fitting import pair_of, passages, place, texts_of, told
+from extractors.records.scores.fitting import is_whole, pair_of, passages, place, texts_of, told
 from extractors.records.ties.reading import Prepared, prepare
 
 _GOLD = Path("corpus/gold")
 _READ = ("", "further", "fresh")
-_WHOLE = 120
-"""The least words of a whole document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Source:
     @property
     def whole(self) -> bool:
         """True for a text as long as a whole document."""
-        return len(self.text.split()) >= _WHOLE
+        return is_whole(self.text)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from extractors.parsing import parse_plain
 from extractors.records import assemble
 from extractors.records.assembling import rules_of
 from extractors.records.slots.filling import Model, models, nearest
-from extractors.records.slots.options import Option, places
+from extractors.records.slots.options import Option, mentioned
 from extractors.records.slots.standing import MOST, Claimant, Ground, Turns
 
 _CASES = [
@@ -58,7 +58,7 @@ def test_of_a_long_text_the_nearest_are_offered() -> None:
     text = parse_plain(" ".join(told_of), "long")
     scene, walk, scored = rules_of(text, find(text))
     drafts = [one.draft for one in scored]
-    days = places(scene, "date")
+    days = mentioned(scene, "date")
     assert len(days) == 3 * MOST
     middle = Claimant(Ground(scene, walk, drafts), drafts[0])
     middle.told = [MOST]

@@ -217,7 +217,6 @@ def test_a_list_in_a_sentence_stands_as_one() -> None:
 def test_the_network_does_not_part_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
     text = parse_plain("Kota kembar Bandung antara lain Suwon (1997), Fort Worth (1990), dan Braunschweig.", "a")
     scene_, walk, scored = rules_of(text, find(text))
-    planned = scored[-1].draft.frames[0].pair
     chances = {
         one.draft.frames[0].pair: Chance(0.5, 0.97, 0.0) if one is scored[-1] else Chance(0.9, 0.0, 0.0)
         for one in scored
@@ -226,7 +225,6 @@ def test_the_network_does_not_part_a_list(monkeypatch: pytest.MonkeyPatch) -> No
     kept = [draft for draft, _ in weighing.chosen(scene_, walk, scored)]
     assert len(kept) == 3
     assert all(draft.exists for draft in kept)
-    assert planned in {draft.frames[0].pair for draft in kept}
 
 
 def test_the_best_draft_of_a_pair_comes_first() -> None:
