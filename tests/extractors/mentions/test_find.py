@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from archive.model import Block, PartialDate, Span, Text
 from extractors.mentions import FINDER, find
 from extractors.mentions.passages import BORDER, passages
 from extractors.mentions.pipeline import FINDERS, pipeline
+from tests.growth import grows_with_length
 
 PIECES = st.sampled_from(
     [
@@ -97,13 +96,7 @@ def test_any_blocks(parts: list[tuple[str, str | None]]) -> None:
     ["kata tanpa akhir ", "Nama Besar ", "1", "1/2/", "a", "Budi, ", "(", "a@", "\n", "2010 ", "-", "Wali Kota "],
 )
 def test_linear_time(unit: str) -> None:
-    def seconds(size: int) -> float:
-        start = time.process_time()
-        find(Text("", unit * (size // len(unit))))
-        return time.process_time() - start
-
-    find(Text("", "warm"))
-    assert seconds(80_000) < max(1.0, 9 * seconds(20_000))
+    assert grows_with_length(lambda size: find(Text("", unit * (size // len(unit)))), 20_000)
 
 
 def test_passages_lead_back_to_the_text() -> None:

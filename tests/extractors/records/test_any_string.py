@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ from archive.model.mention import MentionKind
 from extractors.parsing import parse_plain
 from extractors.reader import read_text
 from extractors.records import assemble
+from tests.growth import grows_with_length
 
 _WORDS = st.sampled_from(
     [
@@ -166,29 +165,14 @@ _UNITS = {
 
 @pytest.mark.parametrize("unit", _UNITS.values(), ids=_UNITS)
 def test_time_grows_with_length(unit: str) -> None:
-    """Four times the text takes well under sixteen times the time."""
-
-    def seconds(size: int) -> float:
+    read = {}
+    for size in (15_000, 60_000):
         text = parse_plain(unit * (size // len(unit)), "long")
-        mentions = read_text(text).mentions
-        start = time.process_time()
-        assemble(text, mentions)
-        return time.process_time() - start
-
-    seconds(2_000)
-    short, long = max(seconds(15_000), 0.02), seconds(60_000)
-    assert long < max(2.0, 9 * short)
+        read[size] = text, read_text(text).mentions
+    assert grows_with_length(lambda size: assemble(*read[size]), 15_000)
 
 
 @pytest.mark.parametrize("unit", ["a", "A", "é", "字", "a-", "pe"])
 def test_a_word_without_end_is_read_in_time(unit: str) -> None:
     """Parsing, finding and assembling: nothing looks at every letter of a word from every letter."""
-
-    def seconds(size: int) -> float:
-        start = time.process_time()
-        read_text(parse_plain(unit * (size // len(unit)), "long"))
-        return time.process_time() - start
-
-    seconds(2_000)
-    short, long = seconds(100_000), seconds(400_000)
-    assert long < max(2.0, 9 * short)
+    assert grows_with_length(lambda size: read_text(parse_plain(unit * (size // len(unit)), "long")), 100_000)
