@@ -32,6 +32,8 @@ class Sieve:
         """The places of the expressions that need no string."""
         self._opening: set[int] = set()
         """The places of those that begin with the string which they need."""
+        self._at_lines = frozenset(place for place, one in enumerate(self._expressions) if _begins_line(one))
+        """The places of those that begin where a line does."""
         self._by_string: dict[str, list[int]] = {}
         for place, expression in enumerate(expressions):
             opening, needed = opening_strings(expression), needed_strings(expression)
@@ -57,12 +59,24 @@ class Sieve:
                 starts = begin.setdefault(place, [])
                 if place in self._opening:
                     starts.extend([end + 1 - len(string) for end in found])
-        return {
-            place: _from(self._expressions[place], text, sorted(begin[place]))
-            if place in self._opening
-            else self._expressions[place].finditer(text)
-            for place in sorted(begin)
-        }
+        lines = _line_starts(text) if not self._at_lines.isdisjoint(begin) else []
+        return {place: self._found(place, text, begin[place], lines) for place in sorted(begin)}
+
+    def _found(self, place: int, text: str, begin: list[int], lines: list[int]) -> Iterator[re.Match[str]]:
+        """The matches of one expression, sought where it can begin."""
+        expression = self._expressions[place]
+        if place in self._opening:
+            return _from(expression, text, sorted(begin))
+        return _from(expression, text, lines) if place in self._at_lines else expression.finditer(text)
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where the lines of a text begin, as `^` has them."""
+    starts, end = [0], text.find("\n")
+    while end >= 0:
+        starts.append(end + 1)
+        end = text.find("\n", end + 1)
+    return starts
 
 
 def _from(expression: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
@@ -72,6 +86,12 @@ def _from(expression: re.Pattern[str], text: str, starts: Iterable[int]) -> Iter
         if start >= free and (match := expression.match(text, start)) is not None:
             free = match.end()
             yield match
+
+
+def _begins_line(expression: re.Pattern[str]) -> bool:
+    """True for an expression that is found only where a line begins; `re` itself would try every character."""
+    first = next(iter(_parser.parse(expression.pattern, expression.flags)), None)
+    return bool(expression.flags & re.MULTILINE) and first == (_names.AT, _names.AT_BEGINNING)
 
 
 def needed_strings(expression: re.Pattern[str]) -> Strings:

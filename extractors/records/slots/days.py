@@ -33,7 +33,7 @@ def days(claimant: Claimant, found: Sequence[Mentioned]) -> Iterator[Option]:
     """The dates on which an agreement may have been signed; where it has a date, that is one of them."""
     yield none(claimant)
     draft, today = claimant.draft, claimant.ground.walk.reference
-    given = draft.signed
+    given = claimant.signed
     if given is not None and all(one.value != given.value for one in found):
         yield Option(given.value, {"given", "given_elsewhere"}, span=given.span)
     counts = Counter(one.value for one in found)
@@ -111,7 +111,7 @@ def _beside_given(value: str, span: Span, given: Value) -> Traits:
 
 def _papers_beside(claimant: Claimant, span: Span, sentence: Sentence) -> Traits:
     """The paper named last before a date in its sentence, and the one named next."""
-    own = claimant.draft.instrument
+    own = claimant.paper
     found = sentence.of("instrument")
     if not found:
         return {"no_paper"}

@@ -81,7 +81,7 @@ def states(claimant: Claimant, found: Sequence[Fate]) -> Iterator[Option]:
 def _of_itself(claimant: Claimant) -> Traits:
     """The age of an agreement, its term, what followed it, and what is said where the text tells of it."""
     ground, draft = claimant.ground, claimant.draft
-    paper = draft.instrument
+    paper = claimant.paper
     made = claimant.traits() | {
         "untold",
         _age(claimant),
@@ -93,8 +93,8 @@ def _of_itself(claimant: Claimant) -> Traits:
         made.add("until_past" if until.value < today[: len(until.value)] else "until_ahead")
     made |= {trait for whose, other in claimant.rivals if whose == "own" for trait in _followed(draft, other)}
     sentences = [ground.scene.sentences[number] for number in claimant.told]
-    if draft.signed is not None and today is not None:
-        years = today.year - int(draft.signed.value[:4])
+    if claimant.signed is not None and today is not None:
+        years = today.year - int(claimant.signed.value[:4])
         for sentence in sentences:
             term = terms.length(ground.walk.body[sentence.span.start : sentence.span.end])
             if term is not None:
@@ -123,7 +123,7 @@ def _of_fate(claimant: Claimant, fate: Fate, standing: Traits) -> Traits:
     """What a cue and its clause tell, and how that goes with the agreement as the rules have read it."""
     cue, clause, verdict = fate
     draft, today = claimant.draft, claimant.ground.walk.reference
-    paper, signed = draft.instrument, draft.signed
+    paper, signed = claimant.paper, claimant.signed
     what = f"at_{cue.name}", f"verdict_{verdict.status}"
     made = {"told", *what, f"at_{cue.name}&{_age(claimant)}"}
     made |= {f"{one}&{trait}" for one in what for trait in (*(_NEAR & standing), draft.status, claimant.rank)}
@@ -154,7 +154,7 @@ def _of_fate(claimant: Claimant, fate: Fate, standing: Traits) -> Traits:
 
 def _age(claimant: Claimant) -> str:
     """How old a paper is."""
-    signed, today = claimant.draft.signed, claimant.ground.walk.reference
+    signed, today = claimant.signed, claimant.ground.walk.reference
     if signed is None or today is None:
         return "aged_unknown"
     years = today.year - int(signed.value[:4])

@@ -47,7 +47,7 @@ def _among(value: str, counts: Counter[str]) -> Traits:
 
 def _dated(claimant: Claimant, one: Mentioned) -> Traits:
     """Whether a date is told beside a paper, and whether it is that of the agreement."""
-    dates, signed = one.sentence.of("date"), claimant.draft.signed
+    dates, signed = one.sentence.of("date"), claimant.signed
     if not dates:
         return set()
     if signed is None:

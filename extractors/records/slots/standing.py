@@ -87,6 +87,7 @@ class Claimant:
 
     def __init__(self, ground: Ground, draft: Draft) -> None:
         self.ground, self.draft = ground, draft
+        self.paper, self.signed = draft.instrument, draft.signed
         self.home, self.partner = draft.frames[0].pair
         self.told = sorted({ground.number_at(frame.evidence) for frame in draft.frames})
         self._named = ground.named.get(self.partner, [])
@@ -122,7 +123,7 @@ class Claimant:
     @cached_property
     def rank(self) -> str:
         """Whether it is the elder or the younger of several papers of the same two, as far as they are dated."""
-        signed = self.draft.signed
+        signed = self.signed
         beside = [other.signed for whose, other in self.rivals if whose == "own" and other.exists]
         if not beside:
             return "lone"

@@ -69,9 +69,9 @@ def chances_of(prepared: Prepared, reader: Network) -> Chances:
         return {}
     chances = reader.weigh(reader.read(document_input(prepared.tokens, reader.vocabulary)), prepared.views)
     return {
-        (home, view.partner): Chance(*map(float, chance))
+        (home, view.partner): Chance(*chance)
         for view, own in zip(prepared.views, chances, strict=True)
-        for home, chance in zip(prepared.found.homes, own, strict=True)
+        for home, chance in zip(prepared.found.homes, own.tolist(), strict=True)
     }
 
 
