@@ -1,4 +1,4 @@
-"""Tables drawn in plain text: with bars, with tabs or semicolons, or with columns of blanks."""
+"""Tables drawn in plain text: with bars, with tabs, semicolons or colons, or with columns of blanks."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from extractors.parsing.marks import is_underline
 _BARS = "|│¦"
 _NUMBERED = re.compile(r"\(?\d{1,4}[.)]?")
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]?\t")
+_SIGNS = re.compile(";"), re.compile(r"(?<=\s):(?=\s)")
 _SEPARATORS, _LINES = 3, 3
 _LABEL = 3
 _BLANKS = re.compile(r"\s(?<=\S\s)\s+(?=\S)")
@@ -159,25 +160,23 @@ def _tabbed(lines: Sequence[Line], at: int, body: str) -> Table | None:
 
 
 def _listed(lines: Sequence[Line], at: int) -> Table | None:
-    """Rows with semicolons: at least three lines that follow each other with as many of them, three or more."""
-    count = _separators(lines[at])
-    if count < _SEPARATORS:
-        return None
-    end = at
-    while end < len(lines) and _separators(lines[end]) == count:
-        end += 1
-    if end - at < _LINES:
-        return None
-    table = Table(at, end - 1)
-    for line in lines[at:end]:
-        edges = [-1, *(place for place, sign in enumerate(line.raw) if sign == ";"), len(line.raw)]
-        cells = [_trim(line, left + 1, right) for left, right in pairwise(edges)]
-        table.rows.append(Row(line.span, [[cell] if len(cell) else [] for cell in cells]))
-    return table
+    """Rows with semicolons, or colons between blanks: three lines or more on end with as many, three or more."""
+    for sign in _SIGNS:
+        count = len(sign.findall(lines[at].raw))
+        if count < _SEPARATORS:
+            continue
+        end = at
+        while end < len(lines) and len(sign.findall(lines[end].raw)) == count:
+            end += 1
+        if end - at >= _LINES:
+            return Table(at, end - 1, [_row(line, sign) for line in lines[at:end]])
+    return None
 
 
-def _separators(line: Line) -> int:
-    return line.raw.count(";")
+def _row(line: Line, sign: re.Pattern[str]) -> Row:
+    edges = [-1, *(match.start() for match in sign.finditer(line.raw)), len(line.raw)]
+    cells = [_trim(line, left + 1, right) for left, right in pairwise(edges)]
+    return Row(line.span, [[cell] if len(cell) else [] for cell in cells])
 
 
 def _spaced(lines: Sequence[Line], at: int, body: str) -> Table | None:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from archive.model import Block, Span
-from extractors.records.structure.cells import Cell, Grid
+from extractors.records.structure.cells import Cell, Grid, memo
 
 TABLES = Path(__file__).parents[1] / "data" / "tables.toml"
 _SPLIT = re.compile(r"[^\w/.#]+")
@@ -19,6 +19,7 @@ NUMBER = re.compile(r"\s*\(?(\d{1,3}|[A-Z])[.)]?\s*")
 _COLUMNS = 3
 _LABELS = 3
 _NO_ROLES = frozenset({"ditto", "generic", "letterhead"})
+_SIDES = frozenset({"home", "partner"})
 _TYPED = frozenset({"partner", "home", "instrument", "date"})
 """What a column may be known by even where its header says something else."""
 
@@ -78,7 +79,7 @@ def columns_of(grid: Sequence[tuple[Block, list[Cell]]], before: Mapping[int, st
     """
     headed = {cell.column: role for cell in grid[0][1] if (role := header_role(cell.text))}
     filled = any(actor.foreign for cell in grid[0][1] for actor in cell.actors) or (
-        len(headed) <= _COLUMNS and any(cell.sentence.of("date") for cell in grid[0][1])
+        len(headed) <= _COLUMNS and any(cell.sentence.of("date") for cell in grid[0][1] if cell.column not in headed)
     )
     first = 1 if not filled and (len(headed) >= 2 or (headed and not any(cell.actors for cell in grid[0][1]))) else 0
     roles = headed if first else {}
@@ -86,6 +87,8 @@ def columns_of(grid: Sequence[tuple[Block, list[Cell]]], before: Mapping[int, st
         return dict(before), 0
     votes = _by_content(grid[first:])
     content = {column: counter.most_common(1)[0][0] for column, counter in votes.items() if counter}
+    # A header may say "kota" or "party" of either side: the places in the column decide.
+    roles |= {column: role for column, role in content.items() if role in _SIDES and roles.get(column) in _SIDES}
     taken = set(roles.values())
     for column, role in content.items():
         told = roles.get(column)
@@ -93,16 +96,9 @@ def columns_of(grid: Sequence[tuple[Block, list[Cell]]], before: Mapping[int, st
             continue
         roles[column] = role
         taken.add(role)
-    for role in ("home", "partner"):
-        # A header may say "kota" of either side: the places in the column decide.
-        for column, named in list(roles.items()):
-            if (
-                named in {"home", "partner"}
-                and content.get(column) in {"home", "partner"}
-                and content[column] != named
-                and named == role
-            ):
-                roles[column] = content[column]
+    if first and "status" not in taken and (rest := set(votes) - set(roles)):
+        # What became of a paper is told last, under whatever header.
+        roles[max(rest)] = "status"
     return roles, first
 
 
@@ -123,7 +119,7 @@ def _by_content(grid: Sequence[tuple[Block, list[Cell]]]) -> dict[int, Counter[s
                 counter["partner"] += 1
             elif any(actor.home for actor in cell.actors):
                 counter["home"] += 1
-            elif cell.sentence.of("instrument"):
+            elif cell.sentence.of("instrument") or memo(cell.sentence) is not None:
                 counter["instrument"] += 1
             elif cell.sentence.of("date"):
                 counter["date"] += 1

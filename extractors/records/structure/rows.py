@@ -158,7 +158,12 @@ def _set_right(row: Row) -> None:
 
 
 def _turn(row: Row, owner: Actor, named: Sequence[Actor]) -> None:
-    """Reads a row of a government abroad the other way round: its partner is the home, and others are left out."""
+    """Reads a row of a government abroad the other way round: its partner is the home, and others are left out.
+
+    A row that names both sides by itself is read as it stands: the list is of a whole country or region.
+    """
+    if _names_both(row):
+        return
     cells = [row.cells[role] for role in ("partner", "home") if role in row.cells]
     theirs = [actor for cell in cells for actor in cell.actors if actor.home and actor.role != "location"] or list(
         named
@@ -167,6 +172,18 @@ def _turn(row: Row, owner: Actor, named: Sequence[Actor]) -> None:
     row.home = next(iter(cities or theirs), None)
     others = [actor for actor in row.partners if actor.party.key != owner.party.key]
     row.partners = [] if row.home is None or others else [owner]
+
+
+def _names_both(row: Row) -> bool:
+    """True for a row with one side in each of two cells, or with both joined in one ("Los Angeles - Jakarta")."""
+    home, partner = row.cells.get("home"), row.cells.get("partner")
+    if partner is None:
+        return False
+    abroad = [actor for actor in partner.actors if actor.foreign]
+    at_home = [actor for actor in (partner if home is None else home).actors if actor.home]
+    if home is None:
+        return any(actor.role == "link" for actor in abroad) and any(actor.role == "link" for actor in at_home)
+    return bool(abroad) and bool(at_home)
 
 
 def _plain_home(body: str, cell: Cell) -> Actor | None:

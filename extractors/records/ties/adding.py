@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from archive.model import Party, Span
+from collections.abc import Sequence
+
+from archive.model import Mention, Party, Span
+from archive.model.mention import MentionKind
 from archive.model.record import Status
 from extractors.records.clauses import Clause, clauses
 from extractors.records.frames import Frame, Value
 from extractors.records.parties.actors import Actor
-from extractors.records.scene import Sentence
+from extractors.records.scene import Scene, Sentence
 from extractors.records.states.status import Verdict, judge
 from extractors.records.times import dating
 from extractors.records.walk.building import instrument_of, relation_of, set_times
@@ -22,10 +25,10 @@ _NEAR = 2
 
 
 def frame_of(walk: Walk, home: Party, partner: Party, status: Status) -> Frame | None:
-    """The statement that ties the two; None where the running text does not name the partner."""
+    """The statement that ties the two, in the running text or, where that does not name the partner, in a table."""
     named = named_at(walk, partner)
     if not named:
-        return None
+        return _row_frame(walk.scene, home, partner, status)
     index, _ = max(named, key=lambda one: (_weight(walk, one[0], home, partner), -one[0]))
     sentence = walk.scene.sentences[_telling(walk, index, home, partner)]
     clause = _clause(walk, sentence, partner)
@@ -60,6 +63,36 @@ def frame_at(walk: Walk, home: Party, partner: Party, status: Status, clause: Cl
     if frame.status == "signed" and frame.signed is None:
         frame.signed = _signed_behind(walk, sentence, partner)
     return frame
+
+
+def _row_frame(scene: Scene, home: Party, partner: Party, status: Status) -> Frame | None:
+    """The row of a table that names the partner, rather one with the home; with the first paper and day in it."""
+    rows = [(row, scene.between(row.span.start, row.span.end)) for row in scene.rows if row.kind == "table_row"]
+    naming = [(row, inside) for row, inside in rows if _first_of(inside, partner) is not None]
+    if not naming:
+        return None
+    row, inside = max(naming, key=lambda one: _first_of(one[1], home) is not None)
+    at = _first_of(inside, partner)
+    own = _first_of(inside, home) or _first_of(scene.mentions, home)
+    if at is None or own is None:
+        return None
+    frame = Frame(home, own.span, partner, at.span, status, -1, row.span, row.span)
+    frame.home_trust, frame.partner_trust = own.score, at.score
+    frame.instrument = _first_value(inside, "instrument")
+    if frame.exists:
+        frame.signed = _first_value(inside, "date")
+    frame.marks |= {"table", "named"}
+    return frame
+
+
+def _first_of(mentions: Sequence[Mention], party: Party) -> Mention | None:
+    return next((one for one in mentions if one.party is not None and one.party.key == party.key), None)
+
+
+def _first_value(mentions: Sequence[Mention], kind: MentionKind) -> Value | None:
+    """The first value that mentions of a kind tell; of an interval of dates its beginning."""
+    found = (Value(dating.bounds(one.value)[0], one.span) for one in mentions if one.kind == kind)
+    return next((value for value in found if value.value), None)
 
 
 def _verdict(clause: Clause, status: Status) -> Verdict:
