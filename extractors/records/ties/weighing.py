@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from archive.model import Party
+from archive.model import Party, Span
 from archive.model.record import Status
 from extractors.records.drafts import Draft
 from extractors.records.fields import subjects
@@ -126,6 +126,7 @@ def _added(
     """What the network is sure of and no draft of the rules tells, of pairs that are not settled."""
     told = {(draft.frames[0].pair, draft.exists) for draft, _ in kept}
     told |= {(draft.frames[0].pair, draft.exists) for draft, _ in turned_down}
+    rows = {frame.evidence for draft, _ in (*kept, *turned_down) for frame in draft.frames if "table" in frame.marks}
     for pair, chance in seen.chances.items():
         for exists in (True, False) if pair not in settled else ():
             planned = not exists
@@ -134,7 +135,7 @@ def _added(
             score = model.alone[planned].score(seen.of_pair(pair, planned))
             if score < model.added[planned]:
                 continue
-            draft = _restated(pair, exists, turned_down) or _new(walk, prepared, pair, exists)
+            draft = _restated(pair, exists, turned_down) or _new(walk, prepared, pair, exists, rows)
             if draft is not None and not (planned and chance.exists >= _SURE and _came_true(draft, kept)):
                 yield draft, score
 
@@ -187,10 +188,12 @@ def _restated(pair: tuple[str, str], exists: bool, turned_down: Sequence[tuple[D
     return draft
 
 
-def _new(walk: Walk, prepared: Prepared, pair: tuple[str, str], exists: bool) -> Draft | None:
+def _new(walk: Walk, prepared: Prepared, pair: tuple[str, str], exists: bool, rows: Collection[Span]) -> Draft | None:
+    """What the text says of a pair; none where it stands in one of the rows that the rules have read otherwise."""
     parties: dict[str, Party] = prepared.found.parties
     frame = frame_of(walk, parties[pair[0]], parties[pair[1]], _state(exists))
-    if frame is None:
+    if frame is None or frame.evidence in rows:
+        # A row tells of the partner that was read in it, and not of the province behind its name.
         return None
     return Draft([frame], frame.status)
 
