@@ -319,17 +319,23 @@ def _told_apart(body: str, row: Row, dates: dating.Dates) -> bool:
 
 def _coming(row: Row, clause: Clause, dated: bool) -> bool:
     """True where the paper is a draft or awaited, or its date is said not to be there yet ("(belum)")."""
-    date, paper, state = (row.cells.get(role) for role in ("date", "instrument", "status"))
+    date, paper, state = (row.cells.get(role) for role in ("date", "instrument", _state_role(row)))
     if dated and not row.columns:
         return clause.has("awaited") and not clause.has("sign", "expire", "since")
     if dated:
-        return date is not None and date.sentence.has("future", "awaited")
+        return (date is not None and date.sentence.has("future", "awaited")) or (state is not None and _to_sign(state))
     return (
         clause.has("future", "progress", "draft")
         or (date is not None and date.sentence.has("negate") and not _UNTOLD.search(date.text))
         or (paper is not None and _drafted(row, paper))
         or (state is not None and _DRAFT.match(state.text) is not None)
     )
+
+
+def _to_sign(state: Cell) -> bool:
+    """True where what is said of the state is that the paper will be signed; one that will be renewed is there."""
+    said = state.sentence
+    return said.has("future") and said.has("sign") and not said.has("renew", "negate")
 
 
 def _drafted(row: Row, paper: Cell) -> bool:
@@ -358,7 +364,7 @@ def _whole(cell: Cell, start: int, end: int) -> Clause:
 
 def _clause(row: Row) -> Clause:
     """The cells that speak of the state of the agreement, as one clause."""
-    parts = [row.cells[role] for role in ("status", "valid", "date", "instrument") if role in row.cells]
+    parts = [row.cells[role] for role in (_state_role(row), "valid", "date", "instrument") if role in row.cells]
     paper = row.cells.get("instrument") if row.columns else None
     found = [
         cue
@@ -370,6 +376,11 @@ def _clause(row: Row) -> Clause:
     mentions: list[Mention] = [mention for cell in parts for mention in cell.sentence.mentions]
     sentence = Sentence(-1, row.span, row.block, -1, [], mentions, found, names)
     return Clause(sentence, row.span.start, row.span.end, found, mentions, [], names, True)
+
+
+def _state_role(row: Row) -> str:
+    """Where a row tells its state: without a column of its own, behind the fields ("shrimp; in force")."""
+    return "fields" if "status" not in row.cells and "fields" in row.columns else "status"
 
 
 def _names_paper(cell: Cell, cue: Cue) -> bool:
