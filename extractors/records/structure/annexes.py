@@ -8,7 +8,7 @@ from archive.model import Block, Span
 from extractors.records.scene import Scene
 from extractors.records.structure.cells import Cell, cell_of
 from extractors.records.structure.listing import Line
-from extractors.records.structure.rows import Row
+from extractors.records.structure.row import Row
 
 _KNOWN = 0.5
 _FEW = 2

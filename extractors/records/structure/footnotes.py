@@ -10,7 +10,8 @@ from archive.model import Block, Span
 from extractors.records.scene import Scene
 from extractors.records.structure.cells import Cell, Grid, cell_of
 from extractors.records.structure.listing import Line
-from extractors.records.structure.rows import Row, points
+from extractors.records.structure.row import Row
+from extractors.records.structure.rows import points
 
 _SIGN = r"[a-z]|\d{1,2}|[*†‡§]{1,3}"
 _MARK = re.compile(rf"\s*(?:\((?P<round>{_SIGN})\)|\[(?P<square>{_SIGN})\]|(?P<star>[*†‡§]{{1,3}})\)?)\Z")

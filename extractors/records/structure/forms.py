@@ -14,7 +14,8 @@ from extractors.records.scene import Scene
 from extractors.records.structure.cells import Cell, cell_of
 from extractors.records.structure.headers import header_role, is_letterhead
 from extractors.records.structure.listing import Line, label_of
-from extractors.records.structure.rows import Row, Top, fill, frames_of
+from extractors.records.structure.row import Row, Top
+from extractors.records.structure.rows import fill, frames_of
 
 _COMING = re.compile(
     r"\b(?:rencana|calon|target|jadwal|usulan|planned|proposed|expected|intended|prospective)\b", re.IGNORECASE

@@ -22,7 +22,8 @@ from extractors.records.structure import outline
 from extractors.records.structure.cells import Cell, memo
 from extractors.records.structure.headers import header_role
 from extractors.records.structure.outline import Hint
-from extractors.records.structure.rows import Row, frames_of, said_again
+from extractors.records.structure.row import Row
+from extractors.records.structure.rows import frames_of, said_again
 from extractors.records.words import words
 
 _MARKER = re.compile(

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from archive.model import Block, Mention, PartialDate, Span
+from archive.model import Mention
 from archive.model.record import Status
 from extractors.records.clauses import Clause
-from extractors.records.frames import Frame, Term, Value
+from extractors.records.frames import Frame, Value
 from extractors.records.parties.actors import Actor
 from extractors.records.parties.homes import Homes, bare_home, bare_level
 from extractors.records.scene import Scene, Sentence
 from extractors.records.states.cues import Cue
 from extractors.records.states.status import judge
-from extractors.records.structure import further, outline
+from extractors.records.structure import further
 from extractors.records.structure.cells import Cell, memo, partners_in
 from extractors.records.structure.headers import is_ditto
-from extractors.records.times import dating, terms
+from extractors.records.structure.row import Row, Top
+from extractors.records.structure.rowdates import dates_of, is_dated, term_of
+from extractors.records.times import dating
 
 _POINTER = re.compile(
     r"\b(?:idem|sda|ditto|same as|(?<!kerja )sama dengan|seperti|lihat|see|as)\b\W*"
@@ -51,33 +52,6 @@ _TIERS = {
 _STOP = re.compile(r"[.!?;]\s+(?=[A-Z])")
 _TIES = frozenset({"tie", "exist", "kin", "since"})
 """What a cell for the paper says of the tie ("MoU Kota Bersaudara") does not tell its state."""
-
-
-@dataclass(slots=True)
-class Row:
-    """A row as read: its cells by role, its number, and what it says."""
-
-    span: Span
-    block: Block
-    cells: dict[str, Cell] = field(default_factory=dict)
-    columns: frozenset[str] = frozenset()
-    all: Sequence[Cell] = ()
-    status: Status | None = None
-    number: str | None = None
-    home: Actor | None = None
-    partners: list[Actor] = field(default_factory=list)
-    instrument: Value | None = None
-    relation: Value | None = None
-
-
-@dataclass(slots=True)
-class Top:
-    """What stands above a table, or above a group of its rows, and goes for them."""
-
-    home: Actor | None = None
-    relation: Value | None = None
-    instrument: Value | None = None
-    hint: outline.Hint | None = None
 
 
 def said_again(
@@ -224,7 +198,7 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
     if any(cell.sentence.has("outside", "outsider") for cell in speaking):
         return
     verdict = judge(clause)
-    dates = _dates(scene.text.body, row)
+    dates = dates_of(scene.text.body, row)
     status = verdict.status
     if status == "planned" and not row.columns and dates.events and _told_apart(scene.text.body, row, dates):
         status = "signed"
@@ -241,7 +215,7 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
     if hint is not None and (status is None or (status == "signed" and not verdict.strong)):
         status = hint
     elif status is None or (
-        status == "planned" and (row.columns or dates.sure) and not (sought and undated) and _dated(scene, dates)
+        status == "planned" and (row.columns or dates.sure) and not (sought and undated) and is_dated(scene, dates)
     ):
         status = "signed"
     for partner in row.partners:
@@ -260,7 +234,7 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
         if dates.events and status != "planned":
             frame.signed = Value(dates.events[0][1], dates.events[0][0].span)
         frame.valid_from, frame.valid_to = dates.valid_from, dates.valid_to
-        frame.term = _term(row)
+        frame.term = term_of(row)
         frame.fields = row.cells["fields"].sentence.of("field") if "fields" in row.cells else []
         frame.marks |= {"table", "named", "strong"}
         if row.instrument:
@@ -345,23 +319,6 @@ def _drafted(row: Row, paper: Cell) -> bool:
     return found is not None and not (plan and found[0].lower() == "rencana")
 
 
-def _term(row: Row) -> Term | None:
-    """The years that the paper runs from its signing, where a cell says so."""
-    for role in ("valid", "status"):
-        cell = row.cells.get(role)
-        if cell is not None:
-            found = terms.term(cell.text, _whole(cell, 0, len(cell.text)))
-            if found is not None:
-                return Term(found.months, cell.span, found.starts)
-    return None
-
-
-def _whole(cell: Cell, start: int, end: int) -> Clause:
-    """All of a cell as one clause."""
-    sentence = cell.sentence
-    return Clause(sentence, start, end, sentence.cues, sentence.mentions, [], sentence.names, True)
-
-
 def _clause(row: Row) -> Clause:
     """The cells that speak of the state of the agreement, as one clause."""
     parts = [row.cells[role] for role in (_state_role(row), "valid", "date", "instrument") if role in row.cells]
@@ -386,61 +343,3 @@ def _state_role(row: Row) -> str:
 def _names_paper(cell: Cell, cue: Cue) -> bool:
     """True for a word that is part of the name of a paper ("rencana aksi")."""
     return any(paper.span.start <= cue.start and cue.end <= paper.span.end for paper in cell.sentence.of("instrument"))
-
-
-def _dates(body: str, row: Row) -> dating.Dates:
-    """The dates of a row: of signing from its own column, of validity from theirs or from the remarks."""
-    total = dating.Dates([], [])
-    for role in ("date", "instrument", "valid", "status"):
-        cell = row.cells.get(role)
-        if cell is None:
-            continue
-        clause = _whole(cell, cell.span.start, cell.span.end)
-        read_dates = dating.read(body, clause, cell.before)
-        if role == "valid":
-            _validity(total, read_dates)
-            continue
-        if role == "status" and "date" not in row.columns and not total.events:
-            # "teken 2 Februari 2023" among the remarks
-            total.events += [pair for pair in read_dates.events if pair[0].span.start in read_dates.sure]
-        if role != "status":
-            total.sure |= read_dates.sure
-            total.events += sorted(read_dates.events + read_dates.since, key=lambda pair: pair[0].span.start)
-        total.valid_from = total.valid_from or read_dates.valid_from
-        total.valid_to = total.valid_to or read_dates.valid_to
-        if role in {"status", "date"}:
-            _period(total, cell, role == "date")
-        dated = role == "date" or (role == "instrument" and not row.columns)
-        if dated and not read_dates.events and read_dates.valid_from is not None:
-            span = read_dates.valid_from.span
-            source = next(mention for mention in cell.sentence.mentions if mention.span == span)
-            total.events.append((source, read_dates.valid_from.value))
-    return total
-
-
-def _period(total: dating.Dates, cell: Cell, long: bool) -> None:
-    """The days from which and to which a remark says that the paper runs ("1 Februari 2021 s.d. 31 Januari 2024")."""
-    for mention in cell.sentence.of("date"):
-        first, last = dating.bounds(mention.value)
-        if last is not None and (not long or first[:4] != last[:4]):
-            total.valid_from = total.valid_from or Value(first, mention.span)
-            total.valid_to = total.valid_to or Value(last, mention.span)
-
-
-def _validity(total: dating.Dates, found: dating.Dates) -> None:
-    if found.valid_from or found.valid_to:
-        total.valid_from, total.valid_to = found.valid_from, found.valid_to
-        return
-    events = sorted(found.events + found.since, key=lambda pair: pair[0].span.start)
-    if len(events) > 1:
-        total.valid_from = Value(events[0][1], events[0][0].span)
-    if events:
-        total.valid_to = Value(events[-1][1], events[-1][0].span)
-
-
-def _dated(scene: Scene, dates: dating.Dates) -> bool:
-    """True where the row has a date of signing that is not yet to come."""
-    if not dates.events:
-        return False
-    published = scene.text.published
-    return published is None or PartialDate(dates.events[0][1]).earliest() <= published.latest()

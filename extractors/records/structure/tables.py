@@ -13,7 +13,8 @@ from extractors.records.structure import annexes, footnotes, legends, outline
 from extractors.records.structure.cells import Cell, Grid, cell_of
 from extractors.records.structure.headers import NUMBER, columns_of, upright
 from extractors.records.structure.listing import Line
-from extractors.records.structure.rows import Row, Top, fill, frames_of
+from extractors.records.structure.row import Row, Top
+from extractors.records.structure.rows import fill, frames_of
 from extractors.records.structure.stacked import Stack
 
 _ABOVE, _HEAD, _HINT, _COLUMNS = 2, 160, 50, 3

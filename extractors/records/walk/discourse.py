@@ -17,7 +17,7 @@ from extractors.records.scene import Scene, Sentence, after_marker
 from extractors.records.states.status import Verdict, judge
 from extractors.records.structure import outline
 from extractors.records.structure.outline import Scope
-from extractors.records.structure.rows import Row
+from extractors.records.structure.row import Row
 from extractors.records.times import dating, occasion, today
 from extractors.records.walk import dropping, reach, sequel
 from extractors.records.walk.bearings import has_theme, listed_tie, owner_of
