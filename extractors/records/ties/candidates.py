@@ -13,7 +13,7 @@ from extractors.records.ties.tokens import Tokens
 
 _PARTNERS, _HOMES = 24, 12
 """More parties abroad, or at home, only lists have, which the rules read; they would cost time."""
-_LISTED = 8
+_LISTED = 20
 """A sentence with more parties abroad is a list, which the rules read better."""
 _OFTEN = 4
 _MANY = 6
@@ -113,6 +113,11 @@ class Circumstances:
         for spot, key in homes:
             self._in_line.setdefault(tokens.line_of[spot], set()).add(key)
         self._counts = {key: len(tokens.named.get(key, ())) for key in (*found.homes, *found.partners)}
+        self._own, self._days, self._papers = (
+            _own(tokens),
+            _by_line(tokens, tokens.days),
+            _by_line(tokens, tokens.papers),
+        )
         self._of_home = {home: [*self._weight_of(home), *self._place_of(home, found.homes)] for home in found.homes}
 
     def of(self, partner: str) -> list[list[float]]:
@@ -124,6 +129,7 @@ class Circumstances:
             min(len(found.partners), _MANY) / _MANY,
             float(found.parties[partner].level == "institution"),
             float(found.parties[partner].code is None),
+            *self._told_of(partner),
         ]
         spots = tokens.named[partner][:_SPOTS]
         beside = Counter(home for spot in spots for home in self._in_line.get(tokens.line_of[spot], ()))
@@ -147,6 +153,19 @@ class Circumstances:
             for home in found.homes
         ]
 
+    def _told_of(self, partner: str) -> tuple[float, ...]:
+        """How many days and kinds of paper are told in a partner's own lines, and how many days beside a paper."""
+        days: set[str] = set()
+        papers: set[str] = set()
+        dated: set[str] = set()
+        for line in self._own.get(partner, ()):
+            told, named = self._days.get(line, set()), self._papers.get(line)
+            days |= told
+            if named:
+                papers |= named
+                dated |= told
+        return tuple(min(len(own), _OFTEN) / _OFTEN for own in (days, papers, dated))
+
     def _weight_of(self, home: str) -> tuple[float, float]:
         """What a home weighs in the text, and whether none weighs more."""
         weight = self._weights.get(home, 0.0)
@@ -166,6 +185,30 @@ class Circumstances:
             float(first < _TOP),
             float(any(tokens.headings[spot] for spot in spots)),
         )
+
+
+def _by_line(tokens: Tokens, told: Mapping[int, str]) -> dict[int, set[str]]:
+    """What is told in each line."""
+    found: dict[int, set[str]] = {}
+    for token, value in told.items():
+        found.setdefault(tokens.line_of[token], set()).add(value)
+    return found
+
+
+def _own(tokens: Tokens) -> dict[str, list[int]]:
+    """The numbers of the lines of each party abroad: those that name it, and those behind them that name no other."""
+    abroad: dict[int, set[str]] = {}
+    for key, spots in tokens.named.items():
+        if tokens.parties[key].country != HOME:
+            for spot in spots:
+                abroad.setdefault(tokens.line_of[spot], set()).add(key)
+    own: dict[str, list[int]] = {}
+    whose: set[str] = set()
+    for number in range(len(tokens.lines)):
+        whose = abroad.get(number, whose)
+        for key in whose:
+            own.setdefault(key, []).append(number)
+    return own
 
 
 def _nearness(spots: Sequence[int], own: Sequence[int]) -> float:
@@ -190,4 +233,4 @@ def _best(rivals: Mapping[str, Sequence[float]], but: str) -> tuple[float, float
 
 RULES = 11
 """How many of the circumstances come from the rules."""
-CIRCUMSTANCES = 36
+CIRCUMSTANCES = 39

@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 
 from archive.model import HOME, Text
 from extractors.records.ties.candidates import Candidates, Circumstances, Scored
-from extractors.records.ties.tokens import Tokens, pieces, standing
+from extractors.records.ties.enumerations import enumerated
+from extractors.records.ties.tokens import DATES, PAPERS, Tokens, pieces, standing
 
 KINDS = (
-    "", "sign", "home", "abroad", "body", "country", "date", "instrument", "relation", "field", "person",
-    "organisation", "law",
+    "", "sign", "home", "abroad", "body", "country", *DATES, *PAPERS, "relation", "field", "person", "organisation",
+    "law",
 )  # fmt: skip
-ROLES = ("", "partner", "home", "neighbour", "abroad", "own_country", "country")
+ROLES = ("", "partner", "home", "neighbour", "abroad", "own_country", "country", "mate")
+"""A mate is named in one breath with the partner."""
 FAR = 3
 """Sentences from the partner's that are told apart; all beyond are far."""
 DISTANCES, TOLD = 2 * FAR + 1, 16
@@ -111,6 +113,11 @@ class Views:
         self._circumstances = Circumstances(tokens, found, scored, weights, document)
         self._statements = standing(tokens, [one.draft for one in scored])
         self._lines = np.array(tokens.line_of, dtype=np.int64)
+        self._mates = self._find_mates()
+        """For each partner the tokens that name it and those named in one breath with it."""
+        self._mated = np.zeros((len(self._mates), len(tokens)), dtype=bool)
+        for number, own in enumerate(self._mates):
+            self._mated[number, own] = True
         self._view = self._at = np.zeros(0, dtype=np.int64)
         """The tokens of all views one after another, and the number of the view that each is in."""
 
@@ -120,7 +127,7 @@ class Views:
             return
         distances = self._look_around()
         partner_of, home_of = self._numbers(partners), self._numbers(homes)
-        roles, told, steps, turns = self._roles(partner_of), self._told(), self._steps(), self._turns(partner_of)
+        roles, told, steps, turns = self._roles(partner_of), self._told(), self._steps(), self._turns()
         ends = np.searchsorted(self._view, np.arange(len(partners) + 1))
         for number, partner in enumerate(partners):
             own = slice(ends[number], ends[number + 1])
@@ -138,6 +145,16 @@ class Views:
                 [np.flatnonzero(home == one) for one in range(len(homes))],
                 np.array(self._circumstances.of(partner), dtype=np.float32),
             )
+
+    def _find_mates(self) -> list[list[int]]:
+        run_of = enumerated(self._tokens)
+        runs: dict[int, list[int]] = {}
+        for spot, number in run_of.items():
+            runs.setdefault(number, []).append(spot)
+        named = [self._tokens.named[partner] for partner in self._found.partners]
+        return [
+            sorted({*own, *(mate for spot in own if spot in run_of for mate in runs[run_of[spot]])}) for own in named
+        ]
 
     def _look_around(self) -> Numbers:
         """Finds the tokens of each view; how far each lies from the partner's sentences."""
@@ -176,6 +193,7 @@ class Views:
         seen: Numbers = roles[self._at]
         seen[country_of[self._at] == theirs] = _ROLE["neighbour"]
         seen[named[self._at] == theirs] = _ROLE["own_country"]
+        seen[self._mated[self._view, self._at]] = _ROLE["mate"]
         seen[partner_of[self._at] == self._view] = _ROLE["partner"]
         return seen
 
@@ -193,17 +211,11 @@ class Views:
         return told
 
     def _steps(self) -> Numbers:
-        """The class of the number of tokens from the nearest that names the partner."""
+        """The class of the number of tokens from the nearest that names the partner, or a mate of it."""
         size = len(self._tokens)
-        counts = [len(self._tokens.named[partner]) for partner in self._found.partners]
+        counts = [len(own) for own in self._mates]
         # The tokens of the views follow each other as if each view had a document of its own.
-        spots = np.array(
-            [
-                number * size + spot
-                for number, partner in enumerate(self._found.partners)
-                for spot in self._tokens.named[partner]
-            ]
-        )
+        spots = np.array([number * size + spot for number, own in enumerate(self._mates) for spot in own])
         last = np.cumsum(counts) - 1
         at = self._view * size + self._at
         following = np.searchsorted(spots, at)
@@ -212,24 +224,28 @@ class Views:
         nearest = np.where(np.abs(at - before) <= np.abs(at - behind), before, behind)
         return np.searchsorted(_STEPS, at - nearest, side="right")
 
-    def _turns(self, partner_of: Numbers) -> Numbers:
+    def _turns(self) -> Numbers:
         """Whose turn it is at each token: who was named last, up to it, and who is named next."""
         tokens = self._tokens
         rivals = np.array(
             sorted(spot for key, spots in tokens.named.items() if tokens.parties[key].country != HOME for spot in spots)
         )
         following = np.searchsorted(rivals, np.arange(len(tokens)), side="right")
-        who = np.append(partner_of[rivals], -1)
         lines = np.append(self._lines[rivals], -1)
-        last, behind = (self._named_there(number, who, lines) for number in (following - 1, following))
+        own = np.zeros((len(self._mates), len(rivals) + 1), dtype=bool)
+        own[:, :-1] = self._mated[:, rivals]
+        last, behind = (self._named_there(number, own, lines) for number in (following - 1, following))
         return _WHO * last + behind
 
-    def _named_there(self, number: Numbers, who: Numbers, lines: Numbers) -> Numbers:
-        """Whether the party abroad with a number among all that are named, by the token, is the partner or another."""
-        number = np.where(number < 0, len(who) - 1, number)
+    def _named_there(self, number: Numbers, own: NDArray[np.bool_], lines: Numbers) -> Numbers:
+        """Whether the party abroad with a number among all that are named, by the token, is the partner or another.
+
+        Those named in one breath with the partner count as the partner itself.
+        """
+        number = np.where(number < 0, len(lines) - 1, number)
         other = np.where(lines[number] == self._lines, _BESIDE, _OTHER)
-        other[number == len(who) - 1] = _NOBODY
-        return np.where(who[number[self._at]] == self._view, _PARTNER, other[self._at])
+        other[number == len(lines) - 1] = _NOBODY
+        return np.where(own[self._view, number[self._at]], _PARTNER, other[self._at])
 
 
 def _window(tokens: Tokens, spots: Sequence[int]) -> list[int]:

@@ -23,6 +23,6 @@ class Prepared:
 
 def prepare(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> Prepared:
     """The tokens of a document and the view of each partner."""
-    tokens = read(scene)
+    tokens = read(scene, walk.reference)
     found = candidates(tokens, [one.draft for one in scored], walk.homes.weights)
     return Prepared(tokens, found, list(Views(scene.text, tokens, found, scored, walk.homes.weights)))

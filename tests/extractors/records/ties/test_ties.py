@@ -15,6 +15,7 @@ from extractors.records.ties.adding import frame_of
 from extractors.records.ties.another import another
 from extractors.records.ties.candidates import RULES
 from extractors.records.ties.deciding import Chance, Decision, Seen, firsts, logit
+from extractors.records.ties.enumerations import enumerated
 from extractors.records.ties.inputs import ROLES, document_input
 from extractors.records.ties.network import network, packed, unpacked
 from extractors.records.ties.reading import Prepared, prepare
@@ -40,6 +41,57 @@ def test_names_are_read_by_what_they_are() -> None:
     assert forms.endswith("tamu dari <abroad> , <country> .")
     assert len(tokens.forms) == len(tokens.kinds) == len(tokens.starts) == len(tokens.line_of)
     assert tokens.starts == sorted(tokens.starts)
+
+
+def test_days_and_papers_are_told_anew_or_again() -> None:
+    """A year and a day in it are one; what lies ahead of the day of the text is told apart."""
+    given = prepared(
+        "BANDUNG, 12 Mei 2020 - Pemkot Bandung meneken LoI dengan Kota Suwon pada 3 Mei 2020. LoI itu, dari tahun "
+        "2020, menggantikan MoU tahun 2010. Pada 4 Juni 2021 diteken MoU baru."
+    )
+    kinds = [kind for kind in given.tokens.kinds if kind.startswith(("date", "instrument"))]
+    assert kinds == [
+        "date_today", "instrument", "date", "instrument_again", "date_again", "instrument", "date", "date_ahead",
+        "instrument_again",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "breaths"),
+    [
+        (
+            "Medan bermitra dengan Penang, Malaysia; Kota Ichikawa (1989) serta Gwangju. Suwon hadir.",
+            [["Penang", "Ichikawa", "Gwangju"]],
+        ),
+        ("Bandung bermitra dengan Muar, Johor, dan Suwon.", [["Muar", "Suwon"]]),
+        ("Bandung bermitra dengan Suwon, sedangkan Busan menolak.", []),
+        (
+            "Bandung has MoUs with Suwon and Busan. Kochi and Xiamen sent guests.",
+            [["Suwon", "Busan"], ["Kochi", "Xiamen"]],
+        ),
+    ],
+)
+def test_parties_named_in_one_breath(body: str, breaths: list[list[str]]) -> None:
+    tokens = prepared(body).tokens
+    names = {spot: tokens.parties[key].name for key, spots in tokens.named.items() for spot in spots}
+    found: dict[int, list[str]] = {}
+    for spot, number in sorted(enumerated(tokens).items()):
+        found.setdefault(number, []).append(names[spot])
+    assert list(found.values()) == breaths
+
+
+def test_mates_are_seen_alike() -> None:
+    """To each of those named in one breath the words before and behind them are as near, and in its own turn."""
+    given = prepared("Surakarta bermitra dengan Suwon, Busan dan Kochi sejak 1994.")
+    first, second, third = given.views
+    outside = [
+        at for at in first.at if given.tokens.kinds[at] not in {"abroad", "sign"} and given.tokens.forms[at] != "dan"
+    ]
+    for view in (second, third):
+        places = [list(view.at).index(at) for at in outside]
+        for name in ("steps", "turns"):
+            own, other = (getattr(one, name) for one in (view, first))
+            assert own[places].tolist() == other[[list(first.at).index(at) for at in outside]].tolist()
 
 
 def test_rows_of_tables_are_read_where_they_stand() -> None:

@@ -1,0 +1,99 @@
+"""Lists of partners in a sentence: "Surabaya is also a sister city of Incheon, Kochi, Xiamen and Varna".
+
+Each of them alone looks like a place named in passing. What is seen of all of them together tells whether the sentence
+gives a home its partners, or names guests and other people's partners.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.records.scene import Scene, Sentence
+from extractors.records.ties.candidates import Scored
+from extractors.records.ties.deciding import Seen
+from extractors.records.ties.enumerations import enumerated
+from extractors.records.ties.reading import Prepared
+from extractors.records.walk.discourse import Walk
+
+_LEAST = 3
+_SEEN, _OTHERS = 0.15, 0.03
+"""What the network sees of the likeliest of a list, and of the others in the mean: of guests it sees nothing."""
+_SAID = 0.75
+"""From this score on a rule alone tells a list of kin."""
+_UNTOLD = (
+    "negate", "deny", "refuse", "fruitless", "rumour", "query", "outside", "outsider", "visit", "offer", "explore",
+    "talk", "future",
+)  # fmt: skip
+"""A sentence with such a cue tells of something else than ties, or not of all of its list."""
+
+
+class Listed(NamedTuple):
+    """A home with the partners, by key, that a sentence gives it."""
+
+    home: str
+    partners: Sequence[str]
+    sentence: Sentence
+
+
+def lists(scene: Scene, walk: Walk, prepared: Prepared, scored: Sequence[Scored], seen: Seen) -> Iterator[Listed]:
+    """The lists of a document that give a home its partners; a text of a region abroad lists those of that region."""
+    if walk.owner is not None:
+        return
+    sentences = {sentence.span.start: sentence for sentence in scene.sentences}
+    for start, partners in _enumerations(prepared):
+        sentence = sentences.get(start)
+        if sentence is None or sentence.has(*_UNTOLD) or _led_by_other(walk, sentence, partners):
+            continue
+        home = _said(scored, sentence, partners) or _seen(prepared, partners, seen)
+        if home is not None:
+            yield Listed(home, partners, sentence)
+
+
+def _enumerations(prepared: Prepared) -> Iterator[tuple[int, list[str]]]:
+    """Where the sentences begin that name some partners in one breath, and these."""
+    tokens = prepared.tokens
+    runs: dict[int, list[int]] = {}
+    for spot, number in sorted(enumerated(tokens).items()):
+        runs.setdefault(number, []).append(spot)
+    named = {spot: key for key, spots in tokens.named.items() for spot in spots}
+    for spots in runs.values():
+        partners = list(dict.fromkeys(named[spot] for spot in spots))
+        if len(partners) >= _LEAST:
+            yield tokens.lines[tokens.line_of[spots[0]]].span.start, partners
+
+
+def _led_by_other(walk: Walk, sentence: Sentence, partners: Sequence[str]) -> bool:
+    """True where a party abroad stands before the list, and no home between: the list may be of its partners."""
+    last = None
+    for actor in walk.cast[sentence.index]:
+        if actor.party.key in partners:
+            break
+        last = actor
+    return last is not None and last.foreign
+
+
+def _said(scored: Sequence[Scored], sentence: Sentence, partners: Sequence[str]) -> str | None:
+    """The home whose kin a rule has read in the sentence."""
+    return next(
+        (
+            frame.home.key
+            for one in scored
+            if one.draft.exists and one.score >= _SAID
+            for frame in one.draft.frames
+            if "kin" in frame.marks and frame.evidence == sentence.span and frame.partner.key in partners
+        ),
+        None,
+    )
+
+
+def _seen(prepared: Prepared, partners: Sequence[str], seen: Seen) -> str | None:
+    """The home of which the network sees the partners; None where it sees too little."""
+    best, home = 0.0, None
+    for one in prepared.found.homes:
+        chances = sorted(seen.chances[one, key].exists for key in partners if (one, key) in seen.chances)
+        if len(chances) < _LEAST or chances[-1] < _SEEN or sum(chances[:-1]) < _OTHERS * (len(chances) - 1):
+            continue
+        if sum(chances) > best:
+            best, home = sum(chances), one
+    return home
