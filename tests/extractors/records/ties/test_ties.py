@@ -200,8 +200,8 @@ def test_a_text_without_a_pair_has_no_chances() -> None:
 
 def test_long_lists_are_left_to_the_rules() -> None:
     cities = (
-        "Berlin, Paris, Tokyo, Seoul, Hanoi, Bangkok, Istanbul, Casablanca, Los Angeles, Budapest, Busan, Osaka, Nagoya, "
-        "Shanghai, Chongqing, Guangzhou, Melbourne, Brisbane, Rotterdam, Hamburg, Warsawa, Wina, Praha"
+        "Berlin, Paris, Tokyo, Seoul, Hanoi, Bangkok, Istanbul, Casablanca, Los Angeles, Budapest, Busan, Osaka, "
+        "Nagoya, Shanghai, Chongqing, Guangzhou, Melbourne, Brisbane, Rotterdam, Hamburg, Warsawa, Wina, Praha"
     )
     assert not prepared(f"Kota kembar Jakarta ialah {cities}.").views
 
