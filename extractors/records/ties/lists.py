@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.records.scene import Scene, Sentence
+from archive.model import Party
+from extractors.records.clauses import clauses
+from extractors.records.drafts import Draft
+from extractors.records.scene import Sentence
+from extractors.records.ties.adding import frame_at
 from extractors.records.ties.candidates import Scored
 from extractors.records.ties.deciding import Seen
 from extractors.records.ties.enumerations import enumerated
@@ -21,6 +25,8 @@ _SEEN, _OTHERS = 0.15, 0.03
 """What the network sees of the likeliest of a list, and of the others in the mean: of guests it sees nothing."""
 _SAID = 0.75
 """From this score on a rule alone tells a list of kin."""
+_IN_LIST = 0.6
+"""How sure is what only the rest of a list tells."""
 _UNTOLD = (
     "negate", "deny", "refuse", "fruitless", "rumour", "query", "outside", "outsider", "visit", "offer", "explore",
     "talk", "future",
@@ -36,11 +42,11 @@ class Listed(NamedTuple):
     sentence: Sentence
 
 
-def lists(scene: Scene, walk: Walk, prepared: Prepared, scored: Sequence[Scored], seen: Seen) -> Iterator[Listed]:
+def lists(walk: Walk, prepared: Prepared, scored: Sequence[Scored], seen: Seen) -> Iterator[Listed]:
     """The lists of a document that give a home its partners; a text of a region abroad lists those of that region."""
     if walk.owner is not None:
         return
-    sentences = {sentence.span.start: sentence for sentence in scene.sentences}
+    sentences = {sentence.span.start: sentence for sentence in walk.scene.sentences}
     for start, partners in _enumerations(prepared):
         sentence = sentences.get(start)
         if sentence is None or sentence.has(*_UNTOLD) or _led_by_other(walk, sentence, partners):
@@ -48,6 +54,37 @@ def lists(scene: Scene, walk: Walk, prepared: Prepared, scored: Sequence[Scored]
         home = _said(scored, sentence, partners) or _seen(prepared, partners, seen)
         if home is not None:
             yield Listed(home, partners, sentence)
+
+
+def told_in_lists(
+    walk: Walk,
+    prepared: Prepared,
+    kept: Sequence[tuple[Draft, float]],
+    turned_down: Sequence[tuple[Draft, float]],
+    found: Sequence[Listed],
+) -> Iterator[tuple[Draft, float]]:
+    """What lists of partners tell and was not kept for each of them."""
+    told = {draft.frames[0].pair for draft, _ in kept}
+    parties = prepared.found.parties
+    for one in found:
+        for key in one.partners:
+            pair = one.home, key
+            if pair in told:
+                continue
+            told.add(pair)
+            draft = next((draft for draft, _ in turned_down if draft.frames[0].pair == pair and draft.exists), None)
+            draft = draft or _stated(walk, parties[one.home], parties[key], one.sentence)
+            if draft is not None:
+                yield draft, _IN_LIST
+
+
+def _stated(walk: Walk, home: Party, partner: Party, sentence: Sentence) -> Draft | None:
+    """What the clause of a sentence that names a partner says of the two."""
+    for clause in clauses(walk.body, sentence, walk.cast[sentence.index]):
+        if any(actor.party.key == partner.key for actor in clause.actors):
+            frame = frame_at(walk, home, partner, "signed", clause)
+            return Draft([frame], frame.status)
+    return None
 
 
 def _enumerations(prepared: Prepared) -> Iterator[tuple[int, list[str]]]:

@@ -7,28 +7,25 @@ from collections.abc import Collection, Iterator, Sequence
 
 from archive.model import Party, Span
 from archive.model.record import Status
-from extractors.records.clauses import clauses
 from extractors.records.drafts import Draft, is_apart
 from extractors.records.fields import subjects
 from extractors.records.scene import Scene
 from extractors.records.scores import scoring
 from extractors.records.slots import filling
-from extractors.records.ties.adding import frame_at, frame_of
+from extractors.records.ties.adding import frame_of
 from extractors.records.ties.another import another
 from extractors.records.ties.candidates import Scored
 from extractors.records.ties.deciding import THOUGHT_OF, Chance, Chances, Decision, Pair, Seen, decision, firsts
 from extractors.records.ties.inputs import document_input
-from extractors.records.ties.lists import Listed, lists
+from extractors.records.ties.lists import lists, told_in_lists
 from extractors.records.ties.network import Network, network
 from extractors.records.ties.reading import Prepared, prepare
 from extractors.records.walk.discourse import Walk
 
 _SURE = 0.9
 """From this chance on a paper is surely there, and a plan of such a paper told beside it has come true."""
-_SURELY_SEVERAL = 0.4
+_LIKELY_SEVERAL = 0.4
 """From this chance on that there are several papers, which is mostly right then, a second one is looked for."""
-_IN_LIST = 0.6
-"""How sure is what only the rest of a list tells."""
 _SEVERAL, _MAJORITY = 2, 2
 """How many partners make a list of a sentence, and how many must be kept for one that is not."""
 
@@ -46,14 +43,15 @@ def chosen(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Dra
     seen = Seen(chances_of(prepared, network()))
     kept, turned_down = _kept(scored, seen, decision())
     kept += _listed(kept, turned_down)
-    kept += list(_in_lists(walk, prepared, kept, turned_down, list(lists(scene, walk, prepared, scored, seen))))
+    kept += list(told_in_lists(walk, prepared, kept, turned_down, list(lists(walk, prepared, scored, seen))))
+    turned_down = _left(turned_down, kept)
     many = Counter(_statement(draft) for draft, _ in kept)
     # What a sentence says of several partners is so of each, whatever the network sees of one of them.
     settled = {draft.frames[0].pair for draft, _ in kept if many[_statement(draft)] > _SEVERAL}
     added = list(_added(walk, prepared, kept, turned_down, seen, decision(), settled))
     kept = [(draft, score) for draft, score in kept if not _gainsaid(draft, score, added)]
     kept += added
-    kept += list(_further(walk, kept, turned_down, seen))
+    kept += list(_further(walk, kept, _left(turned_down, kept), seen))
     known = {id(one.draft) for one in scored}
     new = [draft.frames[0] for draft, _ in kept if id(draft) not in known]
     if new:
@@ -113,29 +111,10 @@ def _listed(
     ]
 
 
-def _in_lists(
-    walk: Walk,
-    prepared: Prepared,
-    kept: Sequence[tuple[Draft, float]],
-    turned_down: Sequence[tuple[Draft, float]],
-    found: Sequence[Listed],
-) -> Iterator[tuple[Draft, float]]:
-    """What lists of partners tell and was not kept for each of them."""
-    told = {draft.frames[0].pair for draft, _ in kept}
-    parties = prepared.found.parties
-    for one in found:
-        for key in one.partners:
-            pair = one.home, key
-            if pair in told:
-                continue
-            told.add(pair)
-            draft = next((draft for draft, _ in turned_down if draft.frames[0].pair == pair and draft.exists), None)
-            if draft is None:
-                near = list(clauses(walk.body, one.sentence, walk.cast[one.sentence.index]))
-                clause = next((c for c in near if any(actor.party.key == key for actor in c.actors)), near[0])
-                frame = frame_at(walk, parties[one.home], parties[key], "signed", clause)
-                draft = Draft([frame], frame.status)
-            yield draft, _IN_LIST
+def _left(turned_down: Sequence[tuple[Draft, float]], kept: Sequence[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
+    """The drafts turned down that have not been kept after all."""
+    taken = {id(draft) for draft, _ in kept}
+    return [one for one in turned_down if id(one[0]) not in taken]
 
 
 def _statement(draft: Draft) -> tuple[str, int, bool]:
@@ -179,7 +158,7 @@ def _further(
     for draft in papers:
         pair = draft.frames[0].pair
         chance = seen.chances.get(pair)
-        if chance is None or chance.several < _SURELY_SEVERAL or counts[pair] > 1:
+        if chance is None or chance.several < _LIKELY_SEVERAL or counts[pair] > 1:
             continue
         other = _read_apart(draft, turned_down)
         if other is None and (frame := another(walk, draft)) is not None:
