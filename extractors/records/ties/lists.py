@@ -6,6 +6,7 @@ gives a home its partners, or names guests and other people's partners.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ from extractors.records.walk.discourse import Walk
 _LEAST = 3
 _SEEN, _OTHERS = 0.15, 0.03
 """What the network sees of the likeliest of a list, and of the others in the mean: of guests it sees nothing."""
+_BELIEVED = 2
+"""So many of a list that are believed by themselves vouch for the others."""
 _SAID = 0.75
 """From this score on a rule alone tells a list of kin."""
 _IN_LIST = 0.6
@@ -42,16 +45,18 @@ class Listed(NamedTuple):
     sentence: Sentence
 
 
-def lists(walk: Walk, prepared: Prepared, scored: Sequence[Scored], seen: Seen) -> Iterator[Listed]:
+def lists(
+    walk: Walk, prepared: Prepared, scored: Sequence[Scored], kept: Sequence[tuple[Draft, float]], seen: Seen
+) -> Iterator[Listed]:
     """The lists of a document that give a home its partners; a text of a region abroad lists those of that region."""
-    if walk.owner is not None:
-        return
     sentences = {sentence.span.start: sentence for sentence in walk.scene.sentences}
     for start, partners in _enumerations(prepared):
         sentence = sentences.get(start)
-        if sentence is None or sentence.has(*_UNTOLD) or _led_by_other(walk, sentence, partners):
+        if sentence is None or sentence.has(*_UNTOLD):
             continue
-        home = _said(scored, sentence, partners) or _seen(prepared, partners, seen)
+        home = _believed(kept, sentence, partners)
+        if home is None and walk.owner is None and not _led_by_other(walk, sentence, partners):
+            home = _said(scored, sentence, partners) or _seen(prepared, partners, seen)
         if home is not None:
             yield Listed(home, partners, sentence)
 
@@ -108,6 +113,18 @@ def _led_by_other(walk: Walk, sentence: Sentence, partners: Sequence[str]) -> bo
             break
         last = actor
     return last is not None and last.foreign
+
+
+def _believed(kept: Sequence[tuple[Draft, float]], sentence: Sentence, partners: Sequence[str]) -> str | None:
+    """The home of which the sentence is believed for several partners of the list; None where it is for one at most."""
+    homes = Counter(
+        draft.frames[0].home.key
+        for draft, _ in kept
+        if draft.exists
+        and draft.frames[0].partner.key in partners
+        and any(frame.evidence == sentence.span for frame in draft.frames)
+    )
+    return next((home for home, count in homes.most_common(1) if count >= _BELIEVED), None)
 
 
 def _said(scored: Sequence[Scored], sentence: Sentence, partners: Sequence[str]) -> str | None:

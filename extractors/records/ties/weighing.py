@@ -43,14 +43,14 @@ def chosen(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Dra
     seen = Seen(chances_of(prepared, network()))
     kept, turned_down = _kept(scored, seen, decision())
     kept += _listed(kept, turned_down)
-    kept += list(told_in_lists(walk, prepared, kept, turned_down, list(lists(walk, prepared, scored, seen))))
-    turned_down = _left(turned_down, kept)
     many = Counter(_statement(draft) for draft, _ in kept)
     # What a sentence says of several partners is so of each, whatever the network sees of one of them.
     settled = {draft.frames[0].pair for draft, _ in kept if many[_statement(draft)] > _SEVERAL}
     added = list(_added(walk, prepared, kept, turned_down, seen, decision(), settled))
     kept = [(draft, score) for draft, score in kept if not _gainsaid(draft, score, added)]
     kept += added
+    found = list(lists(walk, prepared, scored, kept, seen))
+    kept += list(told_in_lists(walk, prepared, kept, _left(turned_down, kept), found))
     kept += list(_further(walk, kept, _left(turned_down, kept), seen))
     known = {id(one.draft) for one in scored}
     new = [draft.frames[0] for draft, _ in kept if id(draft) not in known]

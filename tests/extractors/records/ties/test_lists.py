@@ -25,7 +25,7 @@ def given(body: str, *chances: float) -> list[list[str]]:
         for home in prepared.found.homes
         for partner, chance in zip(prepared.found.partners, chances, strict=True)
     }
-    found = lists(walk, prepared, [], Seen(seen))
+    found = lists(walk, prepared, [], [], Seen(seen))
     return [[prepared.found.parties[key].name for key in one.partners] for one in found]
 
 
