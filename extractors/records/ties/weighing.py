@@ -56,7 +56,7 @@ def chosen(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Dra
     new = [draft.frames[0] for draft, _ in kept if id(draft) not in known]
     if new:
         subjects.attach(walk, new)
-    kept.sort(key=lambda one: min(frame.evidence.start for frame in one[0].frames))
+    kept.sort(key=lambda one: min((frame.evidence.start, frame.partner_span.start) for frame in one[0].frames))
     return kept
 
 
