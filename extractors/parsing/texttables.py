@@ -15,7 +15,7 @@ from extractors.parsing.marks import is_underline
 _BARS = "|│¦"
 _NUMBERED = re.compile(r"\(?\d{1,4}[.)]?")
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]?\t")
-_SIGNS = re.compile(";"), re.compile(r"(?<=\s):(?=\s)")
+_BORDERS = re.compile(";"), re.compile(r"(?<=\s):(?=\s)")
 _SEPARATORS, _LINES = 3, 3
 _LABEL = 3
 _BLANKS = re.compile(r"\s(?<=\S\s)\s+(?=\S)")
@@ -161,20 +161,20 @@ def _tabbed(lines: Sequence[Line], at: int, body: str) -> Table | None:
 
 def _listed(lines: Sequence[Line], at: int) -> Table | None:
     """Rows with semicolons, or colons between blanks: three lines or more on end with as many, three or more."""
-    for sign in _SIGNS:
-        count = len(sign.findall(lines[at].raw))
+    for border in _BORDERS:
+        count = len(border.findall(lines[at].raw))
         if count < _SEPARATORS:
             continue
         end = at
-        while end < len(lines) and len(sign.findall(lines[end].raw)) == count:
+        while end < len(lines) and len(border.findall(lines[end].raw)) == count:
             end += 1
         if end - at >= _LINES:
-            return Table(at, end - 1, [_row(line, sign) for line in lines[at:end]])
+            return Table(at, end - 1, [_row(line, border) for line in lines[at:end]])
     return None
 
 
-def _row(line: Line, sign: re.Pattern[str]) -> Row:
-    edges = [-1, *(match.start() for match in sign.finditer(line.raw)), len(line.raw)]
+def _row(line: Line, border: re.Pattern[str]) -> Row:
+    edges = [-1, *(match.start() for match in border.finditer(line.raw)), len(line.raw)]
     cells = [_trim(line, left + 1, right) for left, right in pairwise(edges)]
     return Row(line.span, [[cell] if len(cell) else [] for cell in cells])
 

@@ -138,7 +138,7 @@ def _home(walk: Walk, index: int, home: Party) -> tuple[Span, float]:
     if spots:
         _, actor = min(spots, key=lambda one: abs(one[0] - index))
         return actor.mention.span, actor.mention.score
-    mention = next((one for one in walk.scene.mentions if one.party is not None and one.party.key == home.key), None)
+    mention = _first_of(walk.scene.mentions, home)
     return (mention.span, mention.score) if mention is not None else (walk.scene.sentences[index].span, 0.0)
 
 

@@ -113,11 +113,8 @@ class Circumstances:
         for spot, key in homes:
             self._in_line.setdefault(tokens.line_of[spot], set()).add(key)
         self._counts = {key: len(tokens.named.get(key, ())) for key in (*found.homes, *found.partners)}
-        self._own, self._days, self._papers = (
-            _own(tokens),
-            _by_line(tokens, tokens.days),
-            _by_line(tokens, tokens.papers),
-        )
+        self._own_lines = _own_lines(tokens)
+        self._days_in, self._papers_in = _by_line(tokens, tokens.days), _by_line(tokens, tokens.papers)
         self._of_home = {home: [*self._weight_of(home), *self._place_of(home, found.homes)] for home in found.homes}
 
     def of(self, partner: str) -> list[list[float]]:
@@ -158,8 +155,8 @@ class Circumstances:
         days: set[str] = set()
         papers: set[str] = set()
         dated: set[str] = set()
-        for line in self._own.get(partner, ()):
-            told, named = self._days.get(line, set()), self._papers.get(line)
+        for line in self._own_lines.get(partner, ()):
+            told, named = self._days_in.get(line, set()), self._papers_in.get(line)
             days |= told
             if named:
                 papers |= named
@@ -195,7 +192,7 @@ def _by_line(tokens: Tokens, told: Mapping[int, str]) -> dict[int, set[str]]:
     return found
 
 
-def _own(tokens: Tokens) -> dict[str, list[int]]:
+def _own_lines(tokens: Tokens) -> dict[str, list[int]]:
     """The numbers of the lines of each party abroad: those that name it, and those behind them that name no other."""
     abroad: dict[int, set[str]] = {}
     for key, spots in tokens.named.items():

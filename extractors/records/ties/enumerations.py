@@ -12,37 +12,27 @@ _JOINING = frozenset({"dan", "and", "serta", "&", "juga", "also", "maupun", "as"
 _SIGNS = frozenset({",", ";", "(", ")"})
 _BESIDE = frozenset({"country", *DATES, *PAPERS})
 """What a list tells of each in brackets: "Busan (MoU, 1994), Kochi (1997)"."""
-_LED = frozenset({"dengan", "with"})
+_LEADING = frozenset({"dengan", "with"})
+"""What may stand again before each, but joins nothing by itself."""
 _INNER = frozenset({"city", "district"})
 
 
-def enumerated(tokens: Tokens) -> dict[int, int]:
-    """For each token that names one of several parties abroad in one breath, the number of the enumeration."""
+def find_enumerations(tokens: Tokens) -> list[list[int]]:
+    """The tokens that name several parties abroad in one breath, a list for each breath."""
     abroad = sorted(
         (spot, key) for key, spots in tokens.named.items() if tokens.parties[key].country != HOME for spot in spots
     )
-    found: dict[int, int] = {}
-    number = 0
-    run: list[int] = []
+    found: list[list[int]] = []
     end, last = -1, ""
     for spot, key in abroad:
-        if run and not _joined(tokens, end, spot):
-            number = _keep(found, run, number)
-            run = []
-        if not run or not _holds(tokens, end, spot, last, key):
-            run.append(spot)
+        goes_on = end >= 0 and _joined(tokens, end, spot)
+        if not goes_on:
+            found.append([])
+        if not (goes_on and _holds(tokens, end, spot, last, key)):
+            found[-1].append(spot)
             last = key
         end = spot
-    _keep(found, run, number)
-    return found
-
-
-def _keep(found: dict[int, int], run: list[int], number: int) -> int:
-    """Notes an enumeration, and gives the number of the next."""
-    if len(run) < 2:
-        return number
-    found.update(dict.fromkeys(run, number))
-    return number + 1
+    return [spots for spots in found if len(spots) > 1]
 
 
 def _joined(tokens: Tokens, first: int, second: int) -> bool:
@@ -60,7 +50,7 @@ def _joins(tokens: Tokens, at: int) -> bool:
     if kind:
         return kind in _BESIDE or form in _SIGNS
     known = place_words()
-    return form in _JOINING or form in _LED or form in known.words or form in known.kinds or form in known.foreign
+    return form in _JOINING or form in _LEADING or form in known.words or form in known.kinds or form in known.foreign
 
 
 def _holds(tokens: Tokens, first: int, second: int, inner: str, outer: str) -> bool:

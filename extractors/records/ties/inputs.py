@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from archive.model import HOME, Text
 from extractors.records.ties.candidates import Candidates, Circumstances, Scored
-from extractors.records.ties.enumerations import enumerated
 from extractors.records.ties.tokens import DATES, PAPERS, Tokens, pieces, standing
 
 KINDS = (
@@ -106,14 +105,20 @@ class Views:
     """The views of all partners of a document; what is asked of each token is asked of those of all views at once."""
 
     def __init__(
-        self, text: Text, tokens: Tokens, found: Candidates, scored: Sequence[Scored], weights: Mapping[str, float]
+        self,
+        text: Text,
+        tokens: Tokens,
+        found: Candidates,
+        enumerations: Sequence[Sequence[int]],
+        scored: Sequence[Scored],
+        weights: Mapping[str, float],
     ) -> None:
         self._tokens, self._found = tokens, found
         document = (float(text.language == "en"), float(text.kind == "news"), float(text.kind == "agreement"))
         self._circumstances = Circumstances(tokens, found, scored, weights, document)
         self._statements = standing(tokens, [one.draft for one in scored])
         self._lines = np.array(tokens.line_of, dtype=np.int64)
-        self._mates = self._find_mates()
+        self._mates = self._find_mates(enumerations)
         """For each partner the tokens that name it and those named in one breath with it."""
         self._mated = np.zeros((len(self._mates), len(tokens)), dtype=bool)
         for number, own in enumerate(self._mates):
@@ -146,15 +151,10 @@ class Views:
                 np.array(self._circumstances.of(partner), dtype=np.float32),
             )
 
-    def _find_mates(self) -> list[list[int]]:
-        run_of = enumerated(self._tokens)
-        runs: dict[int, list[int]] = {}
-        for spot, number in run_of.items():
-            runs.setdefault(number, []).append(spot)
-        named = [self._tokens.named[partner] for partner in self._found.partners]
-        return [
-            sorted({*own, *(mate for spot in own if spot in run_of for mate in runs[run_of[spot]])}) for own in named
-        ]
+    def _find_mates(self, enumerations: Sequence[Sequence[int]]) -> list[list[int]]:
+        beside = {spot: spots for spots in enumerations for spot in spots}
+        named = (self._tokens.named[partner] for partner in self._found.partners)
+        return [sorted({*own, *(mate for spot in own for mate in beside.get(spot, ()))}) for own in named]
 
     def _look_around(self) -> Numbers:
         """Finds the tokens of each view; how far each lies from the partner's sentences."""

@@ -17,7 +17,6 @@ from extractors.records.scene import Sentence
 from extractors.records.ties.adding import frame_at
 from extractors.records.ties.candidates import Scored
 from extractors.records.ties.deciding import Seen
-from extractors.records.ties.enumerations import enumerated
 from extractors.records.ties.reading import Prepared
 from extractors.records.walk.discourse import Walk
 
@@ -95,11 +94,8 @@ def _stated(walk: Walk, home: Party, partner: Party, sentence: Sentence) -> Draf
 def _enumerations(prepared: Prepared) -> Iterator[tuple[int, list[str]]]:
     """Where the sentences begin that name some partners in one breath, and these."""
     tokens = prepared.tokens
-    runs: dict[int, list[int]] = {}
-    for spot, number in sorted(enumerated(tokens).items()):
-        runs.setdefault(number, []).append(spot)
     named = {spot: key for key, spots in tokens.named.items() for spot in spots}
-    for spots in runs.values():
+    for spots in prepared.enumerations:
         partners = list(dict.fromkeys(named[spot] for spot in spots))
         if len(partners) >= _LEAST:
             yield tokens.lines[tokens.line_of[spots[0]]].span.start, partners

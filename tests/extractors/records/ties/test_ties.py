@@ -15,7 +15,6 @@ from extractors.records.ties.adding import frame_of
 from extractors.records.ties.another import another
 from extractors.records.ties.candidates import RULES
 from extractors.records.ties.deciding import Chance, Decision, Seen, firsts, logit
-from extractors.records.ties.enumerations import enumerated
 from extractors.records.ties.inputs import ROLES, document_input
 from extractors.records.ties.network import network, packed, unpacked
 from extractors.records.ties.reading import Prepared, prepare
@@ -72,12 +71,9 @@ def test_days_and_papers_are_told_anew_or_again() -> None:
     ],
 )
 def test_parties_named_in_one_breath(body: str, breaths: list[list[str]]) -> None:
-    tokens = prepared(body).tokens
-    names = {spot: tokens.parties[key].name for key, spots in tokens.named.items() for spot in spots}
-    found: dict[int, list[str]] = {}
-    for spot, number in sorted(enumerated(tokens).items()):
-        found.setdefault(number, []).append(names[spot])
-    assert list(found.values()) == breaths
+    given = prepared(body)
+    names = {spot: given.tokens.parties[key].name for key, spots in given.tokens.named.items() for spot in spots}
+    assert [[names[spot] for spot in spots] for spots in given.enumerations] == breaths
 
 
 def test_mates_are_seen_alike() -> None:
