@@ -26,8 +26,8 @@ _SURE = 0.9
 """From this chance on a paper is surely there, and a plan of such a paper told beside it has come true."""
 _LIKELY_SEVERAL = 0.4
 """From this chance on that there are several papers, which is mostly right then, a second one is looked for."""
-_SEVERAL, _MAJORITY = 2, 2
-"""How many partners make a list of a sentence, and how many must be kept for one that is not."""
+_SEVERAL = 2
+"""More partners than these are a list of a sentence."""
 
 
 def weigh(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Draft, float]]:
@@ -42,7 +42,6 @@ def chosen(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Dra
     prepared = prepare(scene, walk, scored)
     seen = Seen(chances_of(prepared, network()))
     kept, turned_down = _kept(scored, seen, decision())
-    kept += _listed(kept, turned_down)
     many = Counter(_statement(draft) for draft, _ in kept)
     # What a sentence says of several partners is so of each, whatever the network sees of one of them.
     settled = {draft.frames[0].pair for draft, _ in kept if many[_statement(draft)] > _SEVERAL}
@@ -96,19 +95,6 @@ def _kept(
             score, level = model.drafts[planned].score(speaking), model.kept[planned]
         (kept if score >= level else turned_down).append((draft, score))
     return kept, turned_down
-
-
-def _listed(
-    kept: Sequence[tuple[Draft, float]], turned_down: Sequence[tuple[Draft, float]]
-) -> list[tuple[Draft, float]]:
-    """The drafts turned down that are to be kept: what a sentence says of several partners is so of each or of none."""
-    counts = Counter(_statement(draft) for draft, _ in kept)
-    against = Counter(_statement(draft) for draft, _ in turned_down)
-    return [
-        (draft, score)
-        for draft, score in turned_down
-        if counts[_statement(draft)] >= max(_SEVERAL, _MAJORITY * against[_statement(draft)])
-    ]
 
 
 def _left(turned_down: Sequence[tuple[Draft, float]], kept: Sequence[tuple[Draft, float]]) -> list[tuple[Draft, float]]:

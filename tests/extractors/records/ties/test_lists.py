@@ -8,7 +8,7 @@ from extractors.mentions import find
 from extractors.parsing import parse_plain
 from extractors.records.assembling import rules_of
 from extractors.records.ties.deciding import Chance, Seen
-from extractors.records.ties.lists import lists
+from extractors.records.ties.lists import lists, told_in_lists
 from extractors.records.ties.reading import prepare
 
 SURABAYA = "Surabaya merayakan hari jadinya. "
@@ -50,6 +50,19 @@ def given(body: str, *chances: float) -> list[list[str]]:
 )
 def test_a_list_gives_a_home_all_of_its_partners_or_none(body: str, chances: tuple[float, ...], partners: bool) -> None:
     assert given(body, *chances) == ([["Incheon", "Kochi", "Varna"]] if partners else [])
+
+
+def test_two_that_are_believed_vouch_for_the_others() -> None:
+    text = parse_plain("Kota kembar Bandung antara lain Suwon (1997), Fort Worth (1990), dan Braunschweig.", "a")
+    scene, walk, scored = rules_of(text, find(text))
+    prepared = prepare(scene, walk, scored)
+    unseen = Seen({pair: Chance(0.0, 0.0, 0.0) for pair in {one.draft.frames[0].pair for one in scored}})
+    drafts = [(one.draft, 0.5) for one in scored]
+    assert len(drafts) == 3
+    (found,) = lists(walk, prepared, [], drafts[:2], unseen)
+    assert [draft for draft, _ in told_in_lists(walk, prepared, drafts[:2], drafts[2:], [found])] == [drafts[2][0]]
+    assert not list(lists(walk, prepared, [], drafts[:1], unseen))
+    assert not list(lists(walk, prepared, [], [], unseen))
 
 
 def test_a_region_abroad_lists_its_own_partners() -> None:

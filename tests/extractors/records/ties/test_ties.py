@@ -255,16 +255,6 @@ def test_of_two_states_told_by_one_sentence_the_surer_stays() -> None:
     assert not weighing._gainsaid(paper, 0.3, [(plan, 0.8)])
 
 
-def test_a_list_in_a_sentence_stands_as_one() -> None:
-    text = parse_plain("Kota kembar Bandung antara lain Suwon (1997), Fort Worth (1990), dan Braunschweig.", "a")
-    _, _, scored = rules_of(text, find(text))
-    drafts = [(one.draft, one.score) for one in scored]
-    assert len(drafts) == 3
-    assert weighing._listed(drafts[:2], drafts[2:]) == drafts[2:]
-    assert weighing._listed(drafts[:1], drafts[1:]) == []
-    assert weighing._listed([], drafts) == []
-
-
 def test_the_network_does_not_part_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
     text = parse_plain("Kota kembar Bandung antara lain Suwon (1997), Fort Worth (1990), dan Braunschweig.", "a")
     scene_, walk, scored = rules_of(text, find(text))
