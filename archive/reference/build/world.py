@@ -39,6 +39,10 @@ _OFFICIAL = {"KR"}
 _CITY_ENDINGS = ("-si", " Shi", "-shi", " Kommun", " Kommune")
 _COUNTY_ENDINGS = ("-gun", "-gu", " Gun", " Ku")
 _SCRIPTS = re.compile("[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_VOWELS = re.compile("[aeiou]")
+_TELLING = 7
+"""So many consonants are hardly ever those of two names."""
+_NUMBERED = re.compile("[²³]$")
 _LARGE, _TOWN, _SMALL = 50_000, 15_000, 5_000
 _MANY = 120
 _ALIKE = 4
@@ -66,6 +70,11 @@ class _World:
         )
         english = packages.json("cldr-subdivisions-full", "package/subdivisions/en/en.json")
         self._english: dict[str, str] = english["subdivisions"]["localeDisplayNames"]["subdivisions"]
+        self._english_of: dict[str, list[str]] = defaultdict(list)
+        for code, shown in self._english.items():
+            # "Lacs²" is told apart from "Lacs" by a number that is no part of the name.
+            self._english[code] = _NUMBERED.sub("", shown)
+            self._english_of[code[:2]].append(self._english[code])
         self._regions: dict[int, Entry] = {}
         self._made: list[Entry] = []
         self._renamed: dict[str, str] = {}
@@ -114,12 +123,21 @@ class _World:
             entry.parent = above.code if above and above is not entry else None
 
     def _english_name(self, iso: str, name: str, aliases: str) -> str | None:
-        """The English name of CLDR, unless the code has since been given to another region."""
+        """The English name of CLDR; where the code has since been given to another region, the name of this region."""
         english = self._english.get(iso.replace("-", "").lower())
         if not english or iso.startswith("KR-4"):
             return None
         keys = [squeeze(alias) for alias in [name, *aliases.split("|")]]
         wanted = squeeze(english)
+        if not any(key in wanted or wanted in key for key in keys):
+            spelled = {*keys, *map(_consonants, keys)}
+            own = [
+                other
+                for other in self._english_of[iso[:2].lower()]
+                if not spelled.isdisjoint({squeeze(other), _consonants(squeeze(other))})
+            ]
+            if len(own) == 1:
+                return own[0]
         if any(key.startswith(wanted[:4]) or wanted in key for key in keys) or not iso.startswith("MA-"):
             return english
         return None
@@ -355,3 +373,9 @@ class _World:
         for ending in ("-do", "-gun", "-gu", "-si"):
             if plain.endswith(ending):
                 entry.find_by(plain.removesuffix(ending), *korean(plain.removesuffix(ending)))
+
+
+def _consonants(name: str) -> str:
+    """What spellings of a name in other letters have in common ("Azarbaijan", "Azerbaijan")."""
+    left = _VOWELS.sub("", name)
+    return left if len(left) >= _TELLING else name

@@ -202,6 +202,8 @@ class Others:
     def _stranger(self, sentence: Sentence, taking: Sequence[Actor]) -> Actor | None:
         """A region that no list knows, by the tier before its name ("the Municipality of Jose Abad Santos")."""
         known = [(actor.start, actor.end) for actor in self.walk.cast[sentence.index]]
+        # "Kota Bersaudara" is no town.
+        known += [(tie.span.start, tie.span.end) for tie in sentence.of("relation")]
         for found in _UNKNOWN.finditer(self.body, sentence.span.start, sentence.span.end):
             start, end = found.span("name")
             if any(left < end and start < right for left, right in known):

@@ -63,7 +63,7 @@ _SCOPE = re.compile(
     r"kerja sama (?:dalam|di|pada)|work together on|melalui|following)\b",
     re.IGNORECASE,
 )
-_AIM = re.compile(r"\b(?:objek|tujuan|objectives?|purpose|aims?|subject|maksud|sisterhood)\b", re.IGNORECASE)
+_AIM = re.compile(r"\b(?:objek(?! wisata)|tujuan|objectives?|purpose|aims?|subject|maksud|sisterhood)\b", re.IGNORECASE)
 _TOP = 160
 _SIGNATORIES = 2
 _OPENING = 2

@@ -27,7 +27,8 @@ _UNTIL = re.compile(
 _START = re.compile(
     r"\b(?:(?:berlaku|efektif|terhitung|berlangsung|berjalan)(?:\s+(?:mulai|sejak|dari|efektif|per))+|"
     r"terhitung|effective(?: from| as of| on)?|in (?:force|effect|operation) (?:since|from|as of)|running from|"
-    r"valid from|mulai berlaku|took effect(?: on)?|takes effect(?: on)?|came into force(?: on)?|"
+    r"valid from|mulai berlaku|(?:took|takes?|taking) effect(?: on)?|"
+    r"(?:enter(?:s|ed|ing)?|c[ao]mes?|coming) into (?:force|effect)(?: on)?|"
     r"counted from|(?:with effect|as) from|"
     r"dihitung (?:dari|sejak|mulai))(?:\s+(?:pada|in|on|tahun|"
     r"bulan|tanggal))*\s*\Z",

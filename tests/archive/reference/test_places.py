@@ -27,7 +27,8 @@ def test_all_indonesian_regions() -> None:
     [
         ("Halsel", "Halmahera Selatan", "ID-82.04"), ("Kotim", "Kotawaringin Timur", "ID-62.02"),
         ("Tidore", "Tidore Kepulauan", "ID-82.72"), ("N Sulawesi", "Sulawesi Utara", "ID-71"),
-        ("Jihočeský", "South Bohemian Region", "CZ-31"), ("Luzern", "Lucerne", "CH-LU"),
+        ("Jihočeský", "South Bohemian Region", "CZ-31"), ("Alborz", "Alborz", "IR-30"), ("Fars", "Fars", "IR-07"),
+        ("Azerbaijan Barat", "West Azerbaijan", "IR-04"), ("Zombo", "Zombo", "UG-330"), ("Luzern", "Lucerne", "CH-LU"),
         ("Marrakech-Safi", "Marrakesh-Safi", "MA-07"), ("Lvivshchyna", "Lviv Oblast", "UA-46"),
         ("Jabar", "Jawa Barat", "ID-32"), ("West Java", "Jawa Barat", "ID-32"), ("Jateng", "Jawa Tengah", "ID-33"),
         ("Jatim", "Jawa Timur", "ID-35"), ("DIY", "DI Yogyakarta", "ID-34"), ("Jakarta", "DKI Jakarta", "ID-31"),
