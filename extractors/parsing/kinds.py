@@ -20,7 +20,7 @@ from pathlib import Path
 from archive.model import Block
 from archive.model.text import DocumentKind
 from extractors.parsing.cues import pattern, patterns
-from extractors.parsing.marks import is_shouted
+from extractors.parsing.marks import is_shouted, unmarked
 from extractors.parsing.published import full_dates
 from extractors.sieve import Sieve
 
@@ -177,7 +177,7 @@ def _heads(body: str, blocks: Sequence[Block]) -> list[str]:
     for block in blocks:
         if block.kind in {"table_cell"} or len(out) >= _HEAD_LINES:
             break
-        line = re.sub(r"^[\s#>*_]+|[\s#*_]+$", "", " ".join(block.span.of(body)[:1_000].split()))
+        line = unmarked(block, body)
         if not line:
             continue
         out.append(line)
