@@ -187,7 +187,7 @@ class Kinds:
     def _offices(self) -> Iterator[tuple[int, int, str]]:
         """Offices with the place they govern: "Wali Kota Bandung", "Mayor of Surabaya"."""
         opening, free = lists.phrases("office"), 0
-        for at in [at for at, lower in enumerate(self.passage.lower) if lower in opening]:
+        for at in self.passage.among(opening):
             if at < free or at in self.blocked_offices:
                 continue
             found = self._phrase("office", at)

@@ -122,7 +122,7 @@ def _listed(passage: Passage, where: Callable[[], Mapping[int, str]]) -> Iterato
     words = passage.words
     openers, closers = _openers(), _closers()
     # The words soon behind which one stands that closes a name.
-    closed = {at - back for at, lower in enumerate(passage.lower) if lower in closers for back in range(1, _LONGEST)}
+    closed = {at - back for at in passage.among(closers) for back in range(1, _LONGEST)}
     free = 0
     for index in passage.capitals:
         if index < free:

@@ -136,12 +136,11 @@ _known_ends = Remembered(_ends_name)
 def _stretches(passage: Passage, first: int) -> list[tuple[int, str]]:
     """The ends and keys of the stretches of words from `first` on that have the shape of a name."""
     options: list[tuple[int, str]] = []
-    words = passage.words
+    words, breaks = passage.words, passage.breaks
     key = ""
     hyphen = False
-    for last in range(first, min(first + _LONGEST, len(words))):
-        text = passage.texts[last]
-        if not hyphen and (_known_ends[text] or (last > first and last in passage.breaks)):
+    for last, text in enumerate(passage.texts[first : first + _LONGEST], first):
+        if not hyphen and (_known_ends[text] or (last > first and last in breaks)):
             break
         if text[0].isalpha():
             if text[0].islower() and not hyphen:

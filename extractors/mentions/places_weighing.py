@@ -120,8 +120,7 @@ class Weighing(Company):
 
     def _spelled(self, sight: Sight, place: Place) -> bool:
         """True where the name is written as the gazetteer has it, spaces counted ("Nadi" is not "Na Di")."""
-        words = self.words[sight.candidate.first : sight.candidate.last]
-        return len(words) == len(fold(place.name).split())
+        return sight.candidate.last - sight.candidate.first == len(fold(place.name).split())
 
     def _mismatch(self, place: Place, strength: float) -> float:
         """What it costs that another country is named beside: little for a large place, which may list beside it."""
