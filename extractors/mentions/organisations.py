@@ -182,12 +182,8 @@ def _known_at(words: tuple[Word, ...], index: int) -> bool:
 
 
 def _fits(words: tuple[Word, ...], index: int, form: _Form) -> bool:
-    own = words[index : index + len(form.words)]
-    if len(own) < len(form.words):
-        return False
-    if form.exact is not None:
-        return all(word.text == wanted for word, wanted in zip(own, form.exact, strict=True))
-    return all(_folded(word.text) == wanted for word, wanted in zip(own, form.words, strict=True))
+    own = [word.text for word in words[index : index + len(form.words)]]
+    return tuple(own) == form.exact if form.exact is not None else tuple(map(_folded, own)) == form.words
 
 
 def _body(words: tuple[Word, ...], first: int) -> tuple[int, str] | None:
