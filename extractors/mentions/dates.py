@@ -129,6 +129,8 @@ class _Grammar(Singles):
 
     def numeric_range(self, at: int) -> tuple[list[Moment], int] | None:
         """ "1-3/5/2019"."""
+        if self.lower(at + 1) != "-":
+            return None
         w = self.words[at : at + 7]
         if len(w) < 7 or [x.text for x in w[1::2]] != ["-", "/", "/"] or not all(x.text.isdecimal() for x in w[::2]):
             return None

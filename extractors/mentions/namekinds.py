@@ -69,8 +69,7 @@ class Kinds:
 
     def _within(self, *kinds: MentionKind) -> set[int]:
         """The words that belong to mentions of the given kinds."""
-        spans = map(self.passage.within, self.passage.found(*kinds))
-        return set().union(*(self.passage.words_in(start, end) for start, end in spans))
+        return set().union(*map(self.passage.words_of, self.passage.found(*kinds)))
 
     def _bodies(self) -> set[int]:
         """The words of organisations, without a name that a reader of organisations took with the office before it."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -93,7 +92,7 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
     yield from found
     if unknown_nouns().isdisjoint(passage.lower):
         return
-    taken = {index for mention in found for index in _range(passage, mention)}
+    taken = {index for mention in found for index in passage.words_of(mention)}
     for first, last, party in told_institutions(passage.words, where(), taken.union(where())):
         if taken.isdisjoint(range(first, last)):
             taken.update(range(first, last))
@@ -107,14 +106,8 @@ def _countries_over(passage: Passage) -> dict[int, str]:
     for mention in passage.found("place", "country"):
         country = mention.value if mention.party is None else mention.party.country
         if country is not None:
-            where.update(dict.fromkeys(_range(passage, mention), country))
+            where.update(dict.fromkeys(passage.words_of(mention), country))
     return where
-
-
-def _range(passage: Passage, mention: Mention) -> range:
-    """The indices of the words of a mention."""
-    start, end = passage.within(mention)
-    return range(bisect_left(passage.words, (start,)), bisect_left(passage.words, (end,)))
 
 
 def _listed(passage: Passage, where: Callable[[], Mapping[int, str]]) -> Iterator[Mention]:

@@ -177,6 +177,10 @@ class Passage:
         """Where a mention of this passage stands in its body."""
         return self._inside(mention.span.start), self._inside(mention.span.end - 1) + 1
 
+    def words_of(self, mention: Mention) -> range:
+        """The indices of the words of a mention of this passage."""
+        return self.words_in(*self.within(mention))
+
     @cached_property
     def _by_origin(self) -> list[tuple[int, int, int]]:
         return sorted((run.origin, run.start, run.length) for run in self.runs)
@@ -219,7 +223,7 @@ def passages(text: Text) -> Iterator[Passage]:
             groups.append((own, []))
             size = 0
         groups[-1][1].append(part)
-        size += sum(len(span) for span in part.spans)
+        size += sum(map(len, part.spans))
     for language, group in groups:
         yield _passage(text, language, group, noisy, len(groups) == 1)
 

@@ -107,8 +107,14 @@ def _expressions(genre: str) -> tuple[tuple[tuple[str, ...], ...], tuple[re.Patt
     return tuple(tuple(words.split("|")) for words in lists), tuple(e for e in found if not _LIST.fullmatch(e.pattern))
 
 
+@cache
+def _counted() -> frozenset[str]:
+    """The single words of all genres."""
+    return frozenset(word for genre in _GENRES for listed in _expressions(genre)[0] for word in listed)
+
+
 def _genres(made: dict[str, float], plain: str) -> None:
-    words = Counter(_WORD.findall(plain))
+    words = Counter(filter(_counted().__contains__, _WORD.findall(plain)))
     first = set(_WORD.findall(plain[:_HEAD]))
     size = max(len(plain), 300) / 6
     found = _genre_table().matches(plain)

@@ -20,6 +20,7 @@ SHORT = 12
 LONG = 1_000
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha())
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NOISE = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S+@\S+|[*_#|`]+")
 """An address begins where a word does: to try every letter of a long word takes the square of its length."""
@@ -50,6 +51,8 @@ def language_of(text: str) -> str:
 @lru_cache(maxsize=256)
 def letters(text: str) -> int:
     """How many letters a text has."""
+    if text.isascii():
+        return len(text.encode().translate(None, _NO_LETTERS))  # Several times faster than to go from word to word.
     return sum(map(len, _LETTERS.findall(text)))
 
 
