@@ -66,8 +66,8 @@ class Sieve:
         """The matches of one expression, sought where it can begin."""
         expression = self._expressions[place]
         if place in self._opening:
-            return _from(expression, text, sorted(begin))
-        return _from(expression, text, lines) if place in self._at_lines else expression.finditer(text)
+            return matches_from(expression, text, sorted(begin))
+        return matches_from(expression, text, lines) if place in self._at_lines else expression.finditer(text)
 
 
 def _line_starts(text: str) -> list[int]:
@@ -79,8 +79,8 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
-def _from(expression: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """The matches that begin at one of the places, none overlapping another."""
+def matches_from(expression: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin at one of the places, which are in order, none overlapping another."""
     free = 0
     for start in starts:
         if start >= free and (match := expression.match(text, start)) is not None:

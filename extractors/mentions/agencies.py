@@ -59,7 +59,7 @@ def proper_names(passage: Passage) -> set[int]:
 def _inside(passage: Passage, before: frozenset[str], after: frozenset[str]) -> set[int]:
     words, heads = passage.words, before | after
     inside: set[int] = set()
-    for at in [at for at, lower in enumerate(passage.lower) if lower in heads]:
+    for at in passage.among(heads):
         word = words[at]
         if word.lower in before and at not in inside and (end := _end(words, at)) > at + 1:
             inside.update(range(at, end))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from itertools import compress
+from operator import attrgetter
 
 from archive.model import Mention
 from extractors.mentions.dates_masks import MASK, masked_words
@@ -17,6 +19,7 @@ from extractors.mentions.dates_parts import cues
 from extractors.mentions.dates_single import Singles
 from extractors.mentions.numberwords import starters, table
 from extractors.mentions.passages import BORDER, Passage
+from extractors.remembered import Remembered
 
 _MODERN = 1700
 _POSTAL = frozenset({"NSW", "QLD", "VIC", "SA", "WA", "TAS", "NT", "ACT", "CH", "DK", "AT"})
@@ -30,11 +33,20 @@ def _openers() -> frozenset[str]:
     )
 
 
+def _opens(lower: str) -> bool:
+    """True for a word or a figure with which a date may begin."""
+    return lower in _openers() or lower.isdecimal()
+
+
+_known_openings = Remembered(_opens)
+
+
 def find_dates(passage: Passage) -> Iterator[Mention]:
     """The dates of a passage, an interval as "start/end"; those without a year stay open until `years.settle`."""
     grammar = _Grammar(masked_words(passage))
-    openers, free = _openers(), 0
-    for index in [at for at, word in enumerate(grammar.words) if word.lower in openers or word.text.isdecimal()]:
+    free = 0
+    opening = map(_known_openings.__getitem__, map(attrgetter("lower"), grammar.words))
+    for index in compress(range(len(grammar.words)), opening):
         found = grammar.expression(index) if index >= free else None
         if found is None:
             continue
@@ -117,6 +129,8 @@ class _Grammar(Singles):
 
     def numeric_range(self, at: int) -> tuple[list[Moment], int] | None:
         """ "1-3/5/2019"."""
+        if self.lower(at + 1) != "-":
+            return None
         w = self.words[at : at + 7]
         if len(w) < 7 or [x.text for x in w[1::2]] != ["-", "/", "/"] or not all(x.text.isdecimal() for x in w[::2]):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 from extractors.mentions.passages import Passage, Word
 
@@ -67,8 +68,10 @@ def masked_words(passage: Passage) -> Sequence[Word]:
     for index in masked:
         words[index] = Word(words[index].start, words[index].end, MASK, MASK)
     # Of neighbours that are masked the first stands for all.
-    others = {index for index in masked if index - 1 in masked}
-    return [word for index, word in enumerate(words) if index not in others]
+    kept = [True] * len(words)
+    for index in masked:
+        kept[index] = index - 1 not in masked
+    return list(compress(words, kept))
 
 
 def _stretches(strings: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:

@@ -184,10 +184,10 @@ class Parts:
 
     def weekday(self, at: int) -> tuple[int, int | None]:
         """Past "hari Kamis, tanggal" or "Kamis (": the index behind it and the day of the week."""
-        days = table("weekday")
-        if self.lower(at) not in days:
-            return (at + 1, None) if self.lower(at) == "tanggal" else (at, None)
-        day = days[self.lower(at)]
+        word = self.lower(at)
+        day = table("weekday").get(word)
+        if day is None:
+            return (at + 1, None) if word == "tanggal" else (at, None)
         at += 1
         if self.lower(at) in {"malam", "pagi", "siang", "sore", "petang", "morning", "evening", "afternoon", "night"}:
             at += 1

@@ -12,6 +12,7 @@ _ROMAN = {
     numeral: month
     for month, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1)
 }
+_ROMAN_MARKS = frozenset("-/.")
 _NO_START = frozenset("./,:'+$#&=")
 """What no number of a date stands glued to."""
 
@@ -58,8 +59,10 @@ class Singles(Parts):
 
     def roman(self, at: int) -> tuple[Moment, int] | None:
         """ "20-XI-2013"."""
+        if self.lower(at + 1) not in _ROMAN_MARKS:
+            return None
         texts = [word.text for word in self.words[at : at + 5]]
-        if len(texts) < 5 or texts[2] not in _ROMAN or texts[1] != texts[3] or texts[1] not in "-/.":
+        if len(texts) < 5 or texts[2] not in _ROMAN or texts[1] != texts[3]:
             return None
         day, year = self.day(at), self.year(at + 4)
         return (Moment(year[0], _ROMAN[texts[2]], day[0]), at + 5) if day is not None and year is not None else None

@@ -99,17 +99,14 @@ def _add(name: str, code: str, score: float, node: _Node) -> None:
 
 def _following(node: _Node, lower: str) -> list[_Node]:
     """Where the terms go on that have come to a node, behind a word; no term crosses a border."""
-    found: list[_Node] = []
     if lower == BORDER:
-        return found
-    for prefix, following in node.prefixes:
-        if lower.startswith(prefix):
-            found.append(following)
-    bare = _known_bare[lower]
-    if bare in node.steps:
-        found.append(node.steps[bare])
-    if lower in node.steps:
-        found.append(node.steps[lower])
+        return []
+    found = [following for prefix, following in node.prefixes if lower.startswith(prefix)] if node.prefixes else []
+    steps = node.steps
+    if (bare := _known_bare[lower]) in steps:
+        found.append(steps[bare])
+    if lower in steps:
+        found.append(steps[lower])
     return found
 
 
@@ -119,15 +116,13 @@ def _longest(nodes: Sequence[_Node], words: Sequence[str], at: int) -> dict[str,
     end = at
     while nodes:
         end += 1
-        following = words[end] if end < len(words) else BORDER
-        further: list[_Node] = []
         for node in nodes:
             for name, entry in node.entries.items():
                 if name not in found or found[name].end < end:
                     found[name] = Hit(at, end, *entry)
-            if node.steps or node.prefixes:
-                further += _following(node, following)
-        nodes = further
+        if end == len(words):
+            break
+        nodes = [one for node in nodes if node.steps or node.prefixes for one in _following(node, words[end])]
     return found
 
 

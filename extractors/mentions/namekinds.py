@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from archive.model import HOME
 from archive.model.mention import MentionKind
@@ -38,6 +39,7 @@ class Kinds:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.words: Sequence[Word] = passage.words
+        self.lower = passage.lower
         self.small = passage.small
         self.blocked = self._within("place", "country")
         self.blocked_offices = self._within("law", "date", "instrument")
@@ -67,8 +69,7 @@ class Kinds:
 
     def _within(self, *kinds: MentionKind) -> set[int]:
         """The words that belong to mentions of the given kinds."""
-        spans = map(self.passage.within, self.passage.found(*kinds))
-        return set().union(*(self.passage.words_in(start, end) for start, end in spans))
+        return set().union(*map(self.passage.words_of, self.passage.found(*kinds)))
 
     def _bodies(self) -> set[int]:
         """The words of organisations, without a name that a reader of organisations took with the office before it."""
@@ -170,13 +171,13 @@ class Kinds:
 
     def _phrase(self, use: str, at: int) -> tuple[int, str] | None:
         """The longest phrase of a use at a word: the index behind it and its code."""
-        options = lists.phrases(use).get(self.words[at].lower) if 0 <= at < len(self.words) else None
+        options = lists.phrases(use).get(self.lower[at]) if 0 <= at < len(self.words) else None
         if options is None:
             return None
         best: tuple[int, str] | None = None
         for words, code in options.items():
             end = at + len(words)
-            if (best is None or end > best[0]) and tuple(self.passage.lower[at:end]) == words:
+            if (best is None or end > best[0]) and tuple(self.lower[at:end]) == words:
                 best = end, code
         return best
 
@@ -187,7 +188,7 @@ class Kinds:
     def _offices(self) -> Iterator[tuple[int, int, str]]:
         """Offices with the place they govern: "Wali Kota Bandung", "Mayor of Surabaya"."""
         opening, free = lists.phrases("office"), 0
-        for at in [at for at, lower in enumerate(self.passage.lower) if lower in opening]:
+        for at in self.passage.among(opening):
             if at < free or at in self.blocked_offices:
                 continue
             found = self._phrase("office", at)
@@ -228,43 +229,35 @@ class Kinds:
             return "N"
         if at in self.named:
             return "C"
-        lower = lists.plain(text)
-        _, names, doubtful = lists.names()
-        title = lower in lists.titles()
-        noble = lower in lists.single("noble") and self._noble(at)
-        if noble or lower in lists.SHORTENED or (title and self._ends_name(at)):
+        told = _told[text]
+        if told.shortened or (told.noble and self._noble(at)) or (told.title and self._ends_name(at)):
             return "N"
-        if lower in lists.single("body") and (at - 1 in self.office_words or not (lower in names or lower in doubtful)):
+        if told.body and (at - 1 in self.office_words or not (told.name or told.doubtful)):
             return "C"  # "Kepala Biro", "Ketua Pansus"
-        if title:
+        if told.title:
             hyphened = at + 2 < len(self.words) and self.words[at + 2].text == "-" and self._glued(at + 2)
-            if not (hyphened and lower in names) and not (len(text) == 1 and not self._hajj(at)):
+            if not (hyphened and told.name) and not (len(text) == 1 and not self._hajj(at)):
                 return "T"
-        if lower in lists.AFTER_I and len(lower) > 1 and at > 0 and self.words[at - 1].text == "I":
+        if told.after_i and at > 0 and self.words[at - 1].text == "I":
             return "N"
-        if at in self.degrees or (text != bare(text) and bare(lower) in lists.phrases("office")):
+        if at in self.degrees or told.of_office:
             return "C"
         if len(text) == 1:
             if text in "EM" and at > 1 and self.words[at - 2].text == "H" and self._glued(at) and self._dot(at - 1):
                 return "T"  # "H.E.", "H.M."
             return "I" if self._initial(at) else "C"
         followed = at + 1 < len(self.words) and self.words[at + 1].text.istitle()
-        if agencies.is_acronym(word) or (
-            agencies.is_head(word) and not ((lower in names or lower in doubtful) and followed)
-        ):
+        if told.thing or (told.head and not ((told.name or told.doubtful) and followed)):
             return "C"
-        if lower in table("weekday") or lower in table("month"):
-            return "C"
-        if at in self.signed and at not in self.degrees:
+        if at in self.signed:
             return "N"
-        abbreviation = text.isupper() and len(text) <= _ACRONYM and not self._in_capitals(at)
-        if not lists.VOWEL.search(lower) and len(text) > 1 and lower not in names and lower not in lists.SUFFIXES:
-            return "C"  # "Sdh", "Rp"
-        if abbreviation or lower in self.small or (lower not in names and lists.inflected(lower)):
+        if told.small_word or told.plain in self.small:
             return "C"
-        if lower in doubtful:
+        if text.isupper() and len(text) <= _ACRONYM and not self._in_capitals(at):
+            return "C"
+        if told.doubtful:
             return "D"
-        return "C" if lower in lists.common() and lower not in names else "N"
+        return "C" if told.common and not told.name else "N"
 
     def _noble(self, at: int) -> bool:
         """True where a title of birth is a part of the name behind it: "Wan Saiful Effendi", "Raja Hafizah"."""
@@ -342,6 +335,55 @@ class Kinds:
         sure = at == 0 or self.words[at - 1].text in ",.)(" or "." in text or (len(text) > 2 and text.isupper())
         known = sure and text.replace(".", "") in lists.degrees()
         return range(at, end) if known and text[0].isupper() else range(0)
+
+
+class _Told(NamedTuple):
+    """What the lists tell of a word with a capital, wherever it stands.
+
+    `name` and `doubtful` say that it is in the lists of names, `of_office` that it is an office with the ending of
+    possession, `head` that it opens or closes the names of bodies, `thing` that it is an acronym or of the calendar,
+    `small_word` that it is no name by its shape.
+    """
+
+    plain: str
+    name: bool
+    doubtful: bool
+    common: bool
+    shortened: bool
+    noble: bool
+    title: bool
+    body: bool
+    after_i: bool
+    of_office: bool
+    head: bool
+    thing: bool
+    small_word: bool
+
+
+def _tell(text: str) -> _Told:
+    plain = lists.plain(text)
+    _, names, doubtful = lists.names()
+    word = Word(0, len(text), text, text.lower())
+    name = plain in names
+    short = not lists.VOWEL.search(plain) and len(text) > 1 and plain not in lists.SUFFIXES  # "Sdh", "Rp"
+    return _Told(
+        plain,
+        name,
+        plain in doubtful,
+        plain in lists.common(),
+        plain in lists.SHORTENED,
+        plain in lists.single("noble"),
+        plain in lists.titles(),
+        plain in lists.single("body"),
+        plain in lists.AFTER_I and len(plain) > 1,
+        text != bare(text) and bare(plain) in lists.phrases("office"),
+        agencies.is_head(word),
+        agencies.is_acronym(word) or plain in table("weekday") or plain in table("month"),
+        not name and (short or lists.inflected(plain)),
+    )
+
+
+_told = Remembered(_tell)
 
 
 def _kind_of_small(text: str) -> str:

@@ -52,7 +52,7 @@ class Runs(Kinds):
         kind = self.kinds[at]
         if kind in "NI":
             return True
-        if at + 1 >= len(self.words):
+        if kind not in "CD" or at + 1 >= len(self.words):
             return False
         titled = at > 0 and (self.kinds[at - 1] == "T" or (self.kinds[at - 2] == "T" and self._dot(at - 1)))
         if kind == "C" and self._letters(at):
@@ -69,7 +69,7 @@ class Runs(Kinds):
             return fits and (self.kinds[at + 1] == "N" or self._everyday(at))
         if kind == "C" and self.kinds[at + 1] == "N" and self.words[at].text.istitle() and self._apposed(at):
             return True
-        if kind != "D":
+        if kind == "C":
             return False
         if at > 1 and self.words[at - 1].text in lists.NUMERALS | {"I"} and self.kinds[at - 2] == "C":
             return self.kinds[at + 1] in "NDPBL"  # "Ketua Komisi I Muslimin"

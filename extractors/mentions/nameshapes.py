@@ -39,7 +39,7 @@ def joined_names(passage: Passage) -> frozenset[int]:
 
 def _joined_names(passage: Passage) -> Iterator[range]:
     words = passage.words
-    for hyphen in [at for at, text in enumerate(passage.texts) if text in _HYPHENS]:
+    for hyphen in passage.among(_HYPHENS):
         if not 1 < hyphen < len(words) - 1:
             continue
         family, first, second = words[hyphen - 2], words[hyphen - 1], words[hyphen + 1]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -93,7 +92,7 @@ def find_organisations(passage: Passage) -> Iterator[Mention]:
     yield from found
     if unknown_nouns().isdisjoint(passage.lower):
         return
-    taken = {index for mention in found for index in _range(passage, mention)}
+    taken = {index for mention in found for index in passage.words_of(mention)}
     for first, last, party in told_institutions(passage.words, where(), taken.union(where())):
         if taken.isdisjoint(range(first, last)):
             taken.update(range(first, last))
@@ -107,14 +106,8 @@ def _countries_over(passage: Passage) -> dict[int, str]:
     for mention in passage.found("place", "country"):
         country = mention.value if mention.party is None else mention.party.country
         if country is not None:
-            where.update(dict.fromkeys(_range(passage, mention), country))
+            where.update(dict.fromkeys(passage.words_of(mention), country))
     return where
-
-
-def _range(passage: Passage, mention: Mention) -> range:
-    """The indices of the words of a mention."""
-    start, end = passage.within(mention)
-    return range(bisect_left(passage.words, (start,)), bisect_left(passage.words, (end,)))
 
 
 def _listed(passage: Passage, where: Callable[[], Mapping[int, str]]) -> Iterator[Mention]:
@@ -122,7 +115,7 @@ def _listed(passage: Passage, where: Callable[[], Mapping[int, str]]) -> Iterato
     words = passage.words
     openers, closers = _openers(), _closers()
     # The words soon behind which one stands that closes a name.
-    closed = {at - back for at, lower in enumerate(passage.lower) if lower in closers for back in range(1, _LONGEST)}
+    closed = {at - back for at in passage.among(closers) for back in range(1, _LONGEST)}
     free = 0
     for index in passage.capitals:
         if index < free:
@@ -182,12 +175,8 @@ def _known_at(words: tuple[Word, ...], index: int) -> bool:
 
 
 def _fits(words: tuple[Word, ...], index: int, form: _Form) -> bool:
-    own = words[index : index + len(form.words)]
-    if len(own) < len(form.words):
-        return False
-    if form.exact is not None:
-        return all(word.text == wanted for word, wanted in zip(own, form.exact, strict=True))
-    return all(_folded(word.text) == wanted for word, wanted in zip(own, form.words, strict=True))
+    own = [word.text for word in words[index : index + len(form.words)]]
+    return tuple(own) == form.exact if form.exact is not None else tuple(map(_folded, own)) == form.words
 
 
 def _body(words: tuple[Word, ...], first: int) -> tuple[int, str] | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import groupby
+from itertools import compress, groupby
 from typing import Literal, NamedTuple
 
 from archive.model import Block, Mention, Span, Text
@@ -98,7 +98,7 @@ class Passage:
         """The characters of the words in lower case."""
         return list(map(str.lower, self.texts))
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         """The characters of the words as they are."""
         return self._located[2]
@@ -124,6 +124,10 @@ class Passage:
         gaps = enumerate(zip(ends, starts[1:], strict=False), 1)
         wide = [(at, self.body[end:start]) for at, (end, start) in gaps if start - end >= _COLUMN_GAP]
         return frozenset(at for at, gap in wide if "\n" not in gap or gap.count("\n") > 1)
+
+    def among(self, some: Container[str]) -> Iterator[int]:
+        """The indices of the words that are among some in lower case, found without a step of Python for each word."""
+        return compress(range(len(self.lower)), map(some.__contains__, self.lower))
 
     def words_in(self, start: int, end: int) -> range:
         """The indices of the words that begin in `body[start:end]`."""
@@ -173,6 +177,10 @@ class Passage:
         """Where a mention of this passage stands in its body."""
         return self._inside(mention.span.start), self._inside(mention.span.end - 1) + 1
 
+    def words_of(self, mention: Mention) -> range:
+        """The indices of the words of a mention of this passage."""
+        return self.words_in(*self.within(mention))
+
     @cached_property
     def _by_origin(self) -> list[tuple[int, int, int]]:
         return sorted((run.origin, run.start, run.length) for run in self.runs)
@@ -215,7 +223,7 @@ def passages(text: Text) -> Iterator[Passage]:
             groups.append((own, []))
             size = 0
         groups[-1][1].append(part)
-        size += sum(len(span) for span in part.spans)
+        size += sum(map(len, part.spans))
     for language, group in groups:
         yield _passage(text, language, group, noisy, len(groups) == 1)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import compress
 from typing import cast
 
 from archive.model import HOME, Mention, Party
@@ -134,10 +135,9 @@ class _Reading(Weighing):
         """
         full = self._long_names()
         found: list[tuple[int, Place]] = []
-        for index, word in enumerate(self.words) if full else ():
-            long = full.get(word.text)
-            short = self.sight_over.get(index)
-            if long is None or (short is not None and not short.single):
+        for index in compress(range(len(self.words)), map(full.__contains__, self.passage.texts)) if full else ():
+            long, short = full[self.words[index].text], self.sight_over.get(index)
+            if short is not None and not short.single:
                 continue
             if any(self._is_capital(at) and self.lower[at] not in self.small for at in (index - 1, index + 1)):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import compress
+from operator import attrgetter
 from typing import NamedTuple
 
 from archive.model import HOME
@@ -58,8 +59,9 @@ class Candidate(NamedTuple):
 def candidates(passage: Passage) -> list[Candidate]:
     """The longest known names in a passage, from left to right, none overlapping another."""
     words = passage.words
-    openings = compress(range(len(words)), map(_known_openings.__getitem__, passage.texts))
-    stretches = {first: _stretches(passage, first) for first in openings}
+    parts = list(map(_known_parts.__getitem__, passage.texts))
+    openings = compress(range(len(words)), map(attrgetter("opens"), parts))
+    stretches = {first: _stretches(passage, parts, first) for first in openings}
     known = look_up({key for options in stretches.values() for _, key in options})
     found: list[Candidate] = []
     free = 0
@@ -115,52 +117,60 @@ def _known(key: str, pairs: Sequence[tuple[Place, bool]]) -> _Known:
     )
 
 
-def _opens_name(word: str) -> bool:
-    """True for a word with which a name may begin: one without a small first letter."""
-    return word[0].isalpha() and not word[0].islower()
+class _Part(NamedTuple):
+    """What a word or mark is as a part of a name, wherever it stands.
+
+    `opens` for a word with which a name may begin, one without a small first letter; `ends` where it can be no part
+    unless a hyphen joins it to one, `last` for a word with the ending of possession.
+    """
+
+    word: bool
+    opens: bool
+    ends: bool
+    last: bool
 
 
-_known_openings = Remembered(_opens_name)
+def _part(text: str) -> _Part:
+    """A word or mark as a part of a name."""
+    if not text[0].isalpha():
+        return _Part(word=False, opens=False, ends=text not in _MARKS, last=False)
+    opens = not text[0].islower()
+    ends = not opens and text.lower() not in place_words().links
+    return _Part(word=True, opens=opens, ends=ends, last=bare(text) != text)
 
 
-def _ends_name(word: str) -> bool:
-    """True for a word or mark that can be no part of a name, unless a hyphen joins it to one."""
-    if word[0].isalpha():
-        return word[0].islower() and word.lower() not in place_words().links
-    return word not in _MARKS
+_known_parts = Remembered(_part)
 
 
-_known_ends = Remembered(_ends_name)
-
-
-def _stretches(passage: Passage, first: int) -> list[tuple[int, str]]:
+def _stretches(passage: Passage, parts: Sequence[_Part], first: int) -> list[tuple[int, str]]:
     """The ends and keys of the stretches of words from `first` on that have the shape of a name."""
     options: list[tuple[int, str]] = []
-    words = passage.words
+    words, breaks = passage.words, passage.breaks
     key = ""
     hyphen = False
-    for last in range(first, min(first + _LONGEST, len(words))):
-        text = passage.texts[last]
-        if not hyphen and (_known_ends[text] or (last > first and last in passage.breaks)):
+    for last, part in enumerate(parts[first : first + _LONGEST], first):
+        if not hyphen and (part.ends or (last > first and last in breaks)):
             break
-        if text[0].isalpha():
-            if text[0].islower() and not hyphen:
+        if part.word:
+            if not (part.opens or hyphen):
                 following = words[last + 1] if last + 1 < len(words) else None
                 if following is None:
                     break
                 if not (following.text[0].isalpha() or (following.text in _HYPHENS and _touches(words, last + 1))):
                     break
-                key += fold(text)
+                key += fold(words[last].text)
                 continue
-            key += folded(text)
+            key += folded(words[last].text)
             hyphen = False
             if len(key) > 1:
                 options.append((last + 1, key))
-            if bare(text) != text:
+            if part.last:
                 break
-        elif text in _HYPHENS and _touches(words, last):
+            continue
+        mark = words[last].text
+        if mark in _HYPHENS and _touches(words, last):
             hyphen = True
-        elif not (text == "&" or (text == "." and words[last - 1].lower in _ABBREVIATED)):
+        elif not (mark == "&" or (mark == "." and words[last - 1].lower in _ABBREVIATED)):
             break
     return options
 

@@ -215,12 +215,14 @@ class Sights(Surroundings):
     def _is_surname(self, sight: Sight) -> bool:
         """True for a single name behind a given name: "Juan Manuel Asturias"."""
         first = sight.candidate.first
-        if sight.cue or first == 0 or not sight.single or any(p.country == HOME for p in sight.candidate.places):
-            return False
         before = self.words[first - 1]
-        words = place_words()
-        if not before.text.istitle() or first in self.breaks or first - 1 in self.country_over:
+        if sight.cue or first == 0 or not sight.single or not before.text.istitle():
             return False
+        if first in self.breaks or first - 1 in self.country_over:
+            return False
+        if any(place.country == HOME for place in sight.candidate.places):
+            return False
+        words = place_words()
         known = (before.lower,) in words.before or (before.lower,) in words.after or before.lower in words.words
         if (first == 1 or self.lower[first - 2] in OPENERS) and before.lower in common():
             return False  # "Lalu X?"

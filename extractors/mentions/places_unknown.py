@@ -24,7 +24,7 @@ _SHORTEST = 5
 _VERY_NEAR = 88.0
 _MOST_COUNTRIES = 2
 _MOST_TRIED = 12
-_TOWARDS = frozenset({("dengan",), ("with",), ("antara",), ("between",)})
+_TOWARDS = frozenset({"dengan", "with", "antara", "between"})
 _CUES = frozenset({"city", "province", "regency", "district"})
 _MARKS = frozenset({",", "(", "-", "–", "di", "in"})
 _OFFICES = frozenset({"bupati", "gubernur", "wali", "walikota", "regent", "governor", "mayor"})
@@ -208,17 +208,23 @@ def _closed(words: Sequence[Word], last: int) -> str:
     return use if use in _CUES else ""
 
 
+@functools.cache
+def _leading() -> frozenset[str]:
+    """What stands right before a name that may be that of a party: a word, or the full stop behind a short one."""
+    return place_words().cue_ends | _TOWARDS | {"."}
+
+
 def _misspelled(passage: Passage, likely: Sequence[str], taken: Collection[int]) -> Iterator[Unknown]:
     """Names after a word that leads to a party which nearly spell a place of a country that the document names."""
     body, words = passage.body, passage.words
-    known = place_words()
+    known, leading = place_words(), _leading()
     tried = 0
     for index in passage.capitals:
-        word = words[index]
-        if not index or len(word.text) < _SHORTEST or index in taken or word.lower in known.words:
+        before = passage.lower[index - 1]
+        if not index or before not in leading:
             continue
-        before = (words[index - 1].lower,)
-        if before[0] not in known.cue_ends and before[0] != "." and before not in _TOWARDS:
+        word = words[index]
+        if len(word.text) < _SHORTEST or index in taken or word.lower in known.words:
             continue
         if word.lower in common() or inflected(word.lower):
             continue

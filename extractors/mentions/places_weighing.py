@@ -100,7 +100,7 @@ class Weighing(Company):
             code, strength = sight.adjacent
             weight += strength if place.country == code else self._mismatch(place, strength)
         elif place.country != HOME:
-            weight = sum(self._told_elsewhere(sight, place), weight)
+            weight = self._told_elsewhere(sight, place, weight)
         weight += self._region(sight, place)
         for cue in (sight.cue, sight.after):
             if cue:
@@ -120,8 +120,7 @@ class Weighing(Company):
 
     def _spelled(self, sight: Sight, place: Place) -> bool:
         """True where the name is written as the gazetteer has it, spaces counted ("Nadi" is not "Na Di")."""
-        words = self.words[sight.candidate.first : sight.candidate.last]
-        return len(words) == len(fold(place.name).split())
+        return sight.candidate.last - sight.candidate.first == len(fold(place.name).split())
 
     def _mismatch(self, place: Place, strength: float) -> float:
         """What it costs that another country is named beside: little for a large place, which may list beside it."""
@@ -129,18 +128,19 @@ class Weighing(Company):
             return 0.0 if strength < 3.0 else -2.0
         return -1.0 if is_large(place) else -strength
 
-    def _told_elsewhere(self, sight: Sight, place: Place) -> Iterator[float]:
-        """What speaks for a foreign place beside which no country stands: its country elsewhere in the document."""
+    def _told_elsewhere(self, sight: Sight, place: Place, weight: float) -> float:
+        """More for a foreign place beside which no country stands where its country is told in the document."""
         if len(sight.candidate.key) >= _LONG and not sight.candidate.weak:
-            yield 0.5
+            weight += 0.5
         here = self.unit_countries.get(sight.unit, ())
         named = 1.5 if place.country in here else 0.8 if place.country in self.document else 0.0
         if named:
-            yield named if place.population >= WELL_KNOWN or place.level == "province" else 0.6 * named
+            weight += named if place.population >= WELL_KNOWN or place.level == "province" else 0.6 * named
             if sight.unit in self.topical:
-                yield 0.4
+                weight += 0.4
             if self.counts[sight.candidate.key] > 1:
-                yield 0.4
+                weight += 0.4
+        return weight
 
     def _region(self, sight: Sight, place: Place) -> float:
         """More where the region around the place is named beside it."""

@@ -73,7 +73,7 @@ def _names(body: str) -> Iterator[Span]:
         if (folded[0] in _MARK_OPENINGS or not folded[0].isalnum()) and _MARK.fullmatch(text):
             reach, marked = _REACH, True
             continue
-        inline = any(mark in folded for mark in _INLINE_MARKS)
+        inline = any(map(folded.__contains__, _INLINE_MARKS))
         plain = _INLINE.sub(lambda mark: " " * len(mark[0]), line[0]) if inline else line[0]
         if plain != line[0]:
             reach, marked = _REACH, True

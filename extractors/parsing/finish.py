@@ -10,7 +10,7 @@ from archive.model import Block, Text
 from extractors.parsing.draft import Draft
 from extractors.parsing.faults import fault
 from extractors.parsing.kinds import kind_of
-from extractors.parsing.languages import block_languages, document_language
+from extractors.parsing.languages import document_language, stretches
 from extractors.parsing.limits import Limits
 from extractors.parsing.maker import PARSER
 from extractors.parsing.marks import is_section, marker
@@ -29,10 +29,11 @@ def finish(draft: Draft, id: str, limits: Limits, web: bool = False) -> Text:
         if not draft.faults:
             draft.faults.append(fault("no_text"))
         return Text(id=id, body="", pages=(), maker=PARSER, faults=tuple(draft.faults), url=draft.url)
-    languages = block_languages(draft.body, draft.blocks)
+    read = list(stretches(draft.body, draft.blocks))
+    languages = {place: stretch.language for stretch in read for place in stretch.places}
     blocks = [
-        replace(block, language=name) if name != block.language else block
-        for block, name in zip(draft.blocks, languages, strict=True)
+        replace(block, language=languages[place]) if block.language != languages[place] else block
+        for place, block in enumerate(draft.blocks)
     ]
     kind = kind_of(draft.body, blocks, web)
     title, at = find_title(draft.body, blocks, kind == "agreement")
@@ -46,7 +47,7 @@ def finish(draft: Draft, id: str, limits: Limits, web: bool = False) -> Text:
         blocks=tuple(blocks),
         pages=tuple(draft.pages),
         boxes=tuple(draft.boxes),
-        language=document_language(draft.body, [block for block in blocks if block.kind != "table_row"]),
+        language=document_language([stretch for stretch in read if blocks[stretch.places[0]].kind != "table_row"]),
         kind=kind,
         title=title,
         published=draft.published or published(*_ends(draft.body, blocks), kind, title),

@@ -20,7 +20,7 @@ from pathlib import Path
 from archive.model import Block
 from archive.model.text import DocumentKind
 from extractors.parsing.cues import pattern, patterns
-from extractors.parsing.marks import is_shouted
+from extractors.parsing.marks import is_shouted, unmarked
 from extractors.parsing.published import full_dates
 from extractors.sieve import Sieve
 
@@ -107,8 +107,14 @@ def _expressions(genre: str) -> tuple[tuple[tuple[str, ...], ...], tuple[re.Patt
     return tuple(tuple(words.split("|")) for words in lists), tuple(e for e in found if not _LIST.fullmatch(e.pattern))
 
 
+@cache
+def _counted() -> frozenset[str]:
+    """The single words of all genres."""
+    return frozenset(word for genre in _GENRES for listed in _expressions(genre)[0] for word in listed)
+
+
 def _genres(made: dict[str, float], plain: str) -> None:
-    words = Counter(_WORD.findall(plain))
+    words = Counter(filter(_counted().__contains__, _WORD.findall(plain)))
     first = set(_WORD.findall(plain[:_HEAD]))
     size = max(len(plain), 300) / 6
     found = _genre_table().matches(plain)
@@ -177,7 +183,7 @@ def _heads(body: str, blocks: Sequence[Block]) -> list[str]:
     for block in blocks:
         if block.kind in {"table_cell"} or len(out) >= _HEAD_LINES:
             break
-        line = re.sub(r"^[\s#>*_]+|[\s#*_]+$", "", " ".join(block.span.of(body)[:1_000].split()))
+        line = unmarked(block, body)
         if not line:
             continue
         out.append(line)

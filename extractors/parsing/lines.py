@@ -27,15 +27,15 @@ class Segment:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the body; `start` is the place of its first character, `raw` its text without the line end."""
+    """One line of the body; `start` is the place of its first character, `raw` its text without the line end.
+
+    `text` is the same without the blanks around it.
+    """
 
     number: int
     start: int
     raw: str
-
-    @cached_property
-    def text(self) -> str:
-        return self.raw.strip()
+    text: str
 
     @cached_property
     def indent(self) -> int:
@@ -51,6 +51,11 @@ class Line:
         lead = len(self.raw) - len(self.raw.lstrip())
         return Span(self.start + lead, self.start + lead + len(self.text))
 
+    def whole(self) -> Segment:
+        """The line as one segment, whatever gaps it has."""
+        segments = self.segments()
+        return segments[0] if len(segments) == 1 else Segment(self.span, self.span.start - self.start, self.text)
+
     def segments(self) -> tuple[Segment, ...]:
         """The parts of the line between gaps of three or more blanks."""
         return self._segments
@@ -61,6 +66,8 @@ class Line:
             return ()
         lead = len(self.raw) - len(self.raw.lstrip())
         body = self.text
+        if "  " not in body and "\u00a0" not in body:
+            return (self._segment(lead, body),)
         out = []
         at = 0
         for gap in _GAP.finditer(body):
@@ -86,6 +93,6 @@ def lines(body: str) -> list[Line]:
     out = []
     start = 0
     for number, raw in enumerate(re.split(r"[\n\f]", body)):
-        out.append(Line(number, start, raw))
+        out.append(Line(number, start, raw, raw.strip()))
         start += len(raw) + 1
     return out

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from archive.model import Block
+
 _NUMBER = r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})"
 _MARKER = re.compile(
     rf"""(?P<bullet>[-*•●○▪■□◆◇▶►➤➢★☆◦‣·>–—+~✓✔✗✘✖]|o(?=\s+\S))(?P<gap>\s+)(?=\S)
@@ -65,6 +67,11 @@ def hashes(line: str) -> tuple[int, int] | None:
     """Depth and length of a Markdown heading mark."""
     found = _HASHES.match(line)
     return (len(found[1]), found.end()) if found else None
+
+
+def unmarked(block: Block, body: str) -> str:
+    """The beginning of a block as one line, without the marks of Markdown around it."""
+    return " ".join(block.span.of(body)[:1_000].split()).lstrip(" #>*_").rstrip(" #*_")
 
 
 def is_section(line: str) -> bool:

@@ -73,13 +73,13 @@ class Openings:
     def other(self, text: str, indent: float) -> Opening:
         """What a paragraph without a list marker is."""
         self.nesting.leave(indent)
-        if is_section(text) and len(text) <= 120 and not text.endswith((".", ",", ";")):
+        if len(text) <= 120 and is_section(text) and not text.endswith((".", ",", ";")):
             self.nesting.close()
             return Opening("heading", 1)
         bare = text.strip("*_ ")
-        if is_heading(bare) and len(bare) <= 200 and len(bare.split()) > 1:
+        if len(bare) <= 200 and is_heading(bare) and len(bare.split()) > 1:
             return Opening("heading", 1)
-        if _CAPTION.match(text) and len(text) <= 200:
+        if len(text) <= 200 and _CAPTION.match(text):
             return Opening("caption", self.nesting.depth)
         return Opening("footnote" if _FOOTNOTE.match(text) else "paragraph", self.nesting.depth)
 

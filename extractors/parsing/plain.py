@@ -174,8 +174,7 @@ class _Reader:
                 self.blocks.append(Block(segment.span, "paragraph", row=self._flows, column=column))
             self._flows += 1
             return
-        lead = len(line.raw) - len(line.raw.lstrip())
-        self._take(Segment(line.span, lead, line.text), line)
+        self._take(line.whole(), line)
 
     def columns(self, region: Sequence[Line], gutter: int) -> None:
         """Take a stretch of lines in two columns.
@@ -208,7 +207,7 @@ class _Reader:
 
     def _take(self, segment: Segment, line: Line) -> None:
         text = segment.text
-        if is_rule(text) and not any(c.isalnum() for c in text):
+        if is_rule(text):
             self._underline(segment)
             return
         heading = hashes(text)

@@ -15,6 +15,11 @@ HEAD = 12
 TAIL = 8
 _NOTE = 8
 """Words; a longer line that ends in a full stop is a sentence."""
+_FEW = 3
+"""Sentences of a last line that tells the date, and words behind it there, at most."""
+_SHORT, _CUED = 80, 120
+"""Characters under which a sentence may name an issue, and under which it may say when it was published."""
+_ISSUE = re.compile(r"\b(?:issue|edition|edisi|terbitan)\b", re.I)
 _LEAD = 40
 """Characters before a date in which its day of the week begins."""
 _DAY = r"[0-3OolI]?[0-9OolI]"
@@ -41,20 +46,20 @@ class Found:
 
 
 @cache
-def _shapes() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """The shapes of dates, each behind what it cannot do without: most lines lack it, which is told much sooner."""
+def _shapes() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
+    """The shapes of dates, behind what they cannot do without: most lines lack it, which is told much sooner."""
     names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
     month = rf"(?P<m>{names})\b\.?"
-    shapes = (
-        (_LONG_YEAR, rf"\b(?P<d>{_DAY})(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s-]+{month},?[\s-]+(?P<y>{_YEAR})\b"),
-        (_LONG_YEAR, rf"\b{month}\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,?\s+(?P<y>{_YEAR})\b"),
-        (_MIDDLE, rf"\b(?P<y>{_YEAR})[-/.](?P<n>[01]?\d)[-/.](?P<d>[0-3]?\d)(?=\b|T)"),
-        (
-            _MIDDLE,
-            rf"(?<!\d[./-])\b(?P<d>{_DAY})\s?[-/.]\s?(?P<n>[01]?\d)\s?[-/.]\s?(?P<y>{_YEAR}|\d\d)\b(?![./-]\d)",
-        ),
+    in_words = (
+        rf"\b(?P<d>{_DAY})(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s-]+{month},?[\s-]+(?P<y>{_YEAR})\b",
+        rf"\b{month}\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,?\s+(?P<y>{_YEAR})\b",
     )
-    return tuple((needed, re.compile(shape, re.I)) for needed, shape in shapes)
+    in_figures = (
+        rf"\b(?P<y>{_YEAR})[-/.](?P<n>[01]?\d)[-/.](?P<d>[0-3]?\d)(?=\b|T)",
+        rf"(?<!\d[./-])\b(?P<d>{_DAY})\s?[-/.]\s?(?P<n>[01]?\d)\s?[-/.]\s?(?P<y>{_YEAR}|\d\d)\b(?![./-]\d)",
+    )
+    both = (_LONG_YEAR, in_words), (_MIDDLE, in_figures)
+    return tuple((needed, tuple(re.compile(shape, re.I) for shape in shapes)) for needed, shapes in both)
 
 
 @cache
@@ -74,7 +79,7 @@ def full_dates(text: str) -> tuple[Found, ...]:
     """All dates with day, month and year in a text, in order; a line is asked for its dates again and again."""
     if not _FIGURE.search(text):
         return ()
-    shapes = [shape for needed, shape in _shapes() if needed.search(text)]
+    shapes = [shape for needed, some in _shapes() if needed.search(text) for shape in some]
     found = [hit for shape in shapes for match in shape.finditer(text) if (hit := _read(text, match))]
     found.sort(key=lambda hit: (hit.start, -hit.end))
     out: list[Found] = []
@@ -86,6 +91,8 @@ def full_dates(text: str) -> tuple[Found, ...]:
 
 def months_named(text: str) -> list[Found]:
     """All months with a year in a text that are not part of a full date."""
+    if not _LONG_YEAR.search(text):
+        return []
     taken = full_dates(text)
     out = []
     for match in _month_shape().finditer(text):
@@ -110,10 +117,9 @@ def published(head: Sequence[str], tail: Sequence[str], kind: DocumentKind, titl
     ends = [line for line in tail if line.strip()][-TAIL:]
     if kind == "regulation" and (own := _enacted(ends)):
         return own
+    untitled = [line for line in lines if not (title and _same(line, title))]
     for reader in (_header, _dateline):
-        for line in lines:
-            if title and _same(line, title):
-                continue
+        for line in untitled:
             if (found := reader(line)) is not None:
                 return found
     for line in reversed(ends):
@@ -186,23 +192,24 @@ def _dateline(line: str) -> PartialDate | None:
 def _footer(line: str) -> PartialDate | None:
     sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z(])", line.strip())
     for sentence in reversed(sentences):
-        dates = full_dates(sentence)
-        for hit in dates[:1]:
-            before, after = sentence[: hit.start], _bare(sentence[hit.end :])
-            if pattern("published", "foreign").search(before) or _weak(before):
-                continue
-            cued = _cued(before) and len(sentence) < 120
-            place = re.fullmatch(r"[\W_]*[^,.;:]{2,48},\s*", before) or not before.strip(" (")
-            if (
-                len(after.split()) <= 3
-                and len(sentences) <= 3
-                and (cued or (place and not _runs_on(before.rstrip(" ,"))))
-            ):
-                return hit.date
-        if not dates and re.search(r"\b(?:issue|edition|edisi|terbitan)\b", sentence, re.I) and len(sentence) < 80:
+        dates = full_dates(sentence) if len(sentences) <= _FEW else ()
+        if dates and _closes(sentence, dates[0]):
+            return dates[0].date
+        if len(sentence) < _SHORT and _ISSUE.search(sentence) and not full_dates(sentence):
             for month in months_named(sentence):
                 return month.date
     return None
+
+
+def _closes(sentence: str, hit: Found) -> bool:
+    """True for a date behind a place or what says that it is the day of publication, with little behind it."""
+    before, after = sentence[: hit.start], _bare(sentence[hit.end :])
+    if len(after.split()) > _FEW or pattern("published", "foreign").search(before) or _weak(before):
+        return False
+    if len(sentence) < _CUED and _cued(before):
+        return True
+    place = re.fullmatch(r"[\W_]*[^,.;:]{2,48},\s*", before) or not before.strip(" (")
+    return bool(place) and not _runs_on(before.rstrip(" ,"))
 
 
 def _stated(lines: Sequence[str], title: str | None) -> PartialDate | None:
@@ -238,15 +245,19 @@ def _bare(text: str) -> str:
     return re.sub(r"[|()\[\]•·/–—-]", " ", _TIME.sub(" ", text)).strip(" ,.:;")
 
 
+@cache
+def _before() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before the day of publication, and what before another day."""
+    cues, weak = ("|".join(words("published", name)) for name in ("cues", "weak"))
+    return re.compile(rf"\b(?:{cues})\b[\s:,(]*(?:\w+\s+){{0,2}}$", re.I), re.compile(rf"\b(?:{weak})[\s:]*$", re.I)
+
+
 def _cued(before: str) -> bool:
-    return (
-        re.search(rf"\b(?:{'|'.join(words('published', 'cues'))})\b[\s:,(]*(?:\w+\s+){{0,2}}$", before, re.I)
-        is not None
-    )
+    return _before()[0].search(before) is not None
 
 
 def _weak(before: str) -> bool:
-    return re.search(rf"\b(?:{'|'.join(words('published', 'weak'))})[\s:]*$", before, re.I) is not None
+    return _before()[1].search(before) is not None
 
 
 def _sentence(after: str) -> bool:

@@ -15,7 +15,8 @@ from extractors.parsing.marks import is_underline
 _BARS = "|│¦"
 _NUMBERED = re.compile(r"\(?\d{1,4}[.)]?")
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]?\t")
-_BORDERS = re.compile(";"), re.compile(r"(?<=\s):(?=\s)")
+_BORDERS = (";", re.compile(";")), (":", re.compile(r"(?<=\s):(?=\s)"))
+"""The marks that divide cells, each with where it does so."""
 _SEPARATORS, _LINES = 3, 3
 _LABEL = 3
 _BLANKS = re.compile(r"\s(?<=\S\s)\s+(?=\S)")
@@ -49,6 +50,9 @@ def find_tables(lines: Sequence[Line], body: str) -> list[Table]:
     tables: list[Table] = []
     at = 0
     while at < len(lines):
+        if lines[at].blank:
+            at += 1
+            continue
         table = _barred(lines, at, body) or _tabbed(lines, at, body) or _listed(lines, at) or _spaced(lines, at, body)
         if table is None:
             at += 1
@@ -62,7 +66,7 @@ def _barred(lines: Sequence[Line], at: int, body: str) -> Table | None:
     """Rows with bars: at least two lines that follow each other with two bars or more (or one and an underline)."""
     first = at
     # A drawn frame may open with a rule ("+----+----+").
-    while at < len(lines) and is_underline(lines[at].raw) and "+" in lines[at].raw:
+    while at < len(lines) and "+" in lines[at].raw and is_underline(lines[at].raw):
         at += 1
     end = at
     while end < len(lines) and (_bars(lines[end]) or _joins_barred(lines, end, at)):
@@ -98,7 +102,7 @@ def _barred(lines: Sequence[Line], at: int, body: str) -> Table | None:
 
 
 def _bars(line: Line) -> int:
-    return sum(line.raw.count(bar) for bar in _BARS)
+    return sum(map(line.raw.count, _BARS))
 
 
 def _joins_barred(lines: Sequence[Line], at: int, first: int) -> bool:
@@ -161,7 +165,9 @@ def _tabbed(lines: Sequence[Line], at: int, body: str) -> Table | None:
 
 def _listed(lines: Sequence[Line], at: int) -> Table | None:
     """Rows with semicolons, or colons between blanks: three lines or more on end with as many, three or more."""
-    for border in _BORDERS:
+    for mark, border in _BORDERS:
+        if lines[at].raw.count(mark) < _SEPARATORS:
+            continue
         count = len(border.findall(lines[at].raw))
         if count < _SEPARATORS:
             continue
@@ -181,11 +187,12 @@ def _row(line: Line, border: re.Pattern[str]) -> Row:
 
 def _spaced(lines: Sequence[Line], at: int, body: str) -> Table | None:
     """Columns of blanks: a head line of three segments or more, and at least two lines that start at its columns."""
-    head = lines[at].segments()
-    if len(head) < 3 and not _two_blank_segments(lines[at]):
-        return None
     end = at + 1
-    ruled = end < len(lines) and is_underline(lines[end].raw) and not lines[end].blank
+    if end == len(lines) or lines[end].blank:
+        return None
+    if len(lines[at].segments()) < 3 and not _two_blank_segments(lines[at]):
+        return None
+    ruled = is_underline(lines[end].raw)
     if ruled:
         end += 1
     starts = _column_starts(lines, at, end)

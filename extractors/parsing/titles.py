@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from archive.model import Block
 from extractors.parsing.cues import pattern
-from extractors.parsing.marks import is_section, is_shouted, marker
+from extractors.parsing.marks import is_section, is_shouted, marker, unmarked
 from extractors.parsing.published import full_dates
 
 LONGEST = 220
@@ -17,7 +17,6 @@ DEEPEST = 24
 _DATELINE = re.compile(r"^\W*[A-Z][\w .,'’()-]{1,60}?(?:\s+[–—-]{1,2}\s+|\s*[–—]\s*|,?\s*\([^)]{2,40}\)\s*[–—-])\s*\S")
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
-_MARKS = re.compile(r"^[\s#>*_]+|[\s#*_]+$")
 _BYLINE = re.compile(r"^(?:by|oleh|penulis|reporter|editor|pewarta|foto|photo|story)\b\s*[:\s]\s*\w", re.I)
 _BETWEEN = re.compile(r"^(?:antara|dan|tentang|mengenai|between|and|on|concerning|for|about|regarding)\b", re.I)
 
@@ -57,7 +56,7 @@ def _head(body: str, blocks: Sequence[Block]) -> list[tuple[int, str]]:
             break
         if block.kind == "table_cell":
             continue
-        line = _MARKS.sub("", " ".join(block.span.of(body)[:1_000].split()))
+        line = unmarked(block, body)
         if not line:
             continue
         # A section or list opens the text proper, unless the very first line is one.
