@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from archive.model import Span
 from archive.model.record import Status
-from extractors.records.clauses import Clause, clauses
+from extractors.records.clauses import Clause
 from extractors.records.drafts import Draft
 from extractors.records.scene import Sentence
 from extractors.records.slots.options import Option
 from extractors.records.slots.standing import Claimant, Traits
 from extractors.records.states.cues import Cue
-from extractors.records.states.status import Verdict, judge
+from extractors.records.states.status import Verdict
 from extractors.records.times import terms
 from extractors.records.walk.discourse import Walk
 
@@ -56,9 +56,8 @@ def fates(walk: Walk) -> list[Fate]:
         Fate(cue, clause, verdict)
         for sentence in walk.scene.sentences
         if not _TELLING.isdisjoint(sentence.names)
-        for clause in clauses(walk.body, sentence, walk.cast[sentence.index])
+        for clause, verdict in walk.clauses_of(sentence)
         if not _TELLING.isdisjoint(clause.names)
-        for verdict in (judge(clause),)
         for cue in clause.cues
         if cue.name in _TELLING
     ]
@@ -82,7 +81,7 @@ def _of_itself(claimant: Claimant) -> Traits:
     """The age of an agreement, its term, what followed it, and what is said where the text tells of it."""
     ground, draft = claimant.ground, claimant.draft
     paper = claimant.paper
-    made = claimant.traits() | {
+    made = claimant.traits | {
         "untold",
         _age(claimant),
         claimant.rank,
@@ -91,7 +90,7 @@ def _of_itself(claimant: Claimant) -> Traits:
     today, until = ground.walk.reference, draft.value("valid_to")
     if until is not None and today is not None:
         made.add("until_past" if until.value < today[: len(until.value)] else "until_ahead")
-    made |= {trait for whose, other in claimant.rivals if whose == "own" for trait in _followed(draft, other)}
+    made |= {trait for other in claimant.siblings for trait in _followed(draft, other)}
     sentences = [ground.scene.sentences[number] for number in claimant.told]
     if claimant.signed is not None and today is not None:
         years = today.year - int(claimant.signed.value[:4])
@@ -143,7 +142,7 @@ def _of_fate(claimant: Claimant, fate: Fate, standing: Traits) -> Traits:
         made.add("with_date")
         if signed is not None:
             made.add("its_date" if any(date.value == signed.value for date in dates) else "other_date")
-        taken = {other.signed.value for whose, other in claimant.rivals if whose == "own" and other.signed is not None}
+        taken = {other.signed.value for other in claimant.siblings if other.signed is not None}
         if any(date.value in taken for date in dates):
             made.add("sibling_date")
         last = dates[-1].value.rpartition("/")[2]

@@ -43,7 +43,8 @@ class Ground:
         self.starts = [sentence.span.start for sentence in scene.sentences]
         self.abroad = Turns([(actor.start, actor.party.key) for cast in walk.cast for actor in cast if actor.foreign])
         self.at_home = Turns([(actor.start, actor.party.key) for cast in walk.cast for actor in cast if actor.home])
-        self.pairs = Counter(draft.frames[0].pair for draft in drafts)
+        self.pair_of = [draft.frames[0].pair for draft in drafts]
+        self.pairs = Counter(self.pair_of)
         self.cues = frozenset[str]().union(*(sentence.names for sentence in scene.sentences))
         self.named: dict[str, list[int]] = {}
         """The numbers of the sentences that name each party abroad."""
@@ -96,6 +97,7 @@ class Claimant:
         sentences = ground.scene.sentences
         self._paragraphs = {sentences[number].paragraph for number in self.told if number < len(sentences)}
 
+    @cached_property
     def traits(self) -> Traits:
         """What is so of the agreement itself."""
         draft, ground = self.draft, self.ground
@@ -105,7 +107,7 @@ class Claimant:
             f"draft_in_{ground.scene.text.kind}": True,
             "draft_seen_only": not marks,
             "draft_alone": len(ground.drafts) == 1,
-            "draft_pair_again": ground.pairs[draft.frames[0].pair] > 1,
+            "draft_pair_again": ground.pairs[self.home, self.partner] > 1,
             "draft_institution": draft.frames[0].partner.level == "institution",
         }
         return {f"draft_{mark}" for mark in marks & _MARKS} | {name for name, holds in given.items() if holds}
@@ -113,18 +115,23 @@ class Claimant:
     @cached_property
     def rivals(self) -> list[tuple[str, Draft]]:
         """The other agreements of the text, the nearest of many: "own" are those of the same two parties."""
-        pair, place = self.draft.frames[0].pair, self.ground.places[id(self.draft)]
+        ground, pair, place = self.ground, (self.home, self.partner), self.ground.places[id(self.draft)]
         return [
-            ("own" if other.frames[0].pair == pair else "other", other)
-            for other in self.ground.drafts[max(place - MOST, 0) : place + MOST + 1]
-            if other is not self.draft
+            ("own" if ground.pair_of[other] == pair else "other", ground.drafts[other])
+            for other in range(max(place - MOST, 0), min(place + MOST + 1, len(ground.drafts)))
+            if other != place
         ]
+
+    @cached_property
+    def siblings(self) -> list[Draft]:
+        """The rivals of the same two parties."""
+        return [other for whose, other in self.rivals if whose == "own"]
 
     @cached_property
     def rank(self) -> str:
         """Whether it is the elder or the younger of several papers of the same two, as far as they are dated."""
         signed = self.signed
-        beside = [other.signed for whose, other in self.rivals if whose == "own" and other.exists]
+        beside = [other.signed for other in self.siblings if other.exists]
         if not beside:
             return "lone"
         others = [one.value for one in beside if one is not None]
@@ -155,7 +162,7 @@ class Claimant:
         }
         if _told_in_clause(self.draft, span):
             made.add("own_clause")
-        if any(whose == "own" and _told_in_clause(other, span) for whose, other in self.rivals):
+        if any(_told_in_clause(other, span) for other in self.siblings):
             made.add("sibling_clause")
         if sentence.paragraph in self._paragraphs:
             made.add("own_paragraph")

@@ -65,6 +65,7 @@ class Walk:
             drop_contrasts(sentence, cast)
         homes.place_datelines(self.body, scene.sentences, self.cast)
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
+        self._clauses: dict[int, list[tuple[Clause, Verdict]]] = {}
         self.scopes = outline.draw(self.body, scene.sentences, self.cast)
         seats.resolve(self.body, scene.sentences, self.cast)
         ordinals.resolve(self.body, scene.sentences, self.cast)
@@ -149,9 +150,8 @@ class Walk:
             cast = self.cast[sentence.index]
             self._enter(sentence)
             before: tuple[Verdict, Clause] | None = None
-            for clause in clauses(self.body, sentence, cast) if sentence.index not in self.claimed else ():
+            for clause, verdict in self.clauses_of(sentence) if sentence.index not in self.claimed else ():
                 told = len(self.frames)
-                verdict = judge(clause)
                 before = self._read(clause, verdict, before) or before
                 if len(self.frames) == told:
                     self._add(sequel.add(self.scene, clause, verdict, self.frames, self.reference))
@@ -161,6 +161,14 @@ class Walk:
         if only is None:
             self.frames = [*self._unlisted(), *topics(self)]
         return self.frames
+
+    def clauses_of(self, sentence: Sentence) -> list[tuple[Clause, Verdict]]:
+        """The clauses of a sentence, each with what it says of an agreement; told once, for several ask."""
+        known = self._clauses.get(sentence.index)
+        if known is None:
+            cut = clauses(self.body, sentence, self.cast[sentence.index])
+            known = self._clauses[sentence.index] = [(clause, judge(clause)) for clause in cut]
+        return known
 
     def _unlisted(self) -> list[Frame]:
         """The frames without those for bare items of lists of which the item itself goes on to say more."""
