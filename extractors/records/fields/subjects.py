@@ -44,7 +44,7 @@ _OFFICE = re.compile(
 )
 
 _OFFICES = needed_strings(re.compile(_OFFICE.pattern))
-"""One of these, in lower case, stands wherever an office is named; few places have any, which is told much sooner."""
+"""One of these, in lower case, stands wherever an office is named; few texts have any, which is told much sooner."""
 
 
 class Attachment:
@@ -68,6 +68,8 @@ class Attachment:
         self.paragraph = -1
         self.pairs = {frame.pair for frame in frames}
         self.focus = Focus(walk.scene.sentences, walk.cast, frames)
+        body = walk.body.lower()
+        self.offices = [office for office in _OFFICES if office in body]
         self.given: list[tuple[str, Sequence[Frame], Sequence[Mention]]] = []
         self.bearings: dict[int, dict[str, float]] = {}
         """What the focus says of each frame at the sentence that is read."""
@@ -97,6 +99,9 @@ class Attachment:
 
     def _offer(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         """Offers the fields to the frames that the rules have chosen, and to those nearby."""
+        near = list(self._nearby(sentence))
+        if not near and not any(frames for _, frames, _ in self.given):
+            return
         self.bearings = {}
         reader = Reader(self.body, sentence, found, self.walk.cast[sentence.index], self.walk.scene.text.language)
         chosen: dict[int, set[int]] = {}
@@ -109,11 +114,11 @@ class Attachment:
                     if id(frame) not in chosen.setdefault(id(mention), set()):
                         chosen[id(mention)].add(id(frame))
                         self._put(reader, mention, frame, route, ruled=True, between=0, rival=False)
-        for route, between, frames in self._nearby(sentence):
-            near = [(frame, {frame.pair}) for frame in frames]
+        for route, between, frames in near:
+            group = [(frame, {frame.pair}) for frame in frames]
             for mention in found:
                 ruled, meant = chosen.get(id(mention), set()), pairs.get(id(mention), set())
-                for frame, pair in near:
+                for frame, pair in group:
                     if id(frame) in ruled:
                         continue
                     rival = not meant <= pair
@@ -150,11 +155,11 @@ class Attachment:
                 yield "later", end - first, group
 
     def _counts(self, mention: Mention) -> bool:
-        before = self.body[max(0, mention.span.start - 45) : mention.span.start]
         if mention.score < _LEAST:
             return False
+        before = self.body[max(0, mention.span.start - 45) : mention.span.start]
         lower = before.lower()
-        return not (any(office in lower for office in _OFFICES) and _OFFICE.search(before))
+        return not (any(office in lower for office in self.offices) and _OFFICE.search(before))
 
     def _sentence(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         here = [frame for frame in self.here.get(sentence.index, []) if "support" not in frame.marks]
@@ -320,6 +325,8 @@ _AHEAD = 2
 
 def attach(walk: Walk, frames: Sequence[Frame]) -> None:
     """Gives each frame the fields that the text ties to it."""
+    if not frames:
+        return
     Attachment(walk, frames).run()
     weigh_lists(frames)
     for frame in frames:
