@@ -253,7 +253,10 @@ def _surroundings(found: Figures, draft: Draft, setting: Setting) -> None:
 def _cue_shares(found: Figures, names: Mapping[str, str], sentences: Sequence[Sentence]) -> None:
     """How many of the sentences have a cue of each class, as a share; `names` are those of the figures."""
     found.update(dict.fromkeys(names.values(), 0.0))
-    said = Counter(name for sentence in sentences for name in sentence.names if name in names)
+    said: dict[str, int] = {}
+    for sentence in sentences:
+        for name in names.keys() & sentence.names:
+            said[name] = said.get(name, 0) + 1
     for name, times in said.items():
         found[names[name]] = times / len(sentences)
 

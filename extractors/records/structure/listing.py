@@ -110,10 +110,13 @@ class Line:
     @cached_property
     def head(self) -> tuple[Actor | None, list[Actor]] | None:
         """The home (or None) and the partners that the line opens with."""
-        return _head_of(self) if self.country is not None or self._names_early() else None
+        return _head_of(self) if self.names_early else None
 
-    def _names_early(self) -> bool:
+    @cached_property
+    def names_early(self) -> bool:
         """True where a party is named so near the start that the line may open with it."""
+        if self.country is not None:
+            return True
         front = self.start + (0 if self.kind == "plain" else _FRONT)
         return any(mention.party is not None for mention in self.scene.between(self.span.start, front + 1))
 
@@ -186,7 +189,8 @@ def _footnotes(scene: Scene, items: Sequence[Span]) -> list[Span]:
 
 def _lists(scene: Scene, found: Sequence[Line]) -> Iterator[_List]:
     """The lists of a text that are catalogues of agreements."""
-    if sum(_short(line) and _opens(line) for line in found) < _FEW:
+    near = [line for line in found if _short(line) and line.names_early]
+    if len(near) < _FEW or sum(map(_opens, near)) < _FEW:
         return
     context, theme = Context(), Context()
     run: list[tuple[Line, Context]] = []
@@ -319,12 +323,11 @@ def _continues(body: str, piece: tuple[int, int, str, int, int], start: int, ind
     first, last, kind, _, left = piece
     if last - first > 6 * _LONGEST:
         return False
-    label = label_of(body, start, start + _HEADER)
-    if label is not None and header_role(label[0]) is not None:
+    open_item = kind != "plain" and (indent > left or (body[last - 1] in ",;-" and last - first > _HEADER))
+    if not (open_item or body[start].islower()):
         return False
-    if kind != "plain" and indent > left:
-        return True
-    return body[start].islower() or (kind != "plain" and body[last - 1] in ",;-" and last - first > _HEADER)
+    label = label_of(body, start, start + _HEADER)
+    return label is None or header_role(label[0]) is None
 
 
 def _line(scene: Scene, piece: tuple[int, int, str, int, int], owner: Actor | None) -> Line:

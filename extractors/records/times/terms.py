@@ -15,6 +15,7 @@ _TERM = re.compile(
     r"(?:['’]s?)?",
     re.IGNORECASE,
 )
+_UNITS = ("tahun", "th", "year", "yr", "bulan", "bln", "month")
 _UNIT = re.compile(r"tahun|thn?\b|year|yrs?\b|bulan|bln\b|month")
 """In lower case. Most clauses have no unit of time, which is told much sooner than that they have no term."""
 _RUNS = re.compile(
@@ -44,8 +45,9 @@ def lasting(body: str, clause: Clause) -> bool:
 
 def term(body: str, clause: Clause) -> Term | None:
     """How long a paper runs from its signing, where the clause says that it runs from there or ended then."""
-    stretch = _BROKEN.sub("", body[clause.start : clause.end])
-    if not _UNIT.search(stretch.lower()):
+    stretch = body[clause.start : clause.end]
+    stretch = _BROKEN.sub("", stretch) if "-\n" in stretch else stretch
+    if not _has_unit(stretch):
         return None
     match = _TERM.search(stretch)
     if match is None or _AGAIN.search(stretch, match.start()):
@@ -70,8 +72,14 @@ def term(body: str, clause: Clause) -> Term | None:
 
 def length(text: str) -> tuple[int, Span] | None:
     """The months of the first term that a text names, and where it stands in the text."""
-    match = _TERM.search(text) if _UNIT.search(text.lower()) else None
+    match = _TERM.search(text) if _has_unit(text) else None
     return (_months(match), Span(*match.span())) if match is not None else None
+
+
+def _has_unit(text: str) -> bool:
+    """True where a text names a unit of time at all."""
+    lower = text.lower()
+    return any(unit in lower for unit in _UNITS) and _UNIT.search(lower) is not None
 
 
 def _months(match: re.Match[str]) -> int:
