@@ -34,8 +34,12 @@ class Draft:
     def signed(self) -> Value | None:
         if not self.exists:
             return None
-        values = [frame.signed for frame in self.frames if frame.signed is not None and frame.exists]
-        return max(values, key=lambda value: len(value.value), default=None)
+        best: Value | None = None
+        for frame in self.frames:
+            value = frame.signed
+            if value is not None and frame.exists and (best is None or len(value.value) > len(best.value)):
+                best = value
+        return best
 
     @property
     def exists(self) -> bool:
@@ -43,7 +47,11 @@ class Draft:
 
     def value(self, slot: str) -> Value | None:
         """The first value that a frame gives for a slot."""
-        return next((found for frame in self.frames if (found := getattr(frame, slot)) is not None), None)
+        for frame in self.frames:
+            found: Value | None = getattr(frame, slot)
+            if found is not None:
+                return found
+        return None
 
 
 def gather(frames: Sequence[Frame], today: PartialDate | None = None) -> list[Draft]:

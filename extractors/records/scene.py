@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import attrgetter
 
 from archive.model import Block, Mention, PartialDate, Span, Text
 from extractors.records.states import cues
@@ -26,6 +27,7 @@ _WRAPPED = 55
 _SURE = 0.7
 _HINT = 0.45
 """Below it a field is an everyday word that hints at one, and may be a cue as well."""
+_PLACE = attrgetter("span.start", "span.end")
 _MISREAD = re.compile(r"[01](?<=[a-z].)(?=[a-z\s.,])")
 _DEED = "deed"
 _PLAN, _TOGETHER = "rencana kerja", " sama"
@@ -83,7 +85,7 @@ class Scene:
 
 def look(text: Text, mentions: Sequence[Mention]) -> Scene:
     """The scene of a text; sentences longer than some pages are cut, so that time stays linear."""
-    ordered = sorted(_told(text.body, mentions), key=lambda mention: (mention.span.start, mention.span.end))
+    ordered = sorted(_told(text.body, mentions), key=_PLACE)
     scene = Scene(text, _mended(text.body), [], [], ordered, [mention.span.start for mention in ordered])
     for paragraph, block in enumerate(_unwrapped(text)):
         if block.kind in _READ_ALONE:
@@ -206,6 +208,8 @@ def _free(found: Sequence[Cue], inside: Sequence[Mention]) -> list[Cue]:
     """The cues that are no part of a name, nor of a term but where they may be."""
     named = [mention.span for mention in inside if mention.kind in _NAMES]
     termed = [mention.span for mention in inside if mention.kind in _TERMS and mention.score >= _HINT]
+    if not (named or termed):
+        return list(found)
     return [
         cue
         for cue in found

@@ -99,6 +99,7 @@ class Reader:
         self.abroad = {actor.party.key for actor in cast if actor.foreign}
         self.homes = {actor.party.key for actor in cast if actor.home}
         self.common = self._common()
+        self.said: dict[int, dict[str, float]] = {}
         self.own: dict[tuple[int, str], dict[str, float]] = {}
         self.frames: dict[int, dict[str, float]] = {}
 
@@ -129,7 +130,9 @@ class Reader:
         """What the sentence says of a field, whatever the agreement, but for whether the rules have chosen that."""
         made = self.own.get((id(mention), way))
         if made is None:
-            made = self.own[id(mention), way] = self._said(mention)
+            if id(mention) not in self.said:
+                self.said[id(mention)] = self._said(mention)
+            made = self.own[id(mention), way] = dict(self.said[id(mention)])
             for name, crossed in _CROSSED[way]:
                 if name in made:
                     made[crossed] = made[name]
@@ -197,7 +200,7 @@ class Reader:
             made["alone"] = 1.0
         if ruled:
             made["ruled"] = 1.0
-        listed = not _LISTED.isdisjoint(made)
+        listed = not made.keys().isdisjoint(_LISTED)
         told = "after_scope" in made or "after_paper" in made or "after_colon" in made or opened
         if told and listed:
             made["list"] = 1.0
@@ -261,7 +264,7 @@ _OPENINGS = ("definite", "contents")
 def cross(features: dict[str, float], route: str) -> None:
     """Adds what the bearings of a sentence come to where it says what an agreement is about."""
     told = "after_scope" in features or "after_paper" in features or "opened" in features
-    listed = not _LISTED.isdisjoint(features)
+    listed = not features.keys().isdisjoint(_LISTED)
     kind = ("told" if told else "untold") + ("_listed" if listed else "")
     way = "ruled" if "ruled" in features else "free"
     bearings = tuple([name for name in _BEARINGS if name in features])

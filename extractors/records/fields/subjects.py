@@ -44,7 +44,7 @@ _OFFICE = re.compile(
 )
 
 _OFFICES = needed_strings(re.compile(_OFFICE.pattern))
-"""One of these, in lower case, stands wherever an office is named; few texts have any, which is told much sooner."""
+"""One of these, in lower case, stands wherever an office is named; few places have any, which is told much sooner."""
 
 
 class Attachment:
@@ -68,8 +68,6 @@ class Attachment:
         self.paragraph = -1
         self.pairs = {frame.pair for frame in frames}
         self.focus = Focus(walk.scene.sentences, walk.cast, frames)
-        body = walk.body.lower()
-        self.offices = [office for office in _OFFICES if office in body]
         self.given: list[tuple[str, Sequence[Frame], Sequence[Mention]]] = []
         self.bearings: dict[int, dict[str, float]] = {}
         """What the focus says of each frame at the sentence that is read."""
@@ -159,7 +157,7 @@ class Attachment:
             return False
         before = self.body[max(0, mention.span.start - 45) : mention.span.start]
         lower = before.lower()
-        return not (any(office in lower for office in self.offices) and _OFFICE.search(before))
+        return not (any(office in lower for office in _OFFICES) and _OFFICE.search(before))
 
     def _sentence(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         here = [frame for frame in self.here.get(sentence.index, []) if "support" not in frame.marks]

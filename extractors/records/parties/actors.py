@@ -156,7 +156,9 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     while len(after) > 1 and after[0] in roles["kind"]:
         after.pop(0)
     inside = mention.surface.lower().split()
-    if "wali" not in before[-3:] and _after_capital([*before, *(word for word in inside[:1] if word in roles["kind"])]):
+    if "wali" not in before[-3:] and _after_capital(
+        before if roles["kind"].isdisjoint(inside[:1]) else [*before, inside[0]]
+    ):
         return "holder"
     if is_told(before):
         return "location"
@@ -229,7 +231,8 @@ def is_post(sentence: Sentence, actor: Actor) -> bool:
 def _set_against(before: Sequence[str]) -> bool:
     """True for the place that it was not ("bukan Osaka", "rather than with Osaka")."""
     roles, line = role_words(), list(before)
-    while line and (line[-1] in roles["link"] or line[-1] in roles["kind"]):
+    links, kinds = roles["link"], roles["kind"]
+    while line and (line[-1] in links or line[-1] in kinds):
         line.pop()
     if not line or line[-1] not in _last_words("contrast") or (len(line) > 1 and line[-2] in roles["none_but"]):
         return False
@@ -273,15 +276,13 @@ def _country_words(sentence: Sentence, mention: Mention) -> frozenset[str]:
 
 def _after_capital(before: Sequence[str]) -> bool:
     """True after "ibu kota", "capital of" and their like, with words for kinds of place between."""
-    said = list(before)
-    for _ in range(4):
-        if not said:
-            return False
-        if said[-1].endswith(_last_words("capital")) and " ".join(said[-3:]).endswith(_capital_phrases()):
+    kinds, capitals = role_words()["kind"], _last_words("capital")
+    for end in range(len(before), max(len(before) - 4, 0), -1):
+        last = before[end - 1]
+        if last.endswith(capitals) and " ".join(before[max(end - 3, 0) : end]).endswith(_capital_phrases()):
             return True
-        if said[-1] not in role_words()["kind"]:
+        if last not in kinds:
             return False
-        said.pop()
     return False
 
 

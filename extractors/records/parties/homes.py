@@ -150,6 +150,8 @@ def bare_level(sentence: Sentence, start: int, end: int, abroad: Sequence[Actor]
 
     A title that belongs to one of the places `abroad` ("Wali Kota Incheon") does not count.
     """
+    if _OPENING.isdisjoint([word.form for word in sentence.words]):
+        return None
     line = [word for word in sentence.words if start <= word.start < end]
     for place in [place for place, word in enumerate(line) if word.form in _OPENING]:
         word = line[place]

@@ -14,7 +14,6 @@ from extractors.records.slots.options import Option
 from extractors.records.slots.standing import Claimant, Traits
 from extractors.records.states.cues import Cue
 from extractors.records.states.status import Verdict
-from extractors.records.times import terms
 from extractors.records.walk.discourse import Walk
 
 STATES: dict[str, Status] = {
@@ -95,9 +94,9 @@ def _of_itself(claimant: Claimant) -> Traits:
     if claimant.signed is not None and today is not None:
         years = today.year - int(claimant.signed.value[:4])
         for sentence in sentences:
-            term = terms.length(ground.walk.body[sentence.span.start : sentence.span.end])
-            if term is not None:
-                made.add("term_past" if years > term[0] / _MONTHS else "term_runs")
+            months = ground.months_in(sentence.span)
+            if months is not None:
+                made.add("term_past" if years > months / _MONTHS else "term_runs")
     for name in _BESIDE:
         if any(sentence.has(name) for sentence in sentences):
             made.add(f"here_{name}")
@@ -130,7 +129,7 @@ def _of_fate(claimant: Claimant, fate: Fate, standing: Traits) -> Traits:
         made.add("mute")
     if verdict.act is not None and verdict.act.start == cue.start:
         made.add("act")
-    if terms.length(clause.text) is not None:
+    if claimant.ground.months_in(Span(clause.start, clause.end)) is not None:
         made.add("with_term")
     kinds = {mention.value for mention in clause.of("instrument")}
     if kinds:

@@ -15,6 +15,7 @@ from archive.model import Span
 from extractors.records.drafts import Draft
 from extractors.records.frames import Value
 from extractors.records.scene import Scene, Sentence
+from extractors.records.times import terms
 from extractors.records.walk.discourse import Walk
 
 _FAR = 4
@@ -39,6 +40,7 @@ class Ground:
     def __init__(self, scene: Scene, walk: Walk, drafts: Sequence[Draft]) -> None:
         self.scene, self.walk, self.drafts = scene, walk, drafts
         self._surroundings: dict[int, frozenset[str]] = {}
+        self._terms: dict[Span, int | None] = {}
         self.places = {id(draft): place for place, draft in enumerate(drafts)}
         self.starts = [sentence.span.start for sentence in scene.sentences]
         self.abroad = Turns([(actor.start, actor.party.key) for cast in walk.cast for actor in cast if actor.foreign])
@@ -58,6 +60,13 @@ class Ground:
         if known is None:
             known = self._surroundings[span.start] = frozenset(_surroundings(span, sentence))
         return known
+
+    def months_in(self, span: Span) -> int | None:
+        """The months of the first term that a stretch of the text names; looked for once for all."""
+        if span not in self._terms:
+            term = terms.length(span.of(self.scene.body))
+            self._terms[span] = term[0] if term is not None else None
+        return self._terms[span]
 
     def number_at(self, span: Span) -> int:
         """The number of the sentence in which a span begins, or of the last before it."""
@@ -160,9 +169,9 @@ class Claimant:
             f"named_{_gap(sentence.index, self._named)}",
             f"block_{sentence.block.kind}",
         }
-        if _told_in_clause(self.draft, span):
+        if _told_in_clause((self.draft,), span):
             made.add("own_clause")
-        if any(_told_in_clause(other, span) for other in self.siblings):
+        if _told_in_clause(self.siblings, span):
             made.add("sibling_clause")
         if sentence.paragraph in self._paragraphs:
             made.add("own_paragraph")
@@ -179,9 +188,14 @@ class Claimant:
         return made | self.ground.surroundings(span, sentence)
 
 
-def _told_in_clause(draft: Draft, span: Span) -> bool:
-    """True where a clause that tells of an agreement holds a place."""
-    return any(frame.clause.start <= span.start < frame.clause.end for frame in draft.frames)
+def _told_in_clause(drafts: Sequence[Draft], span: Span) -> bool:
+    """True where a clause that tells of one of some agreements holds a place."""
+    start = span.start
+    for draft in drafts:
+        for frame in draft.frames:
+            if frame.clause.start <= start < frame.clause.end:
+                return True
+    return False
 
 
 def _who(key: str, own: str) -> str:

@@ -164,7 +164,8 @@ def set_times(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, dates:
             near = occasion.day_near(walk.scene, clause, walk.reference)
             if near is not None and (frame.signed is None or near.value.startswith(frame.signed.value)):
                 frame.signed = near
-            frame.signed = frame.signed or occasion.told_now(walk.news_day, clause)
+            if frame.signed is None and occasion.is_told_as_news(clause):
+                frame.signed = walk.news_day
     if frame.status == "expired" and frame.valid_to is None:
         frame.valid_to = reckoning.ended(walk.body, clause, walk.reference)
     if frame.signed is None and frame.valid_from is not None and is_listed(walk, clause, walk.on_top(clause.sentence)):
