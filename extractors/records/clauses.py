@@ -48,6 +48,10 @@ class Clause:
         return not self.names.isdisjoint(names)
 
     def of(self, kind: str) -> list[Mention]:
+        """The mentions of one kind in order."""
+        if self.mentions is self.sentence.mentions:
+            # The sentence is one clause, and has put its mentions apart.
+            return self.sentence.of(kind)
         return [mention for mention in self.mentions if mention.kind == kind]
 
     def cues_of(self, *names: str) -> list[Cue]:

@@ -10,6 +10,7 @@ from extractors.records.scene import Sentence
 
 _FRONT = 5
 _FAR = 24
+_Paper = tuple[bool, str | None, str | None]
 
 
 class Focus:
@@ -20,10 +21,11 @@ class Focus:
         self.last = _carried(self.abroad)
         """The partners named last, at each sentence."""
         self.sentences = sentences
-        self.papers: dict[tuple[str, str], list[Frame]] = {}
+        self.papers: dict[tuple[str, str], list[tuple[int, _Paper]]] = {}
+        """The sentence and the paper of each frame of a pair."""
         for frame in frames:
-            self.papers.setdefault(frame.pair, []).append(frame)
-        self.several = {pair: len({_paper(frame) for frame in own}) > 1 for pair, own in self.papers.items()}
+            self.papers.setdefault(frame.pair, []).append((frame.sentence, _paper(frame)))
+        self.several = {pair: len({paper for _, paper in own}) > 1 for pair, own in self.papers.items()}
         front = [frame for frame in frames if frame.sentence >= 0]
         acts = [frame for frame in front if "act" in frame.marks and not {"old", "founding"} & frame.marks] or front
         self.main = min(acts, key=lambda frame: frame.sentence, default=None)
@@ -56,15 +58,14 @@ class Focus:
 
     def _nearest(self, at: int, frame: Frame) -> bool:
         """True where no other paper of the pair is named between the frame and the sentence."""
-        own = self.papers[frame.pair]
-        mine = _paper(frame)
-        apart = abs(at - frame.sentence)
+        mine, apart = _paper(frame), abs(at - frame.sentence)
         return not any(
-            other.sentence >= 0 and abs(at - other.sentence) < apart and _paper(other) != mine for other in own[:60]
+            sentence >= 0 and abs(at - sentence) < apart and paper != mine
+            for sentence, paper in self.papers[frame.pair][:60]
         )
 
 
-def _paper(frame: Frame) -> tuple[bool, str | None, str | None]:
+def _paper(frame: Frame) -> _Paper:
     return (
         frame.exists,
         frame.instrument.value if frame.instrument is not None else None,

@@ -27,10 +27,6 @@ _TELLING = frozenset({"expire", "terminate", "renew", "duration"})
 """Cues that may tell what became of a paper."""
 _BESIDE = ("expire", "terminate", "renew", "duration", "active", "kept", "future", "negate")
 """Cues that count wherever the agreement is told of, and in the text as a whole."""
-_CONCERNED = frozenset(
-    {"told_here", "told_1_on", "told_1_back", "named_here", "named_1_back", "named_1_on", "abroad_last_own"}
-)
-"""Where a cue stands that may be of an agreement."""
 _NEAR = frozenset({"told_here", "named_here", "own_clause", "sibling_clause", "abroad_last_own"})
 _MONTHS = 12
 _OLD = 5
@@ -68,9 +64,9 @@ def states(claimant: Claimant, found: Sequence[Fate]) -> Iterator[Option]:
     for state in STATES:
         yield Option(state, itself, state)
     for fate in found:
-        span = Span(fate.cue.start, fate.cue.end)
-        standing = claimant.standing(span, fate.sentence)
-        if not standing.isdisjoint(_CONCERNED):
+        if claimant.is_near(fate.cue.start, fate.sentence):
+            span = Span(fate.cue.start, fate.cue.end)
+            standing = claimant.standing(span, fate.sentence)
             told = standing | _of_fate(claimant, fate, standing)
             for state in _ENDS:
                 yield Option(state, told, state, span)
@@ -94,7 +90,7 @@ def _of_itself(claimant: Claimant) -> Traits:
     if claimant.signed is not None and today is not None:
         years = today.year - int(claimant.signed.value[:4])
         for sentence in sentences:
-            months = ground.months_in(sentence.span)
+            months = ground.months_in(sentence.span.start, sentence.span.end)
             if months is not None:
                 made.add("term_past" if years > months / _MONTHS else "term_runs")
     for name in _BESIDE:
@@ -129,7 +125,7 @@ def _of_fate(claimant: Claimant, fate: Fate, standing: Traits) -> Traits:
         made.add("mute")
     if verdict.act is not None and verdict.act.start == cue.start:
         made.add("act")
-    if claimant.ground.months_in(Span(clause.start, clause.end)) is not None:
+    if claimant.ground.months_in(clause.start, clause.end) is not None:
         made.add("with_term")
     kinds = {mention.value for mention in clause.of("instrument")}
     if kinds:

@@ -40,7 +40,7 @@ class Ground:
     def __init__(self, scene: Scene, walk: Walk, drafts: Sequence[Draft]) -> None:
         self.scene, self.walk, self.drafts = scene, walk, drafts
         self._surroundings: dict[int, frozenset[str]] = {}
-        self._terms: dict[Span, int | None] = {}
+        self._terms: dict[tuple[int, int], int | None] = {}
         self.places = {id(draft): place for place, draft in enumerate(drafts)}
         self.starts = [sentence.span.start for sentence in scene.sentences]
         self.abroad = Turns([(actor.start, actor.party.key) for cast in walk.cast for actor in cast if actor.foreign])
@@ -61,12 +61,12 @@ class Ground:
             known = self._surroundings[span.start] = frozenset(_surroundings(span, sentence))
         return known
 
-    def months_in(self, span: Span) -> int | None:
+    def months_in(self, start: int, end: int) -> int | None:
         """The months of the first term that a stretch of the text names; looked for once for all."""
-        if span not in self._terms:
-            term = terms.length(span.of(self.scene.body))
-            self._terms[span] = term[0] if term is not None else None
-        return self._terms[span]
+        if (start, end) not in self._terms:
+            term = terms.length(self.scene.body[start:end])
+            self._terms[start, end] = term[0] if term is not None else None
+        return self._terms[start, end]
 
     def number_at(self, span: Span) -> int:
         """The number of the sentence in which a span begins, or of the last before it."""
@@ -79,6 +79,11 @@ class Turns:
     def __init__(self, named: Sequence[tuple[int, str]]) -> None:
         ordered = sorted(named)
         self._starts, self._keys = [start for start, _ in ordered], [key for _, key in ordered]
+
+    def last(self, start: int) -> str | None:
+        """Who was named last before a place."""
+        at = bisect_left(self._starts, start)
+        return self._keys[at - 1] if at else None
 
     def at(self, start: int, sentence: Span, own: str) -> tuple[str, str, str]:
         """Who was named last before a place, who is named next, and who is named in its sentence."""
@@ -162,6 +167,17 @@ class Claimant:
                     made.add(f"taken_here_{whose}")
         return made
 
+    def is_near(self, start: int, sentence: Sentence) -> bool:
+        """True for a place whose sentence, or one beside it, tells of the agreement or names its partner.
+
+        Where the partner was named last before the place, it is near, too.
+        """
+        return (
+            min(_apart(sentence.index, self.told)) <= 1
+            or min(_apart(sentence.index, self._named)) <= 1
+            or self.ground.abroad.last(start) == self.partner
+        )
+
     def standing(self, span: Span, sentence: Sentence) -> Traits:
         """How a place in the running text stands to the agreement."""
         made = {
@@ -206,12 +222,17 @@ def _gap(number: int, others: Sequence[int]) -> str:
     """How many sentences it is to the nearest of some, and on which side of it."""
     if not others:
         return "nowhere"
-    at = bisect_left(others, number)
-    before = number - others[at - 1] if at else _NEVER
-    after = others[at] - number if at < len(others) else _NEVER
+    before, after = _apart(number, others)
     if after == 0:
         return "here"
     return f"{min(after, _FAR)}_on" if after < before else f"{min(before, _FAR)}_back"
+
+
+def _apart(number: int, others: Sequence[int]) -> tuple[int, int]:
+    """How many sentences it is to the nearest of some before one, and from it on."""
+    at = bisect_left(others, number)
+    before = number - others[at - 1] if at else _NEVER
+    return before, others[at] - number if at < len(others) else _NEVER
 
 
 def _surroundings(span: Span, sentence: Sentence) -> Traits:

@@ -100,7 +100,7 @@ def find(line: Sequence[Word]) -> list[Cue]:
             if reached.get(name, -1) < last:
                 reached[name] = last
                 cues.append(Cue(name, word.start, line[last].end))
-    return _without_agreeing(line, _without_ended(_without_idioms(cues)))
+    return _without_agreeing(line, _without_ended(_without_idioms(cues))) if cues else cues
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from archive.model import Block, Mention, Party, Span
+from archive.model import HOME, Block, Mention, Party, Span
 from extractors.records.frames import Frame, Value
 from extractors.records.parties.actors import Actor, actors
 from extractors.records.parties.homes import Homes, bare_home
@@ -110,15 +110,16 @@ class Line:
     @cached_property
     def head(self) -> tuple[Actor | None, list[Actor]] | None:
         """The home (or None) and the partners that the line opens with."""
-        return _head_of(self) if self.names_early else None
+        return _head_of(self) if self.may_open else None
 
     @cached_property
-    def names_early(self) -> bool:
-        """True where a party is named so near the start that the line may open with it."""
+    def may_open(self) -> bool:
+        """True where a party is named so near the start that the line may open with it, and one abroad at all."""
         if self.country is not None:
             return True
         front = self.start + (0 if self.kind == "plain" else _FRONT)
-        return any(mention.party is not None for mention in self.scene.between(self.span.start, front + 1))
+        named = [one for one in self.scene.between(self.span.start, self.span.end) if one.party is not None]
+        return bool(named) and named[0].span.start <= front and (self.owner is not None or any(map(_is_abroad, named)))
 
     @property
     def number(self) -> str | None:
@@ -189,7 +190,7 @@ def _footnotes(scene: Scene, items: Sequence[Span]) -> list[Span]:
 
 def _lists(scene: Scene, found: Sequence[Line]) -> Iterator[_List]:
     """The lists of a text that are catalogues of agreements."""
-    near = [line for line in found if _short(line) and line.names_early]
+    near = [line for line in found if _short(line) and line.may_open]
     if len(near) < _FEW or sum(map(_opens, near)) < _FEW:
         return
     context, theme = Context(), Context()
@@ -339,6 +340,11 @@ def _line(scene: Scene, piece: tuple[int, int, str, int, int], owner: Actor | No
         if country is not None and (label := _COUNTRY.match(scene.body, country.span.end, end)):
             return Line(scene, span, kind, after, label.end(), indent, country.value, owner)
     return Line(scene, span, kind, after, after, indent, None, owner)
+
+
+def _is_abroad(mention: Mention) -> bool:
+    party = mention.party
+    return party is not None and party.country != HOME and party.level != "country"
 
 
 def _unlisted(body: str, start: int, end: int, country: str) -> Iterator[Actor]:

@@ -63,8 +63,9 @@ def build(
         ]
     instrument = instrument_of(walk, clause, verdict, explicit)
     relation = relation_of(clause, instrument) or walk.inherited
-    if relation is None and _ALIKE_PAPER.search(clause.text) and pairs[0][1].party.level != "institution":
-        relation = walk.state.relation
+    told = walk.state.relation if pairs[0][1].party.level != "institution" else None
+    if relation is None and told is not None and _ALIKE_PAPER.search(clause.text):
+        relation = told
     last = walk.frames[-1] if walk.frames else None
     shared: Value | None = None
     if last is not None and instrument is None and not clause.has("derived"):
