@@ -27,8 +27,14 @@ class Draft:
 
     @property
     def instrument(self) -> Value | None:
-        named = [frame.instrument for frame in self.frames if frame.instrument is not None]
-        return next((value for value in named if value.value not in _GENERIC), named[0] if named else None)
+        """The first paper that a frame names; one of a kind goes before a mere agreement."""
+        first: Value | None = None
+        for frame in self.frames:
+            paper = frame.instrument
+            if paper is not None and paper.value not in _GENERIC:
+                return paper
+            first = first or paper
+        return first
 
     @property
     def signed(self) -> Value | None:

@@ -43,10 +43,11 @@ def days(claimant: Claimant, found: Sequence[Mentioned]) -> Iterator[Option]:
     if given is not None and all(one.value != given.value for one in found):
         yield Option(given.value, {"given", "given_elsewhere"}, span=given.span)
     among = _among([one.value for one in found])
+    start, end = draft.value("valid_from"), draft.value("valid_to")
     for one in found:
         span = one.mention.span
         made = claimant.standing(span, one.sentence) | one.traits | among[one.value]
-        made |= _papers_beside(claimant, span, one.sentence) | _beside_terms(claimant, one.value)
+        made |= _papers_beside(claimant, span, one.sentence) | _beside_terms(one.value, start, end)
         if "told_here" in made:
             made.add("told_here_named" if "named_here" in made else "told_here_unnamed")
         made |= claimant.claims(one.value, span, _DAY)
@@ -100,9 +101,8 @@ def _age(value: str, today: PartialDate | None) -> Traits:
     return {name for name, holds in given.items() if holds}
 
 
-def _beside_terms(claimant: Claimant, value: str) -> Traits:
+def _beside_terms(value: str, start: Value | None, end: Value | None) -> Traits:
     """Whether it is the date on which the agreement begins to hold, or the year in which it ends."""
-    start, end = claimant.draft.value("valid_from"), claimant.draft.value("valid_to")
     made: Traits = set()
     if end is not None and end.value.startswith(value[:_YEAR]):
         made.add("its_end")

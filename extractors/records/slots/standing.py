@@ -40,6 +40,7 @@ class Ground:
     def __init__(self, scene: Scene, walk: Walk, drafts: Sequence[Draft]) -> None:
         self.scene, self.walk, self.drafts = scene, walk, drafts
         self._surroundings: dict[int, frozenset[str]] = {}
+        self._values: dict[Callable[[Draft], Value | None], list[Value | None]] = {}
         self._terms: dict[tuple[int, int], int | None] = {}
         self.places = {id(draft): place for place, draft in enumerate(drafts)}
         self.starts = [sentence.span.start for sentence in scene.sentences]
@@ -59,6 +60,13 @@ class Ground:
         known = self._surroundings.get(span.start)
         if known is None:
             known = self._surroundings[span.start] = frozenset(_surroundings(span, sentence))
+        return known
+
+    def values(self, slot: Callable[[Draft], Value | None]) -> list[Value | None]:
+        """What each agreement has in a slot; asked once for all."""
+        known = self._values.get(slot)
+        if known is None:
+            known = self._values[slot] = [slot(draft) for draft in self.drafts]
         return known
 
     def months_in(self, start: int, end: int) -> int | None:
@@ -106,8 +114,9 @@ class Claimant:
         self.home, self.partner = draft.frames[0].pair
         self.told = sorted({ground.number_at(frame.evidence) for frame in draft.frames})
         self._named = ground.named.get(self.partner, [])
-        self._taken: dict[Callable[[Draft], Value | None], list[tuple[str, Value]]] = {}
-        """What the rivals have in a slot."""
+        self._rivals = self._beside()
+        self.siblings = [ground.drafts[other] for whose, other in self._rivals if whose == "own"]
+        """The other agreements of the same two parties."""
         sentences = ground.scene.sentences
         self._paragraphs = {sentences[number].paragraph for number in self.told if number < len(sentences)}
 
@@ -126,20 +135,14 @@ class Claimant:
         }
         return {f"draft_{mark}" for mark in marks & _MARKS} | {name for name, holds in given.items() if holds}
 
-    @cached_property
-    def rivals(self) -> list[tuple[str, Draft]]:
-        """The other agreements of the text, the nearest of many: "own" are those of the same two parties."""
+    def _beside(self) -> list[tuple[str, int]]:
+        """The numbers of the other agreements of the text, the nearest of many: "own" are those of the same two."""
         ground, pair, place = self.ground, (self.home, self.partner), self.ground.places[id(self.draft)]
         return [
-            ("own" if ground.pair_of[other] == pair else "other", ground.drafts[other])
+            ("own" if ground.pair_of[other] == pair else "other", other)
             for other in range(max(place - MOST, 0), min(place + MOST + 1, len(ground.drafts)))
             if other != place
         ]
-
-    @cached_property
-    def siblings(self) -> list[Draft]:
-        """The rivals of the same two parties."""
-        return [other for whose, other in self.rivals if whose == "own"]
 
     @cached_property
     def rank(self) -> str:
@@ -158,10 +161,10 @@ class Claimant:
     def claims(self, value: str, span: Span, slot: Callable[[Draft], Value | None]) -> Traits:
         """Whether other agreements have a value in a slot, and whether from the same place."""
         made: Traits = set()
-        if slot not in self._taken:
-            self._taken[slot] = [(whose, own) for whose, other in self.rivals if (own := slot(other)) is not None]
-        for whose, taken in self._taken[slot]:
-            if taken.value == value:
+        values = self.ground.values(slot)
+        for whose, other in self._rivals:
+            taken = values[other]
+            if taken is not None and taken.value == value:
                 made.add(f"taken_{whose}")
                 if taken.span == span:
                     made.add(f"taken_here_{whose}")

@@ -256,9 +256,9 @@ class Walk:
     def _leave(self, sentence: Sentence, cast: Sequence[Actor]) -> None:
         if sentence.block.kind == "title" or not cast:
             return
-        abroad = [actor for actor in cast if actor.foreign and actor.role == "location"]
-        if abroad:
-            self.stage = (sentence.index, abroad[-1])
+        stages = [actor for actor in cast if actor.role == "location" and actor.foreign]
+        if stages:
+            self.stage = (sentence.index, stages[-1])
         if self.leads(sentence, cast[0]):
             self.subject = (sentence.index, cast[0])
         scene = scenery(self, sentence, cast)
@@ -272,13 +272,14 @@ class Walk:
             self.state.home = home[0]
             if self.leads(sentence, home[0]):
                 self.about = (sentence.paragraph, home[0])
-        guests = sentence.has("visit")
-        partners = [
-            actor for actor in cast if actor.foreign and (actor.taking_part or (guests and actor.role == "source"))
-        ]
         opening = opening_home(self, sentence)
         if opening is not None:
             self.state.home = opening
+        abroad = [actor for actor in cast if actor.foreign]
+        if not abroad:
+            return
+        guests = sentence.has("visit")
+        partners = [actor for actor in abroad if actor.taking_part or (guests and actor.role == "source")]
         known = self.known
         again = [actor for actor in partners if actor.party.key in known]
         beside_home = bool(home) and any(actor.role != "location" for actor in home)
@@ -306,11 +307,7 @@ class Walk:
             or actor.start - sentence.span.start < reach.TIED
             or _AGENT.search(self.body, sentence.span.start, actor.start)
         ]
-        sole = sole or [
-            actor
-            for actor in cast
-            if actor.foreign and (actor.role == "source" or (papered and is_headed_for(self, actor)))
-        ]
+        sole = sole or [actor for actor in abroad if actor.role == "source" or (papered and is_headed_for(self, actor))]
         sole = sole if len({actor.party.key for actor in sole}) == 1 and not sentence.heading else []
         if not papered:
             fresh, subject, sole = (

@@ -81,8 +81,8 @@ def pairs_of(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequence[Ac
     partners = chosen_partners(walk, clause, verdict, explicit)
     if not partners:
         return []
-    named = [actor for actor in homes.named(clause.actors) if actor.role != "plain"] or homes.named(clause.actors)
-    named = distinct(named)
+    named = homes.named(clause.actors)
+    named = distinct([actor for actor in named if actor.role != "plain"] or named)
     sentence = clause.sentence
     if len(named) == len(partners) > 1 and _EACH.search(walk.body, sentence.span.start, sentence.span.end):
         return list(zip(named, partners, strict=True))
