@@ -75,6 +75,7 @@ _DATED = re.compile(r",\s+\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}\b|,\s+[A
 """From a place to the date of what happened there (", Daru, 29 November 2023")."""
 _PARTED = re.compile(r",\s+\Z")
 _POSSESSIVE = re.compile(r"['’]s?\s")
+_APOSTROPHES = frozenset("'’")
 
 
 @cache
@@ -167,13 +168,14 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     while near and (near[-1] in countries or (near[-1] in roles["kind"] and near[-1] not in roles["government"])):
         near.pop()
     tail = near[-2:]
-    joined = not _PARTED.search(body, max(0, mention.span.start - _CLOSE), mention.span.start)
-    if _set_against(near) or _is_owner(body, mention, after):
+    possessive = body[mention.span.end : mention.span.end + 1] in _APOSTROPHES
+    if _set_against(near) or (possessive and _is_owner(body, mention, after)):
         return "holder"
     if mention.party is not None and mention.party.level == "institution" and not roles["member"].isdisjoint(near[-4:]):
         return "location"
+    governing = roles["government"]
     if (
-        not roles["government"].isdisjoint([*inside[:2], *(tail[-1:] if joined else ())])
+        (not governing.isdisjoint(inside[:2]) or (not governing.isdisjoint(tail[-1:]) and _is_joined(body, mention)))
         and "balai" not in tail
         and "balai" not in before[-2:]
     ):
@@ -186,16 +188,16 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
         return "government"
     if after[:1] and after[0] in roles["outsider_after"]:
         return "holder"
-    if _POSSESSIVE.match(body, mention.span.end) and len(after) > 1 and after[0] in roles["government_after"]:
+    if (
+        possessive
+        and len(after) > 1
+        and after[0] in roles["government_after"]
+        and _POSSESSIVE.match(body, mention.span.end)
+    ):
         return "government"
     if not (roles["envoy"].isdisjoint(near[-4:]) and roles["venue"].isdisjoint(near[-3:])):
         return "location"
-    if (
-        lives(near)
-        or is_enumerated(before)
-        or is_likened(before)
-        or _AT_PLACE.search(body, max(0, mention.span.start - 60), mention.span.start)
-    ):
+    if lives(near) or is_enumerated(before) or is_likened(before) or _is_at_place(body, mention.span.start):
         return "location"
     if is_far(near):
         return "holder"
@@ -203,11 +205,22 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
         return "source"
     if tail and tail[-1] in roles["location"]:
         return "location"
-    if _OWNED.match(body, mention.span.end):
+    if possessive and _OWNED.match(body, mention.span.end):
         return "holder"
     if tail and tail[-1] in roles["link"]:
         return "link"
     return "plain"
+
+
+def _is_joined(body: str, mention: Mention) -> bool:
+    """False for a name that a comma parts from what stands before it."""
+    return not _PARTED.search(body, max(0, mention.span.start - _CLOSE), mention.span.start)
+
+
+def _is_at_place(body: str, start: int) -> bool:
+    """True for the region behind the place where something happens ("in Sorong, Southwest Papua")."""
+    first = max(0, start - 60)
+    return body.find(",", first, start) >= 0 and _AT_PLACE.search(body, first, start) is not None
 
 
 def _full_name(body: str, sentence: Sentence, opening: int) -> int:
