@@ -13,7 +13,7 @@ from operator import attrgetter
 from archive.model import Block, Mention, PartialDate, Span, Text
 from extractors.records.states import cues
 from extractors.records.states.cues import Cue
-from extractors.records.words import Word, words
+from extractors.records.words import Word, lowered, words
 from extractors.sentences import split, whole_blocks
 
 LONGEST = 6000
@@ -106,8 +106,9 @@ def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     people = sorted((mention.span.start, mention.span.end) for mention in mentions if _has_own_name(mention))
     often = Counter(mention.value for mention in mentions if mention.kind == "place")
     lone = len({value for value in often if value.startswith("ID-")}) == 1
+    planned = _PLAN + _TOGETHER in lowered(body)
     for mention in mentions:
-        if not _telling(mention) or _mere_plan(body, mention):
+        if not _telling(mention) or (planned and _mere_plan(body, mention)):
             continue
         if mention.kind == "place":
             if body[mention.span.end : mention.span.end + 1].islower():
@@ -187,11 +188,10 @@ def _goes_on(body: str, last: Block, block: Block) -> bool:
 def _sentences(body: str, block: Block) -> list[Span]:
     spans = []
     for span in split(body, block.span.start, block.span.end):
-        start = span.start
-        while span.end - start > LONGEST:
-            spans.append(Span(start, start + LONGEST))
-            start += LONGEST
-        spans.append(Span(start, span.end))
+        while len(span) > LONGEST:
+            spans.append(Span(span.start, span.start + LONGEST))
+            span = Span(span.start + LONGEST, span.end)
+        spans.append(span)
     return spans
 
 

@@ -31,7 +31,10 @@ _AROUND = (
 _BESIDE = ("negate", "refuse", "conclude", "outsider", "visit", "mere", "outside", "sign", "noun")
 _CUES_HERE = {name: f"here_{name}" for name in _AROUND}
 _CUES_BESIDE = {name: f"beside_{name}" for name in _BESIDE}
-_ROLES = ("government", "link", "plain", "source", "location", "holder")
+_ROLES = [
+    (role, f"partner_{role}", f"home_{role}")
+    for role in ("government", "link", "plain", "source", "location", "holder")
+]
 _LEAD = 4
 _MANY = 12
 _OFTEN = 6
@@ -195,9 +198,9 @@ def _places(found: Figures, draft: Draft, setting: Setting) -> None:
     found["place"] = first / max(len(setting.scene.body), 1)
     partners = {_role(frame.partner_span.start, setting) for frame in draft.frames}
     homes = {_role(frame.home_span.start, setting) for frame in draft.frames}
-    for role in _ROLES:
-        found[f"partner_{role}"] = float(role in partners)
-        found[f"home_{role}"] = float(role in homes)
+    for role, of_partner, of_home in _ROLES:
+        found[of_partner] = float(role in partners)
+        found[of_home] = float(role in homes)
 
 
 def _distance(frame: Frame) -> float:
