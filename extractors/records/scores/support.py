@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from archive.model import Mention
 from extractors.records.drafts import Draft
@@ -72,13 +73,14 @@ def survey(scene: Scene, walk: Walk, found: Sequence[Draft]) -> Setting:
     for sentence, cast in zip(scene.sentences, walk.cast, strict=True):
         setting.starts.append(sentence.span.start)
         for actor in cast:
-            setting.actors[actor.start] = (actor, sentence)
+            start, key = actor.start, actor.party.key
+            setting.actors[start] = (actor, sentence)
             if sentence.heading:
-                setting.top.add(actor.party.key)
+                setting.top.add(key)
             if sentence.index < _LEAD:
-                setting.lead.add(actor.party.key)
+                setting.lead.add(key)
             if actor.home:
-                setting.homes.append((actor.start, actor.party.key))
+                setting.homes.append((start, key))
     for draft in found:
         home, partner = draft.frames[0].pair
         setting.of_home[home] += 1
@@ -103,7 +105,7 @@ def _general(setting: Setting, found: Sequence[Draft]) -> Figures:
     general["homes"] = min(len(weights), 8) / 8
     general["home_share"] = setting.walk.homes.share
     general["owned"] = float(setting.walk.owner is not None)
-    said = Counter(name for sentence in sentences for name in sentence.names)
+    said = Counter(chain.from_iterable([sentence.names for sentence in sentences]))
     for name in ("outsider", "visit", "sign", "noun", "explore", "mere"):
         general[f"share_{name}"] = min(2 * said[name] / count, 1.0)
     papers = sum(bool(sentence.of("instrument") or sentence.of("relation")) for sentence in sentences)

@@ -60,6 +60,8 @@ _DIGITS = re.compile(r"\(?(?:no\.?\s?)?(\d{1,3})(?:[.)]|\t)", re.IGNORECASE)
 _LABEL = re.compile(
     r"[*_]{0,2}(?P<label>[^\W\d_][\w /.()-]{0,34}?)[*_]{0,2}(?P<sign>\s*:[*_]{0,2}\s*|\s*(?:\.{3,}|…+|=|\t)\s*)(?=\S)"
 )
+_SIGNS = (":", "...", "…", "=", "\t")
+"""One of these stands behind any label; most lines have none."""
 _WORDS = 5
 _LONGEST = 240
 _HEADER = 90
@@ -272,6 +274,8 @@ def _tells(line: Line) -> bool:
 
 def label_of(body: str, start: int, end: int) -> tuple[str, int] | None:
     """The label that a line opens with, and where what it says begins; a sign that is no colon needs a known label."""
+    if not any(body.find(sign, start, end) >= 0 for sign in _SIGNS):
+        return None
     match = _LABEL.match(body, start, end)
     if match is None or len(match["label"].split()) > _WORDS:
         return None

@@ -196,18 +196,18 @@ class Walk:
 
     def _enter(self, sentence: Sentence) -> None:
         scope = self.scopes[sentence.index]
+        home = scope.home() if scope is not None else None
         if scope is not self._scope:
             self._row = None
             self._scope = scope
             if scope is not None and scope.paragraph == sentence.paragraph and (scope.partners or scope.homes):
                 self.state.instrument = self.state.relation = self.state.date = None
             passing = scope is not None and scope.kind == "plain" and self.homes.share < reach.MAIN
-            if (scope is None or scope.home() is None) and not passing:
+            if home is None and not passing:
                 self.state.home = self.homes.main()
             if scope is not None and scope.kind in self.topic_kinds and scope.paragraph == sentence.paragraph:
                 self.state.partners = self.titled
         partners = scope.partner() if scope is not None else []
-        home = scope.home() if scope is not None else None
         if home is not None:
             self.state.home = home
         elif sentence.paragraph != self._paragraph and self.homes.share > reach.MAIN:
