@@ -189,7 +189,7 @@ def _record(text: Text, draft: Draft, score: float, numbers: Counter[str]) -> Re
     stem = record_key(*parts)
     numbers[stem] += 1
     return Record(
-        record_key(*parts, numbers[stem]),
+        record_key(*parts, numbers[stem]) if numbers[stem] > 1 else stem,
         text.id,
         Claim(first.home, tuple(sorted({frame.home_span for frame in draft.frames})), first.home_trust),
         Claim(first.partner, tuple(sorted({frame.partner_span for frame in draft.frames})), first.partner_trust),

@@ -13,16 +13,17 @@ from extractors.records.scene import Sentence, after_marker
 from extractors.records.states.cues import Cue
 from extractors.records.words import lowered
 
+_INSTEAD = "menggantikan|sebagai pengganti|replacing|which replaces|in place of|succeeding|superseding"
 _CUT = re.compile(
     r"(?=[;.!?,\s])(?:"  # With one of these every cut begins; most signs of a text are none.
-    r";\s|[.!?]\s+(?=[a-z\"“])|\s[-–—]{1,3}\s|"
+    rf"\s(?:[-–—]{{1,3}}\s|\s*(?=(?:{_INSTEAD}|sedangkan|sementara itu|whereas|karena|lantaran|because|due to|"
+    r"dan pada tanggal|dan akan)\b))|"
+    r";\s|[.!?]\s+(?=[a-z\"“])|"
     r",\s+(?=(?:sedangkan|sementara|tetapi|tapi|namun|lalu|kemudian|disusul|menyusul|melainkan|adapun|"
     r"dan (?:pada|juga|kini|(?:\w+ ){0,3}akan)|"
     r"nah|sehingga|while|whereas|but|then|although|though|yet|followed by|and (?:\w+ (?:years?|"
     r"months?) later|on|in|has|had|is|was|will|it|then|a|an|the|never|now|later)|"
-    r"which|where|so|with which|to which|dengan siapa)\b)|"
-    r",?\s+(?=(?:menggantikan|sebagai pengganti|replacing|which replaces|in place of|succeeding|superseding)\b)|"
-    r"\s+(?=(?:sedangkan|sementara itu|whereas|karena|lantaran|because|due to|dan pada tanggal|dan akan)\b))"
+    rf"which|where|so|with which|to which|dengan siapa|{_INSTEAD})\b))"
 )
 """Where a sentence in lower case is cut."""
 
@@ -48,6 +49,10 @@ class Clause:
         return not self.names.isdisjoint(names)
 
     def of(self, kind: str) -> list[Mention]:
+        """The mentions of one kind in order."""
+        if self.mentions is self.sentence.mentions:
+            # The sentence is one clause, and has put its mentions apart.
+            return self.sentence.of(kind)
         return [mention for mention in self.mentions if mention.kind == kind]
 
     def cues_of(self, *names: str) -> list[Cue]:

@@ -27,15 +27,25 @@ class Draft:
 
     @property
     def instrument(self) -> Value | None:
-        named = [frame.instrument for frame in self.frames if frame.instrument is not None]
-        return next((value for value in named if value.value not in _GENERIC), named[0] if named else None)
+        """The first paper that a frame names; one of a kind goes before a mere agreement."""
+        first: Value | None = None
+        for frame in self.frames:
+            paper = frame.instrument
+            if paper is not None and paper.value not in _GENERIC:
+                return paper
+            first = first or paper
+        return first
 
     @property
     def signed(self) -> Value | None:
         if not self.exists:
             return None
-        values = [frame.signed for frame in self.frames if frame.signed is not None and frame.exists]
-        return max(values, key=lambda value: len(value.value), default=None)
+        best: Value | None = None
+        for frame in self.frames:
+            value = frame.signed
+            if value is not None and frame.exists and (best is None or len(value.value) > len(best.value)):
+                best = value
+        return best
 
     @property
     def exists(self) -> bool:
@@ -43,7 +53,11 @@ class Draft:
 
     def value(self, slot: str) -> Value | None:
         """The first value that a frame gives for a slot."""
-        return next((found for frame in self.frames if (found := getattr(frame, slot)) is not None), None)
+        for frame in self.frames:
+            found: Value | None = getattr(frame, slot)
+            if found is not None:
+                return found
+        return None
 
 
 def gather(frames: Sequence[Frame], today: PartialDate | None = None) -> list[Draft]:

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import attrgetter
 
 from archive.model import Block, Mention, PartialDate, Span, Text
 from extractors.records.states import cues
 from extractors.records.states.cues import Cue
-from extractors.records.words import Word, words
+from extractors.records.words import Word, lowered, words
 from extractors.sentences import split, whole_blocks
 
 LONGEST = 6000
@@ -26,6 +27,7 @@ _WRAPPED = 55
 _SURE = 0.7
 _HINT = 0.45
 """Below it a field is an everyday word that hints at one, and may be a cue as well."""
+_PLACE = attrgetter("span.start", "span.end")
 _MISREAD = re.compile(r"[01](?<=[a-z].)(?=[a-z\s.,])")
 _DEED = "deed"
 _PLAN, _TOGETHER = "rencana kerja", " sama"
@@ -83,7 +85,7 @@ class Scene:
 
 def look(text: Text, mentions: Sequence[Mention]) -> Scene:
     """The scene of a text; sentences longer than some pages are cut, so that time stays linear."""
-    ordered = sorted(_told(text.body, mentions), key=lambda mention: (mention.span.start, mention.span.end))
+    ordered = sorted(_told(text.body, mentions), key=_PLACE)
     scene = Scene(text, _mended(text.body), [], [], ordered, [mention.span.start for mention in ordered])
     for paragraph, block in enumerate(_unwrapped(text)):
         if block.kind in _READ_ALONE:
@@ -104,8 +106,9 @@ def _told(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     people = sorted((mention.span.start, mention.span.end) for mention in mentions if _has_own_name(mention))
     often = Counter(mention.value for mention in mentions if mention.kind == "place")
     lone = len({value for value in often if value.startswith("ID-")}) == 1
+    planned = _PLAN + _TOGETHER in lowered(body)
     for mention in mentions:
-        if not _telling(mention) or _mere_plan(body, mention):
+        if not _telling(mention) or (planned and _mere_plan(body, mention)):
             continue
         if mention.kind == "place":
             if body[mention.span.end : mention.span.end + 1].islower():
@@ -185,11 +188,10 @@ def _goes_on(body: str, last: Block, block: Block) -> bool:
 def _sentences(body: str, block: Block) -> list[Span]:
     spans = []
     for span in split(body, block.span.start, block.span.end):
-        start = span.start
-        while span.end - start > LONGEST:
-            spans.append(Span(start, start + LONGEST))
-            start += LONGEST
-        spans.append(Span(start, span.end))
+        while len(span) > LONGEST:
+            spans.append(Span(span.start, span.start + LONGEST))
+            span = Span(span.start + LONGEST, span.end)
+        spans.append(span)
     return spans
 
 
@@ -206,6 +208,8 @@ def _free(found: Sequence[Cue], inside: Sequence[Mention]) -> list[Cue]:
     """The cues that are no part of a name, nor of a term but where they may be."""
     named = [mention.span for mention in inside if mention.kind in _NAMES]
     termed = [mention.span for mention in inside if mention.kind in _TERMS and mention.score >= _HINT]
+    if not (named or termed):
+        return list(found)
     return [
         cue
         for cue in found

@@ -12,6 +12,7 @@ from extractors.records.agreements.recitals import others
 from extractors.records.frames import Frame, Value
 from extractors.records.parties.actors import Actor
 from extractors.records.scene import Scene, Sentence
+from extractors.records.seldom import Seldom
 from extractors.records.times import dating
 from extractors.records.walk.discourse import Walk
 
@@ -34,10 +35,9 @@ _PRESENTS = re.compile(
     re.IGNORECASE,
 )
 """What presents a party of the preamble, be it numbered as an article is."""
-_AS_PARTY = re.compile(
+_AS_PARTY = Seldom(
     r"\bdisebut (?:sebagai )?[\"“]?pihak (?:kesatu|kedua|pertama|i{1,2}\b)|"
-    r"referred to as [\"“]?the (?:first|second) party",
-    re.IGNORECASE,
+    r"referred to as [\"“]?the (?:first|second) party"
 )
 _PARTIES_SAID = re.compile(
     r"\b(?:para pihak|the parties|(?:each a|a) [\"“]?party|the (?:two )?sides|kedua (?:belah )?pihak|"
@@ -116,7 +116,7 @@ def is_treaty(scene: Scene) -> bool:
     body = scene.body
     if scene.text.kind == "agreement":
         return True
-    if scene.text.kind != "regulation" and len(_AS_PARTY.findall(body, 0, _HEAD)) >= _SIDES:
+    if scene.text.kind != "regulation" and _AS_PARTY.count(body[:_HEAD].lower(), body, 0, _HEAD) >= _SIDES:
         return True
     return (
         _BETWEEN.search(body, 0, _TITLE) is not None

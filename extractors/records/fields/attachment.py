@@ -64,7 +64,6 @@ _CROSSED_NAMES = (
     "led_cover",
     "cue_visit",
     "denied",
-    "rival",
 )
 _CROSSED = {way: [(name, f"{way}_{name}") for name in _CROSSED_NAMES] for way in ("ruled", "free")}
 """What is told apart by whether the rules have chosen the agreement, and its name where they have or have not."""
@@ -100,7 +99,8 @@ class Reader:
         self.abroad = {actor.party.key for actor in cast if actor.foreign}
         self.homes = {actor.party.key for actor in cast if actor.home}
         self.common = self._common()
-        self.own: dict[int, dict[str, float]] = {}
+        self.said: dict[int, dict[str, float]] = {}
+        self.own: dict[tuple[int, str], dict[str, float]] = {}
         self.frames: dict[int, dict[str, float]] = {}
 
     def _common(self) -> dict[str, float]:
@@ -126,11 +126,19 @@ class Reader:
             made["question"] = 1.0
         return made
 
-    def _of(self, mention: Mention) -> dict[str, float]:
-        """What the sentence says of a field, whatever the agreement."""
-        known = self.own.get(id(mention))
-        if known is not None:
-            return known
+    def _of(self, mention: Mention, way: str) -> dict[str, float]:
+        """What the sentence says of a field, whatever the agreement, but for whether the rules have chosen that."""
+        made = self.own.get((id(mention), way))
+        if made is None:
+            if id(mention) not in self.said:
+                self.said[id(mention)] = self._said(mention)
+            made = self.own[id(mention), way] = dict(self.said[id(mention)])
+            for name, crossed in _CROSSED[way]:
+                if name in made:
+                    made[crossed] = made[name]
+        return made
+
+    def _said(self, mention: Mention) -> dict[str, float]:
         sentence = self.sentence
         number = self.number[id(mention)]
         made = dict(self.common)
@@ -157,7 +165,6 @@ class Reader:
         made[f"code_{mention.value}"] = 1.0
         # What most words mean the kind of their term tells; of some it is known how often they mean their field.
         made[f"word_{mention.value}_{mention.span.of(self.body).lower()}"] = 1.0
-        self.own[id(mention)] = made
         return made
 
     def features(
@@ -173,8 +180,8 @@ class Reader:
         rival: bool,
     ) -> dict[str, float]:
         """What speaks for a field or against it, each between 0 and 1."""
-        sentence = self.sentence
-        made = dict(self._of(mention))
+        sentence, way = self.sentence, "ruled" if ruled else "free"
+        made = dict(self._of(mention, way))
         made[f"route_{route}"] = 1.0
         apart = sentence.index - frame.sentence if frame.sentence >= 0 else 0
         made["apart"] = min(abs(apart), 8) / 8
@@ -186,22 +193,18 @@ class Reader:
             made["before"] = 1.0
         made["between"] = min(between, 3) / 3
         if rival:
-            made["rival"] = 1.0
+            made["rival"] = made[f"{way}_rival"] = 1.0
         made.update(self._of_frame(frame))
         made["pairs"] = min(pairs - 1, 6) / 6
         if pairs == 1:
             made["alone"] = 1.0
         if ruled:
             made["ruled"] = 1.0
-        listed = not _LISTED.isdisjoint(made)
+        listed = not made.keys().isdisjoint(_LISTED)
         told = "after_scope" in made or "after_paper" in made or "after_colon" in made or opened
         if told and listed:
             made["list"] = 1.0
-        way = "ruled" if ruled else "free"
         made.update(_told(_kind(mention), route, way, told, listed))
-        for name, crossed in _CROSSED[way]:
-            if name in made:
-                made[crossed] = made[name]
         return made
 
     def _of_frame(self, frame: Frame) -> dict[str, float]:
@@ -246,27 +249,27 @@ def _told(kind: str, route: str, way: str, told: bool, listed: bool) -> Mapping[
 
 
 @cache
-def _joined(name: str, *others: str) -> Mapping[str, float]:
-    """A feature together with each of some others."""
-    return dict.fromkeys((f"{name}_{other}" for other in others), 1.0)
+def _joined(
+    route: str, way: str, kind: str, bearings: tuple[str, ...], openings: tuple[str, ...]
+) -> Mapping[str, float]:
+    """What the bearings of a sentence, and how it opens, come to by the route, the way and the kind of telling."""
+    made = {f"{name}_{other}": 1.0 for name in bearings for other in (route, kind, way)}
+    return made | {f"{name}_{other}": 1.0 for name in openings for other in (route, way, kind, *bearings)}
 
 
 _BEARINGS = ("focus_same", "focus_other", "strayed", "main_paper", "main_pair", "several_nearest")
+_OPENINGS = ("definite", "contents")
 
 
 def cross(features: dict[str, float], route: str) -> None:
     """Adds what the bearings of a sentence come to where it says what an agreement is about."""
     told = "after_scope" in features or "after_paper" in features or "opened" in features
-    listed = not _LISTED.isdisjoint(features)
+    listed = not features.keys().isdisjoint(_LISTED)
     kind = ("told" if told else "untold") + ("_listed" if listed else "")
     way = "ruled" if "ruled" in features else "free"
-    bearings = [name for name in _BEARINGS if name in features]
-    for name in bearings:
-        features.update(_joined(name, route, kind, way))
-    for opening in ("definite", "contents"):
-        if opening in features:
-            features.update(_joined(opening, route, way, kind))
-            features.update(_joined(opening, *bearings))
+    bearings = tuple([name for name in _BEARINGS if name in features])
+    openings = tuple([name for name in _OPENINGS if name in features])
+    features.update(_joined(route, way, kind, bearings, openings))
 
 
 def weigh_lists(frames: Sequence[Frame]) -> None:

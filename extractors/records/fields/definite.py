@@ -22,13 +22,13 @@ def _words() -> Mapping[str, frozenset[str]]:
 def takes_up(words: Sequence[Word]) -> bool:
     """True where the first words of a sentence name a paper or tie as known."""
     known = _words()
+    before, papers, after, owned = known["before"], known["papers"], known["after"], known["owned"]
     forms = [word.form for word in words[: _OPENING + _BETWEEN]]
-    for at, form in enumerate(forms[:_OPENING]):
-        near = forms[at + 1 : at + 1 + _BETWEEN]
-        if form in known["before"] and not known["papers"].isdisjoint(near):
+    for at, form in enumerate(forms[:_OPENING], 1):
+        if form in before and not papers.isdisjoint(forms[at : at + _BETWEEN]):
             return True
-        if form in known["papers"] and not known["after"].isdisjoint(near[:2]):
+        if form in papers and not after.isdisjoint(forms[at : at + 2]):
             return True
-        if form.endswith("nya") and bare(form) in known["owned"]:
+        if form.endswith("nya") and bare(form) in owned:
             return True
     return False

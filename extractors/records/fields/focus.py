@@ -10,6 +10,7 @@ from extractors.records.scene import Sentence
 
 _FRONT = 5
 _FAR = 24
+_Paper = tuple[bool, str | None, str | None]
 
 
 class Focus:
@@ -20,31 +21,31 @@ class Focus:
         self.last = _carried(self.abroad)
         """The partners named last, at each sentence."""
         self.sentences = sentences
-        self.papers: dict[tuple[str, str], list[Frame]] = {}
+        self.papers: dict[tuple[str, str], list[tuple[int, _Paper]]] = {}
+        """The sentence and the paper of each frame of a pair."""
         for frame in frames:
-            self.papers.setdefault(frame.pair, []).append(frame)
-        self.several = {pair: len({_paper(frame) for frame in own}) > 1 for pair, own in self.papers.items()}
+            self.papers.setdefault(frame.pair, []).append((frame.sentence, _paper(frame)))
+        self.several = {pair: len({paper for _, paper in own}) > 1 for pair, own in self.papers.items()}
         front = [frame for frame in frames if frame.sentence >= 0]
         acts = [frame for frame in front if "act" in frame.marks and not {"old", "founding"} & frame.marks] or front
         self.main = min(acts, key=lambda frame: frame.sentence, default=None)
+        self.main_paper = _paper(self.main) if self.main is not None else None
         self.opened = {frame.pair for frame in frames if 0 <= frame.sentence <= _FRONT}
 
     def features(self, sentence: Sentence, frame: Frame) -> dict[str, float]:
         """What speaks for a frame, or against it, as the one that a sentence is about."""
         made: dict[str, float] = {}
-        named = self.last[sentence.index]
+        named, pair = self.last[sentence.index], frame.pair
         if named:
-            made["focus_same" if frame.partner.key in named else "focus_other"] = 1.0
-            if len(named) > 1 and frame.partner.key in named:
+            same = pair[1] in named
+            made["focus_same" if same else "focus_other"] = 1.0
+            if same and len(named) > 1:
                 made["focus_among"] = 1.0
         if frame.sentence >= 0 and self._strayed(sentence.index, frame):
             made["strayed"] = 1.0
-        if self.main is not None:
-            if frame is self.main or (_paper(frame) == _paper(self.main) and frame.pair == self.main.pair):
-                made["main_paper"] = 1.0
-            elif frame.pair == self.main.pair:
-                made["main_pair"] = 1.0
-        if self.several.get(frame.pair):
+        if self.main is not None and pair == self.main.pair:
+            made["main_paper" if _paper(frame) == self.main_paper else "main_pair"] = 1.0
+        if self.several.get(pair):
             made["several"] = 1.0
             if self._nearest(sentence.index, frame):
                 made["several_nearest"] = 1.0
@@ -52,20 +53,19 @@ class Focus:
 
     def _strayed(self, at: int, frame: Frame) -> bool:
         """True where another partner has been named alone since the frame."""
-        first = max(frame.sentence + 1, at - _FAR)
-        return any(named and frame.partner.key not in named for named in self.abroad[first : at + 1])
+        first, key = max(frame.sentence + 1, at - _FAR), frame.partner.key
+        return any(named and key not in named for named in self.abroad[first : at + 1])
 
     def _nearest(self, at: int, frame: Frame) -> bool:
         """True where no other paper of the pair is named between the frame and the sentence."""
-        own = self.papers[frame.pair]
-        mine = _paper(frame)
-        apart = abs(at - frame.sentence)
+        mine, apart = _paper(frame), abs(at - frame.sentence)
         return not any(
-            other.sentence >= 0 and abs(at - other.sentence) < apart and _paper(other) != mine for other in own[:60]
+            sentence >= 0 and abs(at - sentence) < apart and paper != mine
+            for sentence, paper in self.papers[frame.pair][:60]
         )
 
 
-def _paper(frame: Frame) -> tuple[bool, str | None, str | None]:
+def _paper(frame: Frame) -> _Paper:
     return (
         frame.exists,
         frame.instrument.value if frame.instrument is not None else None,

@@ -97,6 +97,9 @@ class Attachment:
 
     def _offer(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         """Offers the fields to the frames that the rules have chosen, and to those nearby."""
+        near = list(self._nearby(sentence))
+        if not near and not any(frames for _, frames, _ in self.given):
+            return
         self.bearings = {}
         reader = Reader(self.body, sentence, found, self.walk.cast[sentence.index], self.walk.scene.text.language)
         chosen: dict[int, set[int]] = {}
@@ -109,11 +112,11 @@ class Attachment:
                     if id(frame) not in chosen.setdefault(id(mention), set()):
                         chosen[id(mention)].add(id(frame))
                         self._put(reader, mention, frame, route, ruled=True, between=0, rival=False)
-        for route, between, frames in self._nearby(sentence):
-            near = [(frame, {frame.pair}) for frame in frames]
+        for route, between, frames in near:
+            group = [(frame, {frame.pair}) for frame in frames]
             for mention in found:
                 ruled, meant = chosen.get(id(mention), set()), pairs.get(id(mention), set())
-                for frame, pair in near:
+                for frame, pair in group:
                     if id(frame) in ruled:
                         continue
                     rival = not meant <= pair
@@ -150,9 +153,9 @@ class Attachment:
                 yield "later", end - first, group
 
     def _counts(self, mention: Mention) -> bool:
-        before = self.body[max(0, mention.span.start - 45) : mention.span.start]
         if mention.score < _LEAST:
             return False
+        before = self.body[max(0, mention.span.start - 45) : mention.span.start]
         lower = before.lower()
         return not (any(office in lower for office in _OFFICES) and _OFFICE.search(before))
 
@@ -320,6 +323,8 @@ _AHEAD = 2
 
 def attach(walk: Walk, frames: Sequence[Frame]) -> None:
     """Gives each frame the fields that the text ties to it."""
+    if not frames:
+        return
     Attachment(walk, frames).run()
     weigh_lists(frames)
     for frame in frames:

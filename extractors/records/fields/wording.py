@@ -73,6 +73,8 @@ class Wording:
         self.starts = [word.start for word in line]
         self.spots = [(self._at(mention.span.start), self._at(mention.span.end)) for mention in found]
         self.runs = self._runs()
+        self.lengths = {run: len({found[at].span.start for at in range(*run)}) for run in set(self.runs)}
+        """How many distinct fields each enumeration has."""
         self.covered = {at for first, end in self.spots for at in range(first, end)}
         """The words that are part of a field."""
         self.leads = self._leads()
@@ -117,8 +119,7 @@ class Wording:
 
     def listed(self, number: int) -> int:
         """How many distinct fields the enumeration has in which a field stands."""
-        first, end = self.runs[number]
-        return len({self.found[at].span.start for at in range(first, end)})
+        return self.lengths[self.runs[number]]
 
     def features(self, number: int, language: str) -> dict[str, float]:
         """What the wording says of a field, each between 0 and 1."""

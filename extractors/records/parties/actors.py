@@ -75,6 +75,7 @@ _DATED = re.compile(r",\s+\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}\b|,\s+[A
 """From a place to the date of what happened there (", Daru, 29 November 2023")."""
 _PARTED = re.compile(r",\s+\Z")
 _POSSESSIVE = re.compile(r"['’]s?\s")
+_APOSTROPHES = frozenset("'’")
 
 
 @cache
@@ -156,7 +157,9 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     while len(after) > 1 and after[0] in roles["kind"]:
         after.pop(0)
     inside = mention.surface.lower().split()
-    if "wali" not in before[-3:] and _after_capital([*before, *(word for word in inside[:1] if word in roles["kind"])]):
+    if "wali" not in before[-3:] and _after_capital(
+        before if roles["kind"].isdisjoint(inside[:1]) else [*before, inside[0]]
+    ):
         return "holder"
     if is_told(before):
         return "location"
@@ -165,13 +168,14 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
     while near and (near[-1] in countries or (near[-1] in roles["kind"] and near[-1] not in roles["government"])):
         near.pop()
     tail = near[-2:]
-    joined = not _PARTED.search(body, max(0, mention.span.start - _CLOSE), mention.span.start)
-    if _set_against(near) or _is_owner(body, mention, after):
+    possessive = body[mention.span.end : mention.span.end + 1] in _APOSTROPHES
+    if _set_against(near) or (possessive and _is_owner(body, mention, after)):
         return "holder"
     if mention.party is not None and mention.party.level == "institution" and not roles["member"].isdisjoint(near[-4:]):
         return "location"
+    governing = roles["government"]
     if (
-        not roles["government"].isdisjoint([*inside[:2], *(tail[-1:] if joined else ())])
+        (not governing.isdisjoint(inside[:2]) or (not governing.isdisjoint(tail[-1:]) and _is_joined(body, mention)))
         and "balai" not in tail
         and "balai" not in before[-2:]
     ):
@@ -184,16 +188,16 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
         return "government"
     if after[:1] and after[0] in roles["outsider_after"]:
         return "holder"
-    if _POSSESSIVE.match(body, mention.span.end) and len(after) > 1 and after[0] in roles["government_after"]:
+    if (
+        possessive
+        and len(after) > 1
+        and after[0] in roles["government_after"]
+        and _POSSESSIVE.match(body, mention.span.end)
+    ):
         return "government"
     if not (roles["envoy"].isdisjoint(near[-4:]) and roles["venue"].isdisjoint(near[-3:])):
         return "location"
-    if (
-        lives(near)
-        or is_enumerated(before)
-        or is_likened(before)
-        or _AT_PLACE.search(body, max(0, mention.span.start - 60), mention.span.start)
-    ):
+    if lives(near) or is_enumerated(before) or is_likened(before) or _is_at_place(body, mention.span.start):
         return "location"
     if is_far(near):
         return "holder"
@@ -201,11 +205,22 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
         return "source"
     if tail and tail[-1] in roles["location"]:
         return "location"
-    if _OWNED.match(body, mention.span.end):
+    if possessive and _OWNED.match(body, mention.span.end):
         return "holder"
     if tail and tail[-1] in roles["link"]:
         return "link"
     return "plain"
+
+
+def _is_joined(body: str, mention: Mention) -> bool:
+    """False for a name that a comma parts from what stands before it."""
+    return not _PARTED.search(body, max(0, mention.span.start - _CLOSE), mention.span.start)
+
+
+def _is_at_place(body: str, start: int) -> bool:
+    """True for the region behind the place where something happens ("in Sorong, Southwest Papua")."""
+    first = max(0, start - 60)
+    return body.find(",", first, start) >= 0 and _AT_PLACE.search(body, first, start) is not None
 
 
 def _full_name(body: str, sentence: Sentence, opening: int) -> int:
@@ -229,7 +244,8 @@ def is_post(sentence: Sentence, actor: Actor) -> bool:
 def _set_against(before: Sequence[str]) -> bool:
     """True for the place that it was not ("bukan Osaka", "rather than with Osaka")."""
     roles, line = role_words(), list(before)
-    while line and (line[-1] in roles["link"] or line[-1] in roles["kind"]):
+    links, kinds = roles["link"], roles["kind"]
+    while line and (line[-1] in links or line[-1] in kinds):
         line.pop()
     if not line or line[-1] not in _last_words("contrast") or (len(line) > 1 and line[-2] in roles["none_but"]):
         return False
@@ -273,15 +289,13 @@ def _country_words(sentence: Sentence, mention: Mention) -> frozenset[str]:
 
 def _after_capital(before: Sequence[str]) -> bool:
     """True after "ibu kota", "capital of" and their like, with words for kinds of place between."""
-    said = list(before)
-    for _ in range(4):
-        if not said:
-            return False
-        if said[-1].endswith(_last_words("capital")) and " ".join(said[-3:]).endswith(_capital_phrases()):
+    kinds, capitals = role_words()["kind"], _last_words("capital")
+    for end in range(len(before), max(len(before) - 4, 0), -1):
+        last = before[end - 1]
+        if last.endswith(capitals) and " ".join(before[max(end - 3, 0) : end]).endswith(_capital_phrases()):
             return True
-        if said[-1] not in role_words()["kind"]:
+        if last not in kinds:
             return False
-        said.pop()
     return False
 
 

@@ -137,8 +137,10 @@ def _vote(scene: Sequence[Sentence], cast: Sequence[Sequence[Actor]], homes: Hom
 def place_datelines(body: str, scene: Sequence[Sentence], cast: Sequence[Sequence[Actor]]) -> None:
     """Makes the place at the head of a news item ("SEOUL --") a location."""
     for sentence, actors in zip(scene[:_DATELINES], cast, strict=False):
+        if not actors or sentence.heading:
+            continue
         opening = _DATELINE.match(body, sentence.span.start, min(sentence.span.end, sentence.span.start + 80))
-        if opening is None or sentence.heading:
+        if opening is None:
             continue
         for actor in actors:
             if actor.start < opening.end() and actor.role in {"plain", "link"}:
@@ -150,6 +152,8 @@ def bare_level(sentence: Sentence, start: int, end: int, abroad: Sequence[Actor]
 
     A title that belongs to one of the places `abroad` ("Wali Kota Incheon") does not count.
     """
+    if _OPENING.isdisjoint([word.form for word in sentence.words]):
+        return None
     line = [word for word in sentence.words if start <= word.start < end]
     for place in [place for place, word in enumerate(line) if word.form in _OPENING]:
         word = line[place]

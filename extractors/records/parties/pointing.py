@@ -106,11 +106,12 @@ def _phrases(
 ) -> Iterator[tuple[Span, frozenset[str]]]:
     """The noun phrases that point back, about the nouns at some `places`, with the tiers that each noun may mean."""
     line, nouns = sentence.words, _nouns()
+    names = {actor.start for actor in actors} | _countries(sentence)
     for place in places:
         word = line[place]
         if (place and line[place - 1].form in _words()["unlike"]) or _is_many(line, place):
             continue
-        first, last = _bounds(line, place, {actor.start for actor in actors} | _countries(sentence))
+        first, last = _bounds(line, place, names)
         if first is None:
             continue
         span = Span(line[first].start, line[last].end)

@@ -20,6 +20,9 @@ _REACH = 20
 def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor]]) -> None:
     """Lets a town that itself is no party anywhere speak for the region around it that the text has tied to a home."""
     abroad = [actor for actors in cast for actor in actors if actor.foreign and actor.party.level != "institution"]
+    if not any(actor.role in _PARTY and actor.party.level == "province" and actor.party.code for actor in abroad):
+        # No region that a town could speak for.
+        return
     often = Counter(actor.party.key for actor in abroad)
     parties = {actor.party.key for actor in abroad if actor.role in _PARTY}
     regions: dict[str, Party] = {}

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from archive.model import Mention
 from extractors.records.drafts import Draft
@@ -31,7 +32,10 @@ _AROUND = (
 _BESIDE = ("negate", "refuse", "conclude", "outsider", "visit", "mere", "outside", "sign", "noun")
 _CUES_HERE = {name: f"here_{name}" for name in _AROUND}
 _CUES_BESIDE = {name: f"beside_{name}" for name in _BESIDE}
-_ROLES = ("government", "link", "plain", "source", "location", "holder")
+_ROLES = [
+    (role, f"partner_{role}", f"home_{role}")
+    for role in ("government", "link", "plain", "source", "location", "holder")
+]
 _LEAD = 4
 _MANY = 12
 _OFTEN = 6
@@ -69,13 +73,14 @@ def survey(scene: Scene, walk: Walk, found: Sequence[Draft]) -> Setting:
     for sentence, cast in zip(scene.sentences, walk.cast, strict=True):
         setting.starts.append(sentence.span.start)
         for actor in cast:
-            setting.actors[actor.start] = (actor, sentence)
+            start, key = actor.start, actor.party.key
+            setting.actors[start] = (actor, sentence)
             if sentence.heading:
-                setting.top.add(actor.party.key)
+                setting.top.add(key)
             if sentence.index < _LEAD:
-                setting.lead.add(actor.party.key)
+                setting.lead.add(key)
             if actor.home:
-                setting.homes.append((actor.start, actor.party.key))
+                setting.homes.append((start, key))
     for draft in found:
         home, partner = draft.frames[0].pair
         setting.of_home[home] += 1
@@ -100,7 +105,7 @@ def _general(setting: Setting, found: Sequence[Draft]) -> Figures:
     general["homes"] = min(len(weights), 8) / 8
     general["home_share"] = setting.walk.homes.share
     general["owned"] = float(setting.walk.owner is not None)
-    said = Counter(name for sentence in sentences for name in sentence.names)
+    said = Counter(chain.from_iterable([sentence.names for sentence in sentences]))
     for name in ("outsider", "visit", "sign", "noun", "explore", "mere"):
         general[f"share_{name}"] = min(2 * said[name] / count, 1.0)
     papers = sum(bool(sentence.of("instrument") or sentence.of("relation")) for sentence in sentences)
@@ -195,9 +200,9 @@ def _places(found: Figures, draft: Draft, setting: Setting) -> None:
     found["place"] = first / max(len(setting.scene.body), 1)
     partners = {_role(frame.partner_span.start, setting) for frame in draft.frames}
     homes = {_role(frame.home_span.start, setting) for frame in draft.frames}
-    for role in _ROLES:
-        found[f"partner_{role}"] = float(role in partners)
-        found[f"home_{role}"] = float(role in homes)
+    for role, of_partner, of_home in _ROLES:
+        found[of_partner] = float(role in partners)
+        found[of_home] = float(role in homes)
 
 
 def _distance(frame: Frame) -> float:
@@ -253,7 +258,10 @@ def _surroundings(found: Figures, draft: Draft, setting: Setting) -> None:
 def _cue_shares(found: Figures, names: Mapping[str, str], sentences: Sequence[Sentence]) -> None:
     """How many of the sentences have a cue of each class, as a share; `names` are those of the figures."""
     found.update(dict.fromkeys(names.values(), 0.0))
-    said = Counter(name for sentence in sentences for name in sentence.names if name in names)
+    said: dict[str, int] = {}
+    for sentence in sentences:
+        for name in names.keys() & sentence.names:
+            said[name] = said.get(name, 0) + 1
     for name, times in said.items():
         found[names[name]] = times / len(sentences)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from archive.model import PartialDate, Span
 from extractors.records.frames import Value
-from extractors.records.scene import Sentence
-from extractors.records.slots.options import Mentioned, Option, none
+from extractors.records.scene import Scene, Sentence
+from extractors.records.slots.options import Mentioned, Option, mentioned, none
 from extractors.records.slots.standing import CLOSE, Claimant, Traits
 from extractors.records.times.today import in_dateline
 
@@ -29,20 +28,26 @@ _OTHERWISE = frozenset(
 """What speaks otherwise for a date where the paper has ended."""
 
 
+def dated(scene: Scene, today: PartialDate | None) -> list[Mentioned]:
+    """The dates of a text, each with what it is whatever the agreement; `today` is the day of the text."""
+    return [
+        one._replace(traits=frozenset(_of_itself(scene.body, one) | _age(one.value, today)))
+        for one in mentioned(scene, "date")
+    ]
+
+
 def days(claimant: Claimant, found: Sequence[Mentioned]) -> Iterator[Option]:
     """The dates on which an agreement may have been signed; where it has a date, that is one of them."""
     yield none(claimant)
-    draft, today = claimant.draft, claimant.ground.walk.reference
-    given = claimant.signed
+    draft, given = claimant.draft, claimant.signed
     if given is not None and all(one.value != given.value for one in found):
         yield Option(given.value, {"given", "given_elsewhere"}, span=given.span)
-    counts = Counter(one.value for one in found)
+    among = _among([one.value for one in found])
+    start, end = draft.value("valid_from"), draft.value("valid_to")
     for one in found:
         span = one.mention.span
-        made = claimant.standing(span, one.sentence) | _of_itself(claimant, one) | _among(one.value, counts)
-        made |= _papers_beside(claimant, span, one.sentence) | _beside_terms(claimant, one.value)
-        if today is not None:
-            made |= _age(one.value, today)
+        made = claimant.standing(span, one.sentence) | one.traits | among[one.value]
+        made |= _papers_beside(claimant, span, one.sentence) | _beside_terms(one.value, start, end)
         if "told_here" in made:
             made.add("told_here_named" if "named_here" in made else "told_here_unnamed")
         made |= claimant.claims(one.value, span, _DAY)
@@ -52,9 +57,9 @@ def days(claimant: Claimant, found: Sequence[Mentioned]) -> Iterator[Option]:
         yield Option(one.value, made, span=span)
 
 
-def _of_itself(claimant: Claimant, one: Mentioned) -> Traits:
+def _of_itself(body: str, one: Mentioned) -> Traits:
     """How exact a date is, and how it is written."""
-    body, start = claimant.ground.scene.body, one.mention.span.start
+    start = one.mention.span.start
     given = {
         f"exact_{_PRECISION.get(len(one.value), 'other')}": True,
         "interval": "/" in one.mention.value,
@@ -65,20 +70,27 @@ def _of_itself(claimant: Claimant, one: Mentioned) -> Traits:
     return {name for name, holds in given.items() if holds}
 
 
-def _among(value: str, counts: Counter[str]) -> Traits:
-    """How a date stands among all that the text names."""
-    given = {
-        "only": len(counts) == 1,
-        "earliest": value == min(counts),
-        "latest": value == max(counts),
-        "again": counts[value] > 1,
-        "finer_told": any(one != value and one.startswith(value) for one in counts),
-    }
-    return {name for name, holds in given.items() if holds}
+def _among(values: Sequence[str]) -> dict[str, Traits]:
+    """How each date stands among all that the text names."""
+    ordered = sorted(set(values))
+    found: dict[str, Traits] = {}
+    for place, value in enumerate(ordered):
+        given = {
+            "only": len(ordered) == 1,
+            "earliest": place == 0,
+            "latest": value == ordered[-1],
+            "again": values.count(value) > 1,
+            # What begins with a date comes right behind it in order.
+            "finer_told": any(finer.startswith(value) for finer in ordered[place + 1 : place + 2]),
+        }
+        found[value] = {name for name, holds in given.items() if holds}
+    return found
 
 
-def _age(value: str, today: PartialDate) -> Traits:
+def _age(value: str, today: PartialDate | None) -> Traits:
     """How a date stands to the day of the text."""
+    if today is None:
+        return set()
     given = {
         "today_known": True,
         "today": value == today,
@@ -89,9 +101,8 @@ def _age(value: str, today: PartialDate) -> Traits:
     return {name for name, holds in given.items() if holds}
 
 
-def _beside_terms(claimant: Claimant, value: str) -> Traits:
+def _beside_terms(value: str, start: Value | None, end: Value | None) -> Traits:
     """Whether it is the date on which the agreement begins to hold, or the year in which it ends."""
-    start, end = claimant.draft.value("valid_from"), claimant.draft.value("valid_to")
     made: Traits = set()
     if end is not None and end.value.startswith(value[:_YEAR]):
         made.add("its_end")

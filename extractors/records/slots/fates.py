@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from archive.model import Span
 from archive.model.record import Status
-from extractors.records.clauses import Clause, clauses
+from extractors.records.clauses import Clause
 from extractors.records.drafts import Draft
 from extractors.records.scene import Sentence
 from extractors.records.slots.options import Option
 from extractors.records.slots.standing import Claimant, Traits
 from extractors.records.states.cues import Cue
-from extractors.records.states.status import Verdict, judge
-from extractors.records.times import terms
+from extractors.records.states.status import Verdict
 from extractors.records.walk.discourse import Walk
 
 STATES: dict[str, Status] = {
@@ -28,10 +27,6 @@ _TELLING = frozenset({"expire", "terminate", "renew", "duration"})
 """Cues that may tell what became of a paper."""
 _BESIDE = ("expire", "terminate", "renew", "duration", "active", "kept", "future", "negate")
 """Cues that count wherever the agreement is told of, and in the text as a whole."""
-_CONCERNED = frozenset(
-    {"told_here", "told_1_on", "told_1_back", "named_here", "named_1_back", "named_1_on", "abroad_last_own"}
-)
-"""Where a cue stands that may be of an agreement."""
 _NEAR = frozenset({"told_here", "named_here", "own_clause", "sibling_clause", "abroad_last_own"})
 _MONTHS = 12
 _OLD = 5
@@ -56,9 +51,8 @@ def fates(walk: Walk) -> list[Fate]:
         Fate(cue, clause, verdict)
         for sentence in walk.scene.sentences
         if not _TELLING.isdisjoint(sentence.names)
-        for clause in clauses(walk.body, sentence, walk.cast[sentence.index])
+        for clause, verdict in walk.clauses_of(sentence)
         if not _TELLING.isdisjoint(clause.names)
-        for verdict in (judge(clause),)
         for cue in clause.cues
         if cue.name in _TELLING
     ]
@@ -70,9 +64,9 @@ def states(claimant: Claimant, found: Sequence[Fate]) -> Iterator[Option]:
     for state in STATES:
         yield Option(state, itself, state)
     for fate in found:
-        span = Span(fate.cue.start, fate.cue.end)
-        standing = claimant.standing(span, fate.sentence)
-        if not standing.isdisjoint(_CONCERNED):
+        if claimant.is_near(fate.cue.start, fate.sentence):
+            span = Span(fate.cue.start, fate.cue.end)
+            standing = claimant.standing(span, fate.sentence)
             told = standing | _of_fate(claimant, fate, standing)
             for state in _ENDS:
                 yield Option(state, told, state, span)
@@ -82,7 +76,7 @@ def _of_itself(claimant: Claimant) -> Traits:
     """The age of an agreement, its term, what followed it, and what is said where the text tells of it."""
     ground, draft = claimant.ground, claimant.draft
     paper = claimant.paper
-    made = claimant.traits() | {
+    made = claimant.traits | {
         "untold",
         _age(claimant),
         claimant.rank,
@@ -91,14 +85,14 @@ def _of_itself(claimant: Claimant) -> Traits:
     today, until = ground.walk.reference, draft.value("valid_to")
     if until is not None and today is not None:
         made.add("until_past" if until.value < today[: len(until.value)] else "until_ahead")
-    made |= {trait for whose, other in claimant.rivals if whose == "own" for trait in _followed(draft, other)}
+    made |= {trait for other in claimant.siblings for trait in _followed(draft, other)}
     sentences = [ground.scene.sentences[number] for number in claimant.told]
     if claimant.signed is not None and today is not None:
         years = today.year - int(claimant.signed.value[:4])
         for sentence in sentences:
-            term = terms.length(ground.walk.body[sentence.span.start : sentence.span.end])
-            if term is not None:
-                made.add("term_past" if years > term[0] / _MONTHS else "term_runs")
+            months = ground.months_in(sentence.span.start, sentence.span.end)
+            if months is not None:
+                made.add("term_past" if years > months / _MONTHS else "term_runs")
     for name in _BESIDE:
         if any(sentence.has(name) for sentence in sentences):
             made.add(f"here_{name}")
@@ -131,7 +125,7 @@ def _of_fate(claimant: Claimant, fate: Fate, standing: Traits) -> Traits:
         made.add("mute")
     if verdict.act is not None and verdict.act.start == cue.start:
         made.add("act")
-    if terms.length(clause.text) is not None:
+    if claimant.ground.months_in(clause.start, clause.end) is not None:
         made.add("with_term")
     kinds = {mention.value for mention in clause.of("instrument")}
     if kinds:
@@ -143,7 +137,7 @@ def _of_fate(claimant: Claimant, fate: Fate, standing: Traits) -> Traits:
         made.add("with_date")
         if signed is not None:
             made.add("its_date" if any(date.value == signed.value for date in dates) else "other_date")
-        taken = {other.signed.value for whose, other in claimant.rivals if whose == "own" and other.signed is not None}
+        taken = {other.signed.value for other in claimant.siblings if other.signed is not None}
         if any(date.value in taken for date in dates):
             made.add("sibling_date")
         last = dates[-1].value.rpartition("/")[2]

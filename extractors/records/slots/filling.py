@@ -19,7 +19,7 @@ from typing import Literal, TypeVar
 from extractors.records.drafts import Draft
 from extractors.records.frames import Value
 from extractors.records.scene import Scene
-from extractors.records.slots.days import days
+from extractors.records.slots.days import dated, days
 from extractors.records.slots.fates import STATES, Fate, fates, states
 from extractors.records.slots.options import Mentioned, Option, mentioned
 from extractors.records.slots.papers import papers
@@ -82,7 +82,7 @@ class Offers:
 
     @cached_property
     def _days(self) -> list[Mentioned]:
-        return mentioned(self._scene, "date")
+        return dated(self._scene, self._walk.reference)
 
     @cached_property
     def _fates(self) -> list[Fate]:
@@ -94,7 +94,7 @@ class Offers:
         if (paper is None or not paper.value) and self._papers:
             claimant = Claimant(self._ground, draft)
             yield "paper", list(papers(claimant, nearest(self._papers, claimant)))
-        if draft.exists and self._days and not _surely_dated(draft):
+        if draft.exists and not _surely_dated(draft) and self._days:
             claimant = claimant or Claimant(self._ground, draft)
             found = nearest(self._days, claimant)
             yield ("day" if draft.signed is None else "other_day"), list(days(claimant, found))

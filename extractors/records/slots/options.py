@@ -27,15 +27,16 @@ class Option(NamedTuple):
 
 def none(claimant: Claimant) -> Option:
     """That the text does not tell a value."""
-    return Option(None, claimant.traits(), _NONE)
+    return Option(None, claimant.traits, _NONE)
 
 
 class Mentioned(NamedTuple):
-    """A mention that tells a value, and the sentence it stands in."""
+    """A mention that tells a value, the sentence it stands in, and the traits that it has for any agreement."""
 
     value: str
     mention: Mention
     sentence: Sentence
+    traits: frozenset[str] = frozenset()
 
 
 def mentioned(scene: Scene, kind: str) -> list[Mentioned]:

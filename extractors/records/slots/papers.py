@@ -20,9 +20,9 @@ def papers(claimant: Claimant, found: Sequence[Mentioned]) -> Iterator[Option]:
     yield none(claimant)
     draft = claimant.draft
     state = "planned" if not draft.exists else "signed" if draft.status == "signed" else "ended"
-    counts = Counter(one.value for one in found)
+    among = _among(Counter([one.value for one in found]))
     for number, one in enumerate(found):
-        made = claimant.standing(one.mention.span, one.sentence) | _among(one.value, counts) | _dated(claimant, one)
+        made = claimant.standing(one.mention.span, one.sentence) | among[one.value] | _dated(claimant, one)
         made.add(f"kind_{one.value}")
         if number == 0:
             made.add("first")
@@ -33,16 +33,20 @@ def papers(claimant: Claimant, found: Sequence[Mentioned]) -> Iterator[Option]:
         yield Option(one.value, made, span=one.mention.span)
 
 
-def _among(value: str, counts: Counter[str]) -> Traits:
-    """How a kind of paper stands among all that the text names, by how often it does."""
+def _among(counts: Counter[str]) -> dict[str, Traits]:
+    """How each kind of paper stands among all that the text names, by how often it does."""
     named = len(counts) - (_GENERIC in counts)
-    given = {
-        "only": len(counts) == 1,
-        "only_named": value != _GENERIC and named == 1,
-        "again": counts[value] > 1,
-        "most": counts[value] == max(counts.values()),
-    }
-    return {name for name, holds in given.items() if holds}
+    most = max(counts.values(), default=0)
+    found: dict[str, Traits] = {}
+    for value, often in counts.items():
+        given = {
+            "only": len(counts) == 1,
+            "only_named": value != _GENERIC and named == 1,
+            "again": often > 1,
+            "most": often == most,
+        }
+        found[value] = {name for name, holds in given.items() if holds}
+    return found
 
 
 def _dated(claimant: Claimant, one: Mentioned) -> Traits:

@@ -100,7 +100,7 @@ def find(line: Sequence[Word]) -> list[Cue]:
             if reached.get(name, -1) < last:
                 reached[name] = last
                 cues.append(Cue(name, word.start, line[last].end))
-    return _without_agreeing(line, _without_ended(_without_idioms(cues)))
+    return _without_agreeing(line, _without_ended(_without_idioms(cues))) if cues else cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _without_ended(cues: list[Cue]) -> list[Cue]:
 def _without_agreeing(line: Sequence[Word], cues: list[Cue]) -> list[Cue]:
     """The cues but for an agreeing on what is named right after it ("sepakat menghentikan", "agreed to explore")."""
     acts = [cue.start for cue in cues if cue.name in _AGREED]
-    if not acts:
+    if not acts or not any(cue.name == "sign" for cue in cues):
         return cues
     agreed = {word.end for word in line if bare(word.form) in _AGREEING}
     if not agreed:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extractors.records.clauses import Clause
 from extractors.records.parties.actors import role_words
+from extractors.records.seldom import Seldom
 from extractors.records.states.cues import Cue
 from extractors.records.words import Word, bare
 
@@ -20,8 +21,8 @@ _THINGS = frozenset({"visit", "event", "ceremony", "outsider", "ministry", "nati
 """Classes of words that name something else."""
 _OWN = frozenset({"instrument", "relation", "place", "organisation", "country"})
 _SUBJECT = (
-    re.compile(r"(?P<what>[^,;:.()]*)\s(?:yang|which|that)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE),
-    re.compile(r"\b(?P<what>[^\W\d]+)\s+(?:itu|tersebut|tadi)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE),
+    Seldom(r"(?P<what>[^,;:.()]*)\s(?:yang|which|that)\s+(?:[^\W\d]+\s+){0,3}\Z"),
+    Seldom(r"\b(?P<what>[^\W\d]+)\s+(?:itu|tersebut|tadi)\s+(?:[^\W\d]+\s+){0,3}\Z"),
 )
 """What ends, where a relative clause or a demonstrative shows it."""
 _CLITIC = "nya"
@@ -86,17 +87,24 @@ def _is_shown(clause: Clause, act: Cue) -> bool:
     at = act.start - clause.start
     first = max(0, at - _NEAR)
     stretch = clause.text[first:at]
-    told = [(cue.start, cue.end) for cue in clause.cues if cue.name in _TIES or cue.name == "sign"]
-    told += [(one.span.start, one.span.end) for one in clause.mentions if one.kind not in {"field", "date"}]
+    lower = stretch.lower()
     for pattern in _SUBJECT:
-        subject = pattern.search(stretch)
+        subject = pattern.search(lower, stretch)
         if subject is None or all(word in _neutral() for word in subject["what"].lower().split()):
             continue
         start = clause.start + first + subject.start("what")
-        end = start + len(subject["what"])
-        if not any(one < end and start < other for one, other in told):
+        if not _speaks_of_ties(clause, start, start + len(subject["what"])):
             return True
     return False
+
+
+def _speaks_of_ties(clause: Clause, start: int, end: int) -> bool:
+    """True where a paper, a tie or a name stands in a stretch."""
+    return any(
+        cue.start < end and start < cue.end for cue in clause.cues if cue.name in _TIES or cue.name == "sign"
+    ) or any(
+        one.span.start < end and start < one.span.end for one in clause.mentions if one.kind not in {"field", "date"}
+    )
 
 
 def _surface(clause: Clause, act: Cue) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.model.record import Status
 from extractors.records.clauses import Clause
@@ -37,8 +37,7 @@ _PURPOSE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The state an agreement is in by one clause; `dropped` where the clause says that nothing came of it.
 
     `act` is where the deciding cue stands; `strong` where the clause speaks of an act and not only of a tie; `kept`

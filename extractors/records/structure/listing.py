@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from archive.model import Block, Mention, Party, Span
+from archive.model import HOME, Block, Mention, Party, Span
 from extractors.records.frames import Frame, Value
 from extractors.records.parties.actors import Actor, actors
 from extractors.records.parties.homes import Homes, bare_home
@@ -60,6 +60,8 @@ _DIGITS = re.compile(r"\(?(?:no\.?\s?)?(\d{1,3})(?:[.)]|\t)", re.IGNORECASE)
 _LABEL = re.compile(
     r"[*_]{0,2}(?P<label>[^\W\d_][\w /.()-]{0,34}?)[*_]{0,2}(?P<sign>\s*:[*_]{0,2}\s*|\s*(?:\.{3,}|…+|=|\t)\s*)(?=\S)"
 )
+_SIGNS = (":", "...", "…", "=", "\t")
+"""One of these stands behind any label; most lines have none."""
 _WORDS = 5
 _LONGEST = 240
 _HEADER = 90
@@ -110,12 +112,16 @@ class Line:
     @cached_property
     def head(self) -> tuple[Actor | None, list[Actor]] | None:
         """The home (or None) and the partners that the line opens with."""
-        return _head_of(self) if self.country is not None or self._names_early() else None
+        return _head_of(self) if self.may_open else None
 
-    def _names_early(self) -> bool:
-        """True where a party is named so near the start that the line may open with it."""
+    @cached_property
+    def may_open(self) -> bool:
+        """True where a party is named so near the start that the line may open with it, and one abroad at all."""
+        if self.country is not None:
+            return True
         front = self.start + (0 if self.kind == "plain" else _FRONT)
-        return any(mention.party is not None for mention in self.scene.between(self.span.start, front + 1))
+        named = [one for one in self.scene.between(self.span.start, self.span.end) if one.party is not None]
+        return bool(named) and named[0].span.start <= front and (self.owner is not None or any(map(_is_abroad, named)))
 
     @property
     def number(self) -> str | None:
@@ -186,7 +192,8 @@ def _footnotes(scene: Scene, items: Sequence[Span]) -> list[Span]:
 
 def _lists(scene: Scene, found: Sequence[Line]) -> Iterator[_List]:
     """The lists of a text that are catalogues of agreements."""
-    if sum(_short(line) and _opens(line) for line in found) < _FEW:
+    near = [line for line in found if _short(line) and line.may_open]
+    if len(near) < _FEW or sum(map(_opens, near)) < _FEW:
         return
     context, theme = Context(), Context()
     run: list[tuple[Line, Context]] = []
@@ -267,6 +274,8 @@ def _tells(line: Line) -> bool:
 
 def label_of(body: str, start: int, end: int) -> tuple[str, int] | None:
     """The label that a line opens with, and where what it says begins; a sign that is no colon needs a known label."""
+    if not any(body.find(sign, start, end) >= 0 for sign in _SIGNS):
+        return None
     match = _LABEL.match(body, start, end)
     if match is None or len(match["label"].split()) > _WORDS:
         return None
@@ -319,12 +328,11 @@ def _continues(body: str, piece: tuple[int, int, str, int, int], start: int, ind
     first, last, kind, _, left = piece
     if last - first > 6 * _LONGEST:
         return False
-    label = label_of(body, start, start + _HEADER)
-    if label is not None and header_role(label[0]) is not None:
+    open_item = kind != "plain" and (indent > left or (body[last - 1] in ",;-" and last - first > _HEADER))
+    if not (open_item or body[start].islower()):
         return False
-    if kind != "plain" and indent > left:
-        return True
-    return body[start].islower() or (kind != "plain" and body[last - 1] in ",;-" and last - first > _HEADER)
+    label = label_of(body, start, start + _HEADER)
+    return label is None or header_role(label[0]) is None
 
 
 def _line(scene: Scene, piece: tuple[int, int, str, int, int], owner: Actor | None) -> Line:
@@ -336,6 +344,11 @@ def _line(scene: Scene, piece: tuple[int, int, str, int, int], owner: Actor | No
         if country is not None and (label := _COUNTRY.match(scene.body, country.span.end, end)):
             return Line(scene, span, kind, after, label.end(), indent, country.value, owner)
     return Line(scene, span, kind, after, after, indent, None, owner)
+
+
+def _is_abroad(mention: Mention) -> bool:
+    party = mention.party
+    return party is not None and party.country != HOME and party.level != "country"
 
 
 def _unlisted(body: str, start: int, end: int, country: str) -> Iterator[Actor]:

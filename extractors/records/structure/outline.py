@@ -94,14 +94,23 @@ class Scope:
         return found
 
     def home(self) -> Actor | None:
-        return next((scope.homes[0] for scope in self.chain() if scope.homes), None)
+        for scope in self.chain():
+            if scope.homes:
+                return scope.homes[0]
+        return None
 
     def partner(self) -> list[Actor]:
         """The partners on top: of the innermost scope that names any."""
-        return next((scope.partners for scope in self.chain() if scope.partners), [])
+        for scope in self.chain():
+            if scope.partners:
+                return scope.partners
+        return []
 
     def state(self) -> Hint | None:
-        return next((scope.hint for scope in self.chain() if scope.hint), None)
+        for scope in self.chain():
+            if scope.hint:
+                return scope.hint
+        return None
 
 
 def draw(body: str, sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor]]) -> list[Scope | None]:
@@ -257,14 +266,11 @@ def _topic(body: str, sentence: Sentence, actors: Sequence[Actor], kind: str) ->
     if first is not None and first.start > sentence.span.end:
         group = [actor for actor in actors if actor.group == first.group and actor.role != "holder"]
         return group + [actor for actor in _paired(body, actors, group) if actor.role != "holder"]
-    closing = (
-        first is not None
-        and first.foreign
-        and first.role != "location"
-        and body[first.end : sentence.block.span.end].strip() == ")"
-    )
     if first is None:
         return []
+    if kind == "plain" and (len(sentence.span) > _TOPIC_SENTENCE or sentence.has("sign", "tie", "speak", "exist")):
+        return []
+    closing = first.foreign and first.role != "location" and body[first.end : sentence.block.span.end].strip() == ")"
     lead = first.start - _text_start(body, sentence)
     if lead > (_NEAR if kind != "plain" else 3) and not closing:
         return []
@@ -272,8 +278,6 @@ def _topic(body: str, sentence: Sentence, actors: Sequence[Actor], kind: str) ->
     group += _paired(body, actors, group)
     last = max((actor.end for actor in group), default=first.end)
     if not _AFTER_TOPIC.match(body, last, min(last + _AHEAD, sentence.span.end)) and last < sentence.span.end - 1:
-        return []
-    if kind == "plain" and (len(sentence.span) > _TOPIC_SENTENCE or sentence.has("sign", "tie", "speak", "exist")):
         return []
     return [actor for actor in group if actor.role != "holder"]
 

@@ -275,6 +275,8 @@ def is_means(body: str, clause: Clause, start: int) -> bool:
 
 def _bracketed(clause: Clause, cue: Cue, mention: Mention) -> bool:
     """True for a cue in brackets that the date is outside of."""
+    if "(" not in clause.text and ")" not in clause.text:
+        return False
     first, last = sorted((cue.start, mention.span.start))
     between = clause.text[max(0, first - clause.start) : last - clause.start]
     inner, outer = ("(", ")") if cue.start > mention.span.start else (")", "(")

@@ -78,11 +78,9 @@ def _days(scene: Scene, sentence: Sentence, today: PartialDate) -> list[Value]:
     return [day] if day is not None else []
 
 
-def told_now(day: Value | None, clause: Clause) -> Value | None:
-    """The day of the news for a signing that a clause tells as news, and not as something done before."""
-    if clause.has("old", "ever", "since", "before") or clause.of("date") or _DONE.search(clause.text):
-        return None
-    return day
+def is_told_as_news(clause: Clause) -> bool:
+    """True for a clause without a day of its own that tells of no act as done before."""
+    return not (clause.has("old", "ever", "since", "before") or clause.of("date") or _DONE.search(clause.text))
 
 
 def _around(scene: Scene, sentence: Sentence) -> Iterator[Sentence]:

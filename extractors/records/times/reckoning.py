@@ -9,51 +9,45 @@ from archive.model import PartialDate, Span
 from extractors.mentions.numberwords import counted, counting, table
 from extractors.records.clauses import Clause
 from extractors.records.frames import Value
+from extractors.records.seldom import Seldom
 
-_LATER = re.compile(
+_LATER = Seldom(
     rf"\b(?P<n>{counting()})[\s-]?(?P<unit>hari|bulan|tahun|pekan|minggu|day|month|year|week)s?\s+"
-    r"(?:kemudian|berselang|setelahnya|sesudahnya|later|after)\b",
-    re.IGNORECASE,
+    r"(?:kemudian|berselang|setelahnya|sesudahnya|later|after)\b"
 )
 _WEEKDAY = re.compile(
     r"\b(?:(?:on|pada|hari)\s+)?(senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!\s+(?:depan|next))",
     re.IGNORECASE,
 )
-_YESTERDAY = re.compile(
+_YESTERDAY = Seldom(
     r"\b(?:kemarin(?! itu| dulu| lusa)|kmrn|kemaren|yesterday|semalam|tadi malam|last (?:night|evening)|"
-    r"sehari sebelumnya)\b",
-    re.IGNORECASE,
+    r"sehari sebelumnya)\b"
 )
-_TODAY = re.compile(
+_TODAY = Seldom(
     r"\b(?:hari ini|(?:pagi|siang|sore|petang|malam) (?:tadi|ini)|tadi (?:pagi|siang|sore|petang)|barusan|today|"
     r"tonight|(?:setengah|se|beberapa|satu|dua|tiga|\d+) ?(?:jam|menit|saat) (?:yang )?lalu|"
-    r"(?:moments|minutes|hours|an hour) ago|just now|this (?:morning|afternoon|evening))\b",
-    re.IGNORECASE,
+    r"(?:moments|minutes|hours|an hour) ago|just now|this (?:morning|afternoon|evening))\b"
 )
-_THIS_MONTH = re.compile(
+_THIS_MONTH = Seldom(
     r"\b(?:pekan ini|minggu ini|bulan ini|this week|this month|baru kini|baru saja|kemarin itu|"
-    r"has just|earlier this month|awal bulan ini)\b",
-    re.IGNORECASE,
+    r"has just|earlier this month|awal bulan ini)\b"
 )
-_THIS_YEAR = re.compile(r"\b(?:tahun ini|this year|awal tahun ini|earlier this year)\b", re.IGNORECASE)
-_LAST_YEAR = re.compile(r"\b(?:tahun lalu|tahun kemarin|last year|setahun lalu|a year ago)\b", re.IGNORECASE)
-_AGO = re.compile(
+_THIS_YEAR = Seldom(r"\b(?:tahun ini|this year|awal tahun ini|earlier this year)\b")
+_LAST_YEAR = Seldom(r"\b(?:tahun lalu|tahun kemarin|last year|setahun lalu|a year ago)\b")
+_AGO = Seldom(
     rf"\b(?P<n>{counting()})\s?(?P<unit>tahun|years?|bulan|months?|pekan|minggu|weeks?|hari|days?)\s+"
-    r"(?:yang )?(?:lalu|silam|lampau|ago|back)\b",
-    re.IGNORECASE,
+    r"(?:yang )?(?:lalu|silam|lampau|ago|back)\b"
 )
 _DAYS = {"hari": 1, "day": 1, "pekan": 7, "minggu": 7, "week": 7}
-_NEXT_DAY = re.compile(
+_NEXT_DAY = Seldom(
     r"\b(?:(?:ke)?esok(?:an)?(?: hari| pagi)?nya|hari berikutnya|esok harinya|"
-    r"(?:the )?(?:next|following) (?:day|morning)|(?:the|a) day (?:later|after))\b",
-    re.IGNORECASE,
+    r"(?:the )?(?:next|following) (?:day|morning)|(?:the|a) day (?:later|after))\b"
 )
-_SAME_DAY = re.compile(
+_SAME_DAY = Seldom(
     r"\b(?:(?:hari|saat|kesempatan|waktu) yang sama|hari itu juga|bersamaan dengan (?:itu|kunjungan)|"
-    r"(?:on )?(?:the|that) same (?:day|date|occasion))\b",
-    re.IGNORECASE,
+    r"(?:on )?(?:the|that) same (?:day|date|occasion))\b"
 )
-_LAST_MONTH = re.compile(r"\b(?:bulan lalu|bulan kemarin|last month|sebulan lalu)\b", re.IGNORECASE)
+_LAST_MONTH = Seldom(r"\b(?:bulan lalu|bulan kemarin|last month|sebulan lalu)\b")
 
 
 def relative(body: str, clause: Clause, published: PartialDate | None, last: Value | None) -> Value | None:
@@ -61,20 +55,27 @@ def relative(body: str, clause: Clause, published: PartialDate | None, last: Val
     if clause.has("expire", "terminate"):
         return None
     stretch = _without_dates(body, clause)
-    later = _LATER.search(stretch)
-    if later and last is not None:
-        moved = _move(last.value, later)
-        if moved:
-            return Value(moved, Span(clause.start + later.start(), clause.start + later.end()))
-    following = _NEXT_DAY.search(stretch)
-    if following and last is not None and (moved := _days_on(last.value, 1)):
-        return Value(moved, Span(clause.start + following.start(), clause.start + following.end()))
-    same = _SAME_DAY.search(stretch)
-    if same and last is not None:
-        return Value(last.value, Span(clause.start + same.start(), clause.start + same.end()))
-    if published is None:
-        return None
-    return _near_publication(stretch, clause.start, published)
+    lower = stretch.lower()
+    found = _after_last(lower, stretch, clause.start, last) if last is not None else None
+    if found is not None or published is None:
+        return found
+    return _near_publication(lower, stretch, clause.start, published)
+
+
+def _after_last(lower: str, stretch: str, offset: int, last: Value) -> Value | None:
+    """The day that a clause counts from the last one that was told, or says to be the same."""
+    later = _LATER.search(lower, stretch)
+    if later and (moved := _move(last.value, later)):
+        return Value(moved, _span(later, offset))
+    following = _NEXT_DAY.search(lower, stretch)
+    if following and (moved := _days_on(last.value, 1)):
+        return Value(moved, _span(following, offset))
+    same = _SAME_DAY.search(lower, stretch)
+    return Value(last.value, _span(same, offset)) if same else None
+
+
+def _span(match: re.Match[str], offset: int) -> Span:
+    return Span(offset + match.start(), offset + match.end())
 
 
 def ended(body: str, clause: Clause, today: PartialDate | None) -> Value | None:
@@ -82,13 +83,19 @@ def ended(body: str, clause: Clause, today: PartialDate | None) -> Value | None:
     if today is None or not clause.has("expire"):
         return None
     stretch = _without_dates(body, clause)
-    ago = _AGO.search(stretch)
+    lower = stretch.lower()
+    ago = _AGO.search(lower, stretch)
     if ago is not None and (value := _ago(ago, today)):
-        return Value(value, Span(clause.start + ago.start(), clause.start + ago.end()))
-    for pattern, years in ((_LAST_YEAR, 1), (_THIS_YEAR, 0)):
-        match = pattern.search(stretch)
+        return Value(value, _span(ago, clause.start))
+    return _year_told(lower, stretch, clause.start, today)
+
+
+def _year_told(lower: str, stretch: str, offset: int, today: PartialDate) -> Value | None:
+    """The year that a stretch means by "last year" or "this year"."""
+    for expression, years in ((_LAST_YEAR, 1), (_THIS_YEAR, 0)):
+        match = expression.search(lower, stretch)
         if match:
-            return Value(f"{today.year - years:04d}", Span(clause.start + match.start(), clause.start + match.end()))
+            return Value(f"{today.year - years:04d}", _span(match, offset))
     return None
 
 
@@ -100,8 +107,11 @@ def weekday(body: str, span: Span, published: PartialDate) -> Value | None:
 
 def _without_dates(body: str, clause: Clause) -> str:
     """The clause with its dates, and the weekdays that stand beside them, blanked out."""
+    dates = clause.of("date")
+    if not dates:
+        return body[clause.start : clause.end]
     signs = list(body[clause.start : clause.end])
-    for mention in clause.of("date"):
+    for mention in dates:
         start = max(clause.start, mention.span.start - 12)
         beside = _WEEKDAY.search(body, start, mention.span.start)
         first = beside.start() if beside else mention.span.start
@@ -110,33 +120,29 @@ def _without_dates(body: str, clause: Clause) -> str:
     return "".join(signs)
 
 
-def _near_publication(stretch: str, offset: int, published: PartialDate) -> Value | None:
+def _near_publication(lower: str, stretch: str, offset: int, published: PartialDate) -> Value | None:
     month = published[:7]
-    for pattern, days in ((_YESTERDAY, 1), (_TODAY, 0)):
-        match = pattern.search(stretch)
+    for expression, days in ((_YESTERDAY, 1), (_TODAY, 0)):
+        match = expression.search(lower, stretch)
         if match:
             value = month
             if published.precision == "day":
                 value = (published.earliest() - datetime.timedelta(days=days)).isoformat()
-            return Value(value, Span(offset + match.start(), offset + match.end()))
-    ago = _AGO.search(stretch)
+            return Value(value, _span(match, offset))
+    ago = _AGO.search(lower, stretch)
     if ago is not None and (then := _ago(ago, published)):
-        return Value(then, Span(offset + ago.start(), offset + ago.end()))
+        return Value(then, _span(ago, offset))
     match = _WEEKDAY.search(stretch)
     if match:
-        return Value(_last_such(match[1].lower(), published), Span(offset + match.start(), offset + match.end()))
-    match = _THIS_MONTH.search(stretch)
+        return Value(_last_such(match[1].lower(), published), _span(match, offset))
+    match = _THIS_MONTH.search(lower, stretch)
     if match and published.precision != "year":
-        return Value(month, Span(offset + match.start(), offset + match.end()))
-    match = _LAST_MONTH.search(stretch)
+        return Value(month, _span(match, offset))
+    match = _LAST_MONTH.search(lower, stretch)
     if match and published.precision != "year":
         first = published.earliest().replace(day=1) - datetime.timedelta(days=1)
-        return Value(f"{first.year:04d}-{first.month:02d}", Span(offset + match.start(), offset + match.end()))
-    for pattern, years in ((_LAST_YEAR, 1), (_THIS_YEAR, 0)):
-        match = pattern.search(stretch)
-        if match:
-            return Value(f"{published.year - years:04d}", Span(offset + match.start(), offset + match.end()))
-    return None
+        return Value(f"{first.year:04d}-{first.month:02d}", _span(match, offset))
+    return _year_told(lower, stretch, offset, published)
 
 
 def _last_such(name: str, published: PartialDate) -> str:

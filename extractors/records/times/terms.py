@@ -9,12 +9,13 @@ from archive.model import PartialDate, Span
 from extractors.mentions.numberwords import counted, counting
 from extractors.records.clauses import Clause
 from extractors.records.frames import Term
+from extractors.records.words import in_lower_case, lowered
 
-_TERM = re.compile(
+_TERM = re.compile(  # In lower case, for with so many numbers to choose from it takes long whatever the case.
     rf"\b(?P<n>{counting()})(?:\s*\([\w\s]+\))?[\s-]*(?P<unit>tahun|thn?\b|years?|yrs?\b|bulan|bln\b|months?)(?:an|nya)?\b"
-    r"(?:['’]s?)?",
-    re.IGNORECASE,
+    r"(?:['’]s?)?"
 )
+_UNITS = ("tahun", "th", "year", "yr", "bulan", "bln", "month")
 _UNIT = re.compile(r"tahun|thn?\b|year|yrs?\b|bulan|bln\b|month")
 """In lower case. Most clauses have no unit of time, which is told much sooner than that they have no term."""
 _RUNS = re.compile(
@@ -39,15 +40,14 @@ _NEAR = 16
 
 def lasting(body: str, clause: Clause) -> bool:
     """True where the clause names a number of years or months."""
-    return _TERM.search(body, clause.start, clause.end) is not None
+    return _TERM.search(lowered(body), clause.start, clause.end) is not None
 
 
 def term(body: str, clause: Clause) -> Term | None:
     """How long a paper runs from its signing, where the clause says that it runs from there or ended then."""
-    stretch = _BROKEN.sub("", body[clause.start : clause.end])
-    if not _UNIT.search(stretch.lower()):
-        return None
-    match = _TERM.search(stretch)
+    stretch = body[clause.start : clause.end]
+    stretch = _BROKEN.sub("", stretch) if "-\n" in stretch else stretch
+    match = _search(stretch)
     if match is None or _AGAIN.search(stretch, match.start()):
         return None
     months = _months(match)
@@ -70,8 +70,16 @@ def term(body: str, clause: Clause) -> Term | None:
 
 def length(text: str) -> tuple[int, Span] | None:
     """The months of the first term that a text names, and where it stands in the text."""
-    match = _TERM.search(text) if _UNIT.search(text.lower()) else None
+    match = _search(text)
     return (_months(match), Span(*match.span())) if match is not None else None
+
+
+def _search(text: str) -> re.Match[str] | None:
+    """The first term that a text names."""
+    lower = in_lower_case(text)
+    if not any(unit in lower for unit in _UNITS) or not _UNIT.search(lower):
+        return None
+    return _TERM.search(lower)
 
 
 def _months(match: re.Match[str]) -> int:

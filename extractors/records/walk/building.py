@@ -63,8 +63,9 @@ def build(
         ]
     instrument = instrument_of(walk, clause, verdict, explicit)
     relation = relation_of(clause, instrument) or walk.inherited
-    if relation is None and _ALIKE_PAPER.search(clause.text) and pairs[0][1].party.level != "institution":
-        relation = walk.state.relation
+    told = walk.state.relation if pairs[0][1].party.level != "institution" else None
+    if relation is None and told is not None and _ALIKE_PAPER.search(clause.text):
+        relation = told
     last = walk.frames[-1] if walk.frames else None
     shared: Value | None = None
     if last is not None and instrument is None and not clause.has("derived"):
@@ -164,7 +165,8 @@ def set_times(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, dates:
             near = occasion.day_near(walk.scene, clause, walk.reference)
             if near is not None and (frame.signed is None or near.value.startswith(frame.signed.value)):
                 frame.signed = near
-            frame.signed = frame.signed or occasion.told_now(walk.news_day, clause)
+            if frame.signed is None and occasion.is_told_as_news(clause):
+                frame.signed = walk.news_day
     if frame.status == "expired" and frame.valid_to is None:
         frame.valid_to = reckoning.ended(walk.body, clause, walk.reference)
     if frame.signed is None and frame.valid_from is not None and is_listed(walk, clause, walk.on_top(clause.sentence)):

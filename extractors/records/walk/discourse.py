@@ -65,6 +65,7 @@ class Walk:
             drop_contrasts(sentence, cast)
         homes.place_datelines(self.body, scene.sentences, self.cast)
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
+        self._clauses: dict[int, list[tuple[Clause, Verdict]]] = {}
         self.scopes = outline.draw(self.body, scene.sentences, self.cast)
         seats.resolve(self.body, scene.sentences, self.cast)
         ordinals.resolve(self.body, scene.sentences, self.cast)
@@ -149,9 +150,8 @@ class Walk:
             cast = self.cast[sentence.index]
             self._enter(sentence)
             before: tuple[Verdict, Clause] | None = None
-            for clause in clauses(self.body, sentence, cast) if sentence.index not in self.claimed else ():
+            for clause, verdict in self.clauses_of(sentence) if sentence.index not in self.claimed else ():
                 told = len(self.frames)
-                verdict = judge(clause)
                 before = self._read(clause, verdict, before) or before
                 if len(self.frames) == told:
                     self._add(sequel.add(self.scene, clause, verdict, self.frames, self.reference))
@@ -161,6 +161,14 @@ class Walk:
         if only is None:
             self.frames = [*self._unlisted(), *topics(self)]
         return self.frames
+
+    def clauses_of(self, sentence: Sentence) -> list[tuple[Clause, Verdict]]:
+        """The clauses of a sentence, each with what it says of an agreement; told once, for several ask."""
+        known = self._clauses.get(sentence.index)
+        if known is None:
+            cut = clauses(self.body, sentence, self.cast[sentence.index])
+            known = self._clauses[sentence.index] = [(clause, judge(clause)) for clause in cut]
+        return known
 
     def _unlisted(self) -> list[Frame]:
         """The frames without those for bare items of lists of which the item itself goes on to say more."""
@@ -188,18 +196,18 @@ class Walk:
 
     def _enter(self, sentence: Sentence) -> None:
         scope = self.scopes[sentence.index]
+        home = scope.home() if scope is not None else None
         if scope is not self._scope:
             self._row = None
             self._scope = scope
             if scope is not None and scope.paragraph == sentence.paragraph and (scope.partners or scope.homes):
                 self.state.instrument = self.state.relation = self.state.date = None
             passing = scope is not None and scope.kind == "plain" and self.homes.share < reach.MAIN
-            if (scope is None or scope.home() is None) and not passing:
+            if home is None and not passing:
                 self.state.home = self.homes.main()
             if scope is not None and scope.kind in self.topic_kinds and scope.paragraph == sentence.paragraph:
                 self.state.partners = self.titled
         partners = scope.partner() if scope is not None else []
-        home = scope.home() if scope is not None else None
         if home is not None:
             self.state.home = home
         elif sentence.paragraph != self._paragraph and self.homes.share > reach.MAIN:
@@ -248,9 +256,9 @@ class Walk:
     def _leave(self, sentence: Sentence, cast: Sequence[Actor]) -> None:
         if sentence.block.kind == "title" or not cast:
             return
-        abroad = [actor for actor in cast if actor.foreign and actor.role == "location"]
-        if abroad:
-            self.stage = (sentence.index, abroad[-1])
+        stages = [actor for actor in cast if actor.role == "location" and actor.foreign]
+        if stages:
+            self.stage = (sentence.index, stages[-1])
         if self.leads(sentence, cast[0]):
             self.subject = (sentence.index, cast[0])
         scene = scenery(self, sentence, cast)
@@ -264,13 +272,14 @@ class Walk:
             self.state.home = home[0]
             if self.leads(sentence, home[0]):
                 self.about = (sentence.paragraph, home[0])
-        guests = sentence.has("visit")
-        partners = [
-            actor for actor in cast if actor.foreign and (actor.taking_part or (guests and actor.role == "source"))
-        ]
         opening = opening_home(self, sentence)
         if opening is not None:
             self.state.home = opening
+        abroad = [actor for actor in cast if actor.foreign]
+        if not abroad:
+            return
+        guests = sentence.has("visit")
+        partners = [actor for actor in abroad if actor.taking_part or (guests and actor.role == "source")]
         known = self.known
         again = [actor for actor in partners if actor.party.key in known]
         beside_home = bool(home) and any(actor.role != "location" for actor in home)
@@ -298,11 +307,7 @@ class Walk:
             or actor.start - sentence.span.start < reach.TIED
             or _AGENT.search(self.body, sentence.span.start, actor.start)
         ]
-        sole = sole or [
-            actor
-            for actor in cast
-            if actor.foreign and (actor.role == "source" or (papered and is_headed_for(self, actor)))
-        ]
+        sole = sole or [actor for actor in abroad if actor.role == "source" or (papered and is_headed_for(self, actor))]
         sole = sole if len({actor.party.key for actor in sole}) == 1 and not sentence.heading else []
         if not papered:
             fresh, subject, sole = (

@@ -12,6 +12,7 @@ from extractors.records.clauses import Clause
 from extractors.records.frames import Frame, Value
 from extractors.records.parties import homes
 from extractors.records.parties.actors import Actor
+from extractors.records.seldom import Seldom
 from extractors.records.states.status import NOTHING, Verdict
 from extractors.records.times import dating
 from extractors.records.walk import reach
@@ -19,12 +20,11 @@ from extractors.records.walk import reach
 if TYPE_CHECKING:
     from extractors.records.walk.discourse import Walk
 
-_IDEM = re.compile(
+_IDEM = Seldom(
     r"\b(?P<what>(?:bidang\w*|fields?|scope|lingkup\w*)\s+)?(?:idem|sda|s\.d\.a\.?|ditto|same as|"
     r"(?<!kerja )sama dengan|seperti)\b\W{0,3}(?:nomor|no\.?|butir|item|"
     r"number)?\W{0,2}(?P<number>(?<=nomor )\d{1,3}|(?<=no\. )\d{1,3}|(?<=no )\d{1,3}|"
-    r"(?<=butir )\d{1,3}|(?<=item )\d{1,3}|(?<=number )\d{1,3})?",
-    re.IGNORECASE,
+    r"(?<=butir )\d{1,3}|(?<=item )\d{1,3}|(?<=number )\d{1,3})?"
 )
 _KINDS = re.compile(r"[\s,:]*(?:(?:\w+\.?|dengan|with|the|of)\s+){0,3}", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:karena|lantaran|because|due to|sebab|mengingat)\b", re.IGNORECASE)
@@ -55,7 +55,7 @@ def said_again(walk: Walk, clause: Clause, on_top: Sequence[Actor]) -> list[Fram
     scope = walk.scopes[clause.sentence.index]
     if scope is None or not (on_top or scope.homes) or not walk.frames:
         return []
-    match = _IDEM.search(walk.body, clause.start, clause.end)
+    match = _IDEM.search(clause.text.lower(), walk.body, clause.start, clause.end)
     if match is None:
         return []
     near = walk.frames[-reach.LOOK_BACK :]

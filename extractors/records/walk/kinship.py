@@ -110,7 +110,8 @@ def _named(scene: Scene) -> dict[str, list[_Saying]]:
     """What sentences about one place abroad say it is, by the place."""
     found: dict[str, list[_Saying]] = {}
     last: tuple[Set[str], Set[str]] = set(), set()
-    for sentence in scene.sentences:
+    saying = [sentence.index for sentence in scene.sentences if sentence.of("relation")]
+    for sentence in scene.sentences[: saying[-1] + 1] if saying else ():
         parties = [mention.party for mention in sentence.mentions if mention.party is not None]
         abroad = {party.key for party in parties if party.country != HOME and party.level != "institution"}
         homes = {party.key for party in parties if party.country == HOME}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.records.clauses import Clause
@@ -81,8 +82,8 @@ def pairs_of(walk: Walk, clause: Clause, verdict: Verdict, explicit: Sequence[Ac
     partners = chosen_partners(walk, clause, verdict, explicit)
     if not partners:
         return []
-    named = [actor for actor in homes.named(clause.actors) if actor.role != "plain"] or homes.named(clause.actors)
-    named = distinct(named)
+    named = homes.named(clause.actors)
+    named = distinct([actor for actor in named if actor.role != "plain"] or named)
     sentence = clause.sentence
     if len(named) == len(partners) > 1 and _EACH.search(walk.body, sentence.span.start, sentence.span.end):
         return list(zip(named, partners, strict=True))
@@ -149,20 +150,12 @@ def home_on_top(walk: Walk, clause: Clause) -> Actor | None:
 
 def dashed_pairs(walk: Walk, clause: Clause) -> list[Pair]:
     """Pairs written with a dash: "Manado-Davao City dan Bitung-Davao City"."""
-    pairs: list[Pair] = []
-    for left, right in zip(clause.actors, clause.actors[1:], strict=False):
-        if (
-            left.home != right.home
-            and (left.foreign or right.foreign)
-            and (left.home or right.home)
-            and DASH.fullmatch(walk.body[left.end : right.start])
-        ):
-            pairs.append((left, right) if left.home else (right, left))
-    joints = sum(
-        DASH.fullmatch(walk.body[left.end : right.start]) is not None
-        for left, right in zip(clause.actors, clause.actors[1:], strict=False)
-    )
-    return pairs if joints == len(pairs) else []
+    dashed = [
+        (left, right) for left, right in pairwise(clause.actors) if DASH.fullmatch(walk.body[left.end : right.start])
+    ]
+    if not all(left.home != right.home and (left.foreign or right.foreign) for left, right in dashed):
+        return []
+    return [(left, right) if left.home else (right, left) for left, right in dashed]
 
 
 def home_of(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | None:
