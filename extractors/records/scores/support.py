@@ -206,8 +206,8 @@ def _places(found: Figures, draft: Draft, setting: Setting) -> None:
 
 
 def _distance(frame: Frame) -> float:
-    first, second = sorted((frame.home_span, frame.partner_span))
-    return float(max(second.start - first.end, 0))
+    home, partner = frame.home_span, frame.partner_span
+    return float(max(home.start - partner.end, partner.start - home.end, 0))
 
 
 def _other_home_nearer(frame: Frame, setting: Setting) -> bool:

@@ -261,6 +261,8 @@ def papered_before(walk: Walk, frame: Frame, clause: Clause) -> bool:
 
 def _is_drafted(clause: Clause) -> bool:
     """True where a text is there or at work, and not where one is only to be written ("akan disusun")."""
+    if not clause.has("draft"):
+        return False
     ahead = [cue.start for cue in clause.cues_of("future", "negate", "ask", "urge", "condition", "modal")]
     return any(not any(start < cue.start for start in ahead) for cue in clause.cues_of("draft"))
 

@@ -60,14 +60,14 @@ def is_headed_for(walk: Walk, actor: Actor) -> bool:
 
 def partners_in(walk: Walk, clause: Clause) -> list[Actor]:
     """The partners that a clause names: regions before institutions, those with a tie before those in passing."""
-    if not clause.actors:
+    abroad = [actor for actor in clause.actors if actor.foreign]
+    if not abroad:
         return []
     sought = clause.has("offer", "explore", "talk") or bool(clause.of("instrument"))
     found = [
         actor
-        for actor in clause.actors
-        if actor.foreign
-        and (actor.taking_part or (sought and actor.role == "source") or is_addressed(walk, clause, actor))
+        for actor in abroad
+        if actor.taking_part or (sought and actor.role == "source") or is_addressed(walk, clause, actor)
     ]
     named = [actor for actor in found if actor.role != "source"]
     found = named or found

@@ -144,11 +144,11 @@ def is_of_others(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
     """True where the clause speaks of papers of universities, companies or of the two states."""
     if clause.has("outside") or is_with_country(walk, clause, explicit) or _ministers_sign(clause, explicit):
         return True
-    governed = any(actor.role == "government" for actor in explicit) or (
-        bool(explicit) and bool(homes.named(clause.actors))
-    )
-    governed = governed or (bool(walk.state.partners) and _both_sign_first(clause))
-    if clause.has("outsider") and not governed and not (walk.on_top(clause.sentence) and not clause.has("sign")):
+    if (
+        clause.has("outsider")
+        and not _is_governed(walk, clause, explicit)
+        and not (walk.on_top(clause.sentence) and not clause.has("sign"))
+    ):
         return True
     if explicit or walk.on_top(clause.sentence):
         return False
@@ -159,6 +159,13 @@ def is_of_others(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
         or _PARTY.search(walk.body, max(clause.start, cue.start - reach.TIED), cue.start)
         for cue in clause.cues_of("national")
     )
+
+
+def _is_governed(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> bool:
+    """True where governments act in the clause, whoever else comes up in it."""
+    if explicit and (any(actor.role == "government" for actor in explicit) or homes.named(clause.actors)):
+        return True
+    return bool(walk.state.partners) and _both_sign_first(clause)
 
 
 def _ministers_sign(clause: Clause, explicit: Sequence[Actor]) -> bool:
