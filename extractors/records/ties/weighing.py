@@ -47,6 +47,7 @@ def chosen(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Dra
     settled = {draft.frames[0].pair for draft, _ in kept if many[_statement(draft)] > _SEVERAL}
     added = list(_added(walk, prepared, kept, turned_down, seen, decision(), settled))
     kept = [(draft, score) for draft, score in kept if not _gainsaid(draft, score, added)]
+    _part(kept, added)
     kept += added
     found = list(lists(walk, prepared, scored, kept, seen))
     kept += list(told_in_lists(walk, prepared, kept, _left(turned_down, kept), found))
@@ -161,15 +162,26 @@ def _read_apart(told: Draft, turned_down: Sequence[tuple[Draft, float]]) -> Draf
 
 
 def _gainsaid(draft: Draft, score: float, added: Sequence[tuple[Draft, float]]) -> bool:
-    """True where the network, and surer, reads the other state of the same two in the same sentence."""
+    """True where the network, and surer, reads the other state of the same two in all that tells of the draft."""
     pair, told = draft.frames[0].pair, {frame.evidence for frame in draft.frames}
     return any(
         surer > score
         and other.exists != draft.exists
         and other.frames[0].pair == pair
-        and other.frames[0].evidence in told
+        and told == {other.frames[0].evidence}
         for other, surer in added
     )
+
+
+def _part(kept: Sequence[tuple[Draft, float]], added: Sequence[tuple[Draft, float]]) -> None:
+    """Takes from each draft the sentences of which the network has read the other state of the same two."""
+    for draft, score in kept:
+        others = {
+            other.frames[0].evidence
+            for other, surer in added
+            if surer > score and other.exists != draft.exists and other.frames[0].pair == draft.frames[0].pair
+        }
+        draft.frames = [frame for frame in draft.frames if frame.evidence not in others]
 
 
 def _came_true(plan: Draft, kept: Sequence[tuple[Draft, float]]) -> bool:

@@ -330,3 +330,20 @@ def test_another_paper_of_a_pair(more: str, told: tuple[str, str, str] | None) -
     assert frame.instrument is not None
     assert frame.signed is not None
     assert (frame.status, frame.instrument.value, frame.signed.value) == told
+
+
+def test_a_paper_told_elsewhere_too_stays_without_the_sentence_of_the_plan() -> None:
+    text = parse_plain("Surakarta menjajaki MoU dengan Suwon. Surakarta dan Suwon bersahabat.", "a")
+    walk = Walk(scene.look(text, find(text)))
+    parties = {mention.party.name: mention.party for mention in walk.scene.mentions if mention.party}
+    told, again, coming = (frame_of(walk, parties["Surakarta"], parties["Suwon"], "signed") for _ in range(3))
+    assert told is not None
+    assert again is not None
+    assert coming is not None
+    told.evidence = Span(0, 1)
+    paper, plan = Draft([told, again], "signed"), Draft([coming], "planned")
+    assert not weighing._gainsaid(paper, 0.3, [(plan, 0.8)])
+    weighing._part([(paper, 0.9)], [(plan, 0.8)])
+    assert paper.frames == [told, again]
+    weighing._part([(paper, 0.3)], [(plan, 0.8)])
+    assert paper.frames == [told]
