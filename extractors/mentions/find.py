@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from archive.model import Mention, Text
 from extractors.mentions import people, years
 from extractors.mentions.passages import passages
+
+# Numbers, for to compare spans themselves takes a call of Python each time.
+_position = attrgetter("span.start", "span.end", "kind", "value")
 
 
 def find(text: Text) -> tuple[Mention, ...]:
@@ -18,8 +23,3 @@ def find(text: Text) -> tuple[Mention, ...]:
     mentions = [mention for passage in passages(text) for mention in read(passage)]
     mentions = people.settle(text, years.settle(text, mentions))
     return tuple(sorted(mentions, key=_position))
-
-
-def _position(mention: Mention) -> tuple[int, int, str, str]:
-    # Numbers, for to compare spans themselves takes a call of Python each time.
-    return mention.span.start, mention.span.end, mention.kind, mention.value

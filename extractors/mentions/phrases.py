@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from archive.model import Mention
 from extractors.mentions.passages import Passage
@@ -38,7 +39,7 @@ def telling(passage: Passage, found: Iterable[Mention]) -> Iterator[Mention]:
     """The fields without bynames of places, and without what yields to another field of its phrase."""
     body = passage.text.body
     before, after, words = _epithets()
-    mentions = sorted(found, key=lambda mention: (mention.span.start, mention.span.end))
+    mentions = sorted(found, key=attrgetter("span.start", "span.end"))
     spans = sorted({(mention.span.start, mention.span.end) for mention in mentions})
     place = {span: number for number, span in enumerate(spans)}
     codes: dict[tuple[int, int], set[str]] = {}
