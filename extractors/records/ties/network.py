@@ -59,11 +59,13 @@ class Network:
             sums = (sums[:, None] + self._w[name]).reshape(-1, sums.shape[1])
         return sums
 
+    # Rows are taken by `take`, which needs half the time of an index.
+
     def read(self, given: DocumentInput) -> Figures:
         """What each token means where it stands: (tokens, width)."""
         w = self._w
         x = self._words.of(given.forms)
-        x += w["kinds"][given.kinds]
+        x += w["kinds"].take(given.kinds, axis=0)
         if len(given.cues):
             marked = np.zeros((len(x), len(w["cues"])), dtype=np.float32)
             marked[given.cues[:, 0], given.cues[:, 1]] = 1
@@ -78,12 +80,12 @@ class Network:
     def weigh(self, read: Figures, views: Sequence[PartnerInput]) -> list[Figures]:
         """For each view the chances of the partner with each home, as in `Chance`: (homes, 3)."""
         w = self._w
-        x = read[np.concatenate([view.at for view in views])]
+        x = read.take(np.concatenate([view.at for view in views]), axis=0)
         for names, sums in self._beside:
             at = np.zeros(len(x), dtype=np.int64)
             for name in names:
                 at = at * len(w[name]) + np.concatenate([getattr(view, name) for view in views])
-            x += sums[at]
+            x += sums.take(at, axis=0)
         turned = x @ w["near"]
         turned += w["near_bias"]
         x = _norm(x + _gated(turned), w["norm_near_scale"], w["norm_near_shift"])
@@ -121,7 +123,7 @@ class _Words:
                 first = len(self._rows)
                 self._sums[first : first + len(new)] = self._made(new)
                 self._rows.update(zip(new, count(first), strict=False))
-            return self._sums[[self._rows[form] for form in forms]]
+            return self._sums.take([self._rows[form] for form in forms], axis=0)
 
     def _made(self, forms: Collection[str]) -> Figures:
         sums = np.zeros((len(forms), self._sums.shape[1]), dtype=np.float32)
@@ -207,6 +209,6 @@ def _peaks(x: Figures, groups: Sequence[NDArray[np.int64]]) -> Figures:
     some = sizes > 0
     if some.any():
         starts = (np.cumsum(sizes) - sizes)[some]
-        strongest = np.maximum.reduceat(x[np.concatenate(groups)], starts, axis=0)
+        strongest = np.maximum.reduceat(x.take(np.concatenate(groups), axis=0), starts, axis=0)
         peaks[some] = np.clip(strongest, -_BOUND, _BOUND)
     return peaks
