@@ -18,9 +18,9 @@ from extractors.records.fields.focus import Focus
 from extractors.records.frames import Frame
 from extractors.records.parties.actors import Actor
 from extractors.records.scene import Sentence
+from extractors.records.seldom import Seldom
 from extractors.records.structure.outline import Scope
 from extractors.records.walk.discourse import Walk
-from extractors.sieve import needed_strings
 
 _REACH = 4
 _WIDE = 9
@@ -36,15 +36,11 @@ _SECOND = re.compile(r"\b(?:yang kedua|the latter|the second|sedangkan yang|kedu
 _LEAST = 0.35
 _SURE = 0.5
 _FAR = 10
-_OFFICE = re.compile(
+_OFFICE = Seldom(
     r"\b(?:menteri|dinas|kepala|biro|asisten|minister (?:of|for)|department of|ministry of|"
     r"kementerian|kabid|kadis\w*|direktur|direktorat|staf ahli|komisi|atase|universitas|university|"
-    r"institute? of|school of|college of|politeknik|bagian)\s+(?:[\w&/,-]+\s+){0,3}\Z",
-    re.IGNORECASE,
+    r"institute? of|school of|college of|politeknik|bagian)\s+(?:[\w&/,-]+\s+){0,3}\Z"
 )
-
-_OFFICES = needed_strings(re.compile(_OFFICE.pattern))
-"""One of these, in lower case, stands wherever an office is named; few places have any, which is told much sooner."""
 
 
 class Attachment:
@@ -156,8 +152,7 @@ class Attachment:
         if mention.score < _LEAST:
             return False
         before = self.body[max(0, mention.span.start - 45) : mention.span.start]
-        lower = before.lower()
-        return not (any(office in lower for office in _OFFICES) and _OFFICE.search(before))
+        return _OFFICE.search(before.lower(), before) is None
 
     def _sentence(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         here = [frame for frame in self.here.get(sentence.index, []) if "support" not in frame.marks]

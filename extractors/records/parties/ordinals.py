@@ -9,20 +9,17 @@ from dataclasses import replace
 from archive.model import Span
 from extractors.records.parties.actors import Actor, Role, distinct
 from extractors.records.scene import Sentence
-from extractors.sieve import needed_strings
+from extractors.records.seldom import Seldom
 
 _MEMORY = 3
 _SURE = 0.8
-_TURN = re.compile(
+_TURN = Seldom(
     r"\b(?P<tie>(?:dengan|dgn|bersama|with|to)\s+)?(?:"
     r"yang\s+(?P<called>disebut(?:kan)?\s+)?(?:(?P<one>pertama)|(?P<two>kedua)|(?P<three>ketiga)|(?P<last>terakhir|belakangan))"
     r"|the\s+(?:(?P<former>former)|(?P<latter>latter)|(?P<first>first)|(?P<second>second)|(?P<third>third)))"
-    r"\b(?!\s+(?:kali|time|kalinya|of\b|ini\b))",
-    re.IGNORECASE,
+    r"\b(?!\s+(?:kali|time|kalinya|of\b|ini\b))"
 )
 _PLACES = {"one": 0, "former": 0, "first": 0, "two": 1, "second": 1, "three": 2, "third": 2, "last": -1, "latter": -1}
-_TURNS = needed_strings(re.compile(_TURN.pattern))
-"""One of these, in lower case, stands wherever a turn is named; most sentences have none, which is told much sooner."""
 _PLAIN = frozenset({"former", "latter"})
 """Words that need neither a preposition before them nor "disebut"."""
 _NOUN_NEXT = re.compile(
@@ -33,13 +30,9 @@ _NOUN_NEXT = re.compile(
 
 def resolve(body: str, sentences: Sequence[Sentence], cast: Sequence[list[Actor]]) -> None:
     """Adds to each cast the places whose turn a sentence names, as if they were named there."""
-    lower = body.lower()
-    turns = [turn for turn in _TURNS if turn in lower]
-    for sentence, actors in zip(sentences, cast, strict=True) if turns else ():
-        own = sentence.span.of(body).lower()
-        if not any(turn in own for turn in turns):
-            continue
-        for match in _TURN.finditer(body, sentence.span.start, sentence.span.end):
+    for sentence, actors in zip(sentences, cast, strict=True) if _TURN.may_be_in(body.lower()) else ():
+        lower = sentence.span.of(body).lower()
+        for match in _TURN.finditer(lower, body, sentence.span.start, sentence.span.end):
             turn = next(name for name in _PLACES if match[name])
             said = match["tie"] or match["called"] or turn in _PLAIN
             if not said or (turn in _PLAIN and _tells_of_another(body, sentence, match.end())):

@@ -59,12 +59,11 @@ class Network:
             sums = (sums[:, None] + self._w[name]).reshape(-1, sums.shape[1])
         return sums
 
-    # Rows are taken by `take`, which needs half the time of an index.
-
     def read(self, given: DocumentInput) -> Figures:
         """What each token means where it stands: (tokens, width)."""
         w = self._w
         x = self._words.of(given.forms)
+        # Rows are taken by `take`, here and below, for an index needs twice the time.
         x += w["kinds"].take(given.kinds, axis=0)
         if len(given.cues):
             marked = np.zeros((len(x), len(w["cues"])), dtype=np.float32)

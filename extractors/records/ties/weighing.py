@@ -46,9 +46,7 @@ def chosen(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Dra
     # What a sentence says of several partners is so of each, whatever the network sees of one of them.
     settled = {draft.frames[0].pair for draft, _ in kept if many[_statement(draft)] > _SEVERAL}
     added = list(_added(walk, prepared, kept, turned_down, seen, decision(), settled))
-    kept = [(draft, score) for draft, score in kept if not _gainsaid(draft, score, added)]
-    _part(kept, added)
-    kept += added
+    kept = [*_not_gainsaid(kept, added), *added]
     found = list(lists(walk, prepared, scored, kept, seen))
     kept += list(told_in_lists(walk, prepared, kept, _left(turned_down, kept), found))
     kept += list(_further(walk, kept, _left(turned_down, kept), seen))
@@ -161,27 +159,22 @@ def _read_apart(told: Draft, turned_down: Sequence[tuple[Draft, float]]) -> Draf
     return next((draft for draft in others if is_apart(told, draft.frames[0])), None)
 
 
-def _gainsaid(draft: Draft, score: float, added: Sequence[tuple[Draft, float]]) -> bool:
-    """True where the network, and surer, reads the other state of the same two in all that tells of the draft."""
-    pair, told = draft.frames[0].pair, {frame.evidence for frame in draft.frames}
-    return any(
-        surer > score
-        and other.exists != draft.exists
-        and other.frames[0].pair == pair
-        and told == {other.frames[0].evidence}
-        for other, surer in added
-    )
+def _not_gainsaid(
+    kept: Sequence[tuple[Draft, float]], added: Sequence[tuple[Draft, float]]
+) -> Iterator[tuple[Draft, float]]:
+    """The drafts without the sentences of which the network, and surer, reads the other state of the same two.
 
-
-def _part(kept: Sequence[tuple[Draft, float]], added: Sequence[tuple[Draft, float]]) -> None:
-    """Takes from each draft the sentences of which the network has read the other state of the same two."""
+    A draft that rests on nothing else goes.
+    """
     for draft, score in kept:
-        others = {
+        gainsaid = {
             other.frames[0].evidence
             for other, surer in added
             if surer > score and other.exists != draft.exists and other.frames[0].pair == draft.frames[0].pair
         }
-        draft.frames = [frame for frame in draft.frames if frame.evidence not in others]
+        draft.frames = [frame for frame in draft.frames if frame.evidence not in gainsaid] if gainsaid else draft.frames
+        if draft.frames:
+            yield draft, score
 
 
 def _came_true(plan: Draft, kept: Sequence[tuple[Draft, float]]) -> bool:

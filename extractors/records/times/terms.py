@@ -15,7 +15,6 @@ _TERM = re.compile(  # In lower case, for with so many numbers to choose from it
     rf"\b(?P<n>{counting()})(?:\s*\([\w\s]+\))?[\s-]*(?P<unit>tahun|thn?\b|years?|yrs?\b|bulan|bln\b|months?)(?:an|nya)?\b"
     r"(?:['’]s?)?"
 )
-_UNITS = ("tahun", "th", "year", "yr", "bulan", "bln", "month")
 _UNIT = re.compile(r"tahun|thn?\b|year|yrs?\b|bulan|bln\b|month")
 """In lower case. Most clauses have no unit of time, which is told much sooner than that they have no term."""
 _RUNS = re.compile(
@@ -77,9 +76,7 @@ def length(text: str) -> tuple[int, Span] | None:
 def _search(text: str) -> re.Match[str] | None:
     """The first term that a text names."""
     lower = in_lower_case(text)
-    if not any(unit in lower for unit in _UNITS) or not _UNIT.search(lower):
-        return None
-    return _TERM.search(lower)
+    return _TERM.search(lower) if _UNIT.search(lower) else None
 
 
 def _months(match: re.Match[str]) -> int:

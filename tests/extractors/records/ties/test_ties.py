@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from archive.model import Span
+from archive.model.record import Status
 from extractors.mentions import find
 from extractors.parsing import parse_plain
 from extractors.records import scene
@@ -244,15 +245,27 @@ def test_of_two_states_told_by_one_sentence_the_surer_stays() -> None:
     text = parse_plain("Surakarta menjajaki MoU dengan Suwon. Surakarta dan Suwon bersahabat.", "a")
     walk = Walk(scene.look(text, find(text)))
     parties = {mention.party.name: mention.party for mention in walk.scene.mentions if mention.party}
-    there, coming = (frame_of(walk, parties["Surakarta"], parties["Suwon"], state) for state in ("signed", "planned"))
-    assert there is not None
-    assert coming is not None
-    paper, plan = Draft([there], "signed"), Draft([coming], "planned")
-    assert weighing._gainsaid(paper, 0.3, [(plan, 0.8)])
-    assert not weighing._gainsaid(paper, 0.9, [(plan, 0.8)])
-    assert not weighing._gainsaid(paper, 0.3, [(paper, 0.8)])
-    plan.frames[0].evidence = Span(0, 1)
-    assert not weighing._gainsaid(paper, 0.3, [(plan, 0.8)])
+
+    def told(*evidence: Span, status: Status) -> Draft:
+        frames = [frame_of(walk, parties["Surakarta"], parties["Suwon"], status) for _ in evidence]
+        for frame, span in zip(frames, evidence, strict=True):
+            assert frame is not None
+            frame.evidence = span
+        return Draft([frame for frame in frames if frame is not None], status)
+
+    here, there = Span(0, 1), Span(2, 3)
+
+    def left(*papers: Span, score: float, plan: Span, state: Status = "planned") -> list[Span]:
+        kept = weighing._not_gainsaid([(told(*papers, status="signed"), score)], [(told(plan, status=state), 0.8)])
+        return [frame.evidence for draft, _ in kept for frame in draft.frames]
+
+    assert left(here, score=0.3, plan=here) == []
+    assert left(here, score=0.9, plan=here) == [here]
+    assert left(here, score=0.3, plan=here, state="signed") == [here]
+    assert left(here, score=0.3, plan=there) == [here]
+    # What is told elsewhere too stays without the sentence of the plan.
+    assert left(here, there, score=0.3, plan=here) == [there]
+    assert left(here, there, score=0.9, plan=here) == [here, there]
 
 
 def test_the_network_does_not_part_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -330,20 +343,3 @@ def test_another_paper_of_a_pair(more: str, told: tuple[str, str, str] | None) -
     assert frame.instrument is not None
     assert frame.signed is not None
     assert (frame.status, frame.instrument.value, frame.signed.value) == told
-
-
-def test_a_paper_told_elsewhere_too_stays_without_the_sentence_of_the_plan() -> None:
-    text = parse_plain("Surakarta menjajaki MoU dengan Suwon. Surakarta dan Suwon bersahabat.", "a")
-    walk = Walk(scene.look(text, find(text)))
-    parties = {mention.party.name: mention.party for mention in walk.scene.mentions if mention.party}
-    told, again, coming = (frame_of(walk, parties["Surakarta"], parties["Suwon"], "signed") for _ in range(3))
-    assert told is not None
-    assert again is not None
-    assert coming is not None
-    told.evidence = Span(0, 1)
-    paper, plan = Draft([told, again], "signed"), Draft([coming], "planned")
-    assert not weighing._gainsaid(paper, 0.3, [(plan, 0.8)])
-    weighing._part([(paper, 0.9)], [(plan, 0.8)])
-    assert paper.frames == [told, again]
-    weighing._part([(paper, 0.3)], [(plan, 0.8)])
-    assert paper.frames == [told]
