@@ -172,8 +172,10 @@ def _not_gainsaid(
             for other, surer in added
             if surer > score and other.exists != draft.exists and other.frames[0].pair == draft.frames[0].pair
         }
-        draft.frames = [frame for frame in draft.frames if frame.evidence not in gainsaid] if gainsaid else draft.frames
-        if draft.frames:
+        left = [frame for frame in draft.frames if frame.evidence not in gainsaid]
+        if left:
+            # Not of a draft that goes: others look at it still, as one that the rules have read.
+            draft.frames = left
             yield draft, score
 
 

@@ -256,7 +256,9 @@ def test_of_two_states_told_by_one_sentence_the_surer_stays() -> None:
     here, there = Span(0, 1), Span(2, 3)
 
     def left(*papers: Span, score: float, plan: Span, state: Status = "planned") -> list[Span]:
-        kept = weighing._not_gainsaid([(told(*papers, status="signed"), score)], [(told(plan, status=state), 0.8)])
+        paper = told(*papers, status="signed")
+        kept = list(weighing._not_gainsaid([(paper, score)], [(told(plan, status=state), 0.8)]))
+        assert paper.frames  # One that goes is still looked at as what the rules have read.
         return [frame.evidence for draft, _ in kept for frame in draft.frames]
 
     assert left(here, score=0.3, plan=here) == []
