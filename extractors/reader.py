@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from archive.model import HOME, Claim, Mention, Original, Party, Record, Span, Text
+from extractors.naming import names_used
 from extractors.parsing import Limits, parse
 
 
@@ -38,15 +39,19 @@ def read_text(text: Text) -> Reading:
 
 
 def row(reading: Reading) -> dict[str, Any]:
-    """The reading as `naskah extract` prints it: the shape of the gold, with evidence and scores beside it."""
+    """The reading as `naskah extract` prints it: the shape of the gold, with evidence and scores beside it.
+
+    Institutions have the names by which the document calls them; their codes say which they are.
+    """
     text, mentions = reading.text, reading.mentions
+    names = names_used(text, mentions) if reading.records else {}
     return {
         "doc": text.id,
         "lang": text.language,
         "kind": text.kind,
         "title": text.title,
         "published": text.published,
-        "agreements": [_agreement(text, record) for record in reading.records],
+        "agreements": [_agreement(text, record, names) for record in reading.records],
         "partners": _partners(mentions),
         "dates": _dates(mentions),
         "laws": _distinct(mention.value for mention in mentions if mention.kind == "law"),
@@ -56,14 +61,15 @@ def row(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _agreement(text: Text, record: Record) -> dict[str, Any]:
+def _agreement(text: Text, record: Record, names: Mapping[str, str]) -> dict[str, Any]:
+    partner = record.partner.value
     return {
         "key": record.key,
         "home": _party(record.home.value),
         "home_level": record.home.value.level,
-        "partner": _party(record.partner.value),
-        "partner_level": record.partner.value.level,
-        "country": record.partner.value.country,
+        "partner": {**_party(partner), "name": names.get(partner.key, partner.name)},
+        "partner_level": partner.level,
+        "country": partner.country,
         "instrument": _value(record.instrument),
         "relation": _value(record.relation),
         "status": record.status.value,

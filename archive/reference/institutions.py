@@ -15,7 +15,7 @@ from archive.reference.tables import items, rows
 class Institution:
     """An institution: its usual name, country (None for an international body) and further names.
 
-    `kind` is one of agency, association, bank, company, forum, foundation, institute, international, ministry, movement
+    `aliases` holds all further names, `indonesian` those of them that only translate its name ("Bank Dunia"). `kind` is one of agency, association, bank, company, forum, foundation, institute, international, ministry, movement
     (with a society in each country), ngo, programme.
     """
 
@@ -24,6 +24,7 @@ class Institution:
     country: str | None
     kind: str
     aliases: tuple[str, ...] = ()
+    indonesian: tuple[str, ...] = ()
 
     def party(self) -> Party:
         """The institution as a party."""
@@ -61,7 +62,12 @@ def institutions() -> Institutions:
     return Institutions(
         {
             row["code"]: Institution(
-                row["code"], row["name"], row["country"] or None, row["kind"], items(row["aliases"])
+                row["code"],
+                row["name"],
+                row["country"] or None,
+                row["kind"],
+                items(row["aliases"]) + items(row["indonesian"]),
+                items(row["indonesian"]),
             )
             for row in rows("institutions")
         }
