@@ -41,10 +41,10 @@ def read_text(text: Text) -> Reading:
 def row(reading: Reading) -> dict[str, Any]:
     """The reading as `naskah extract` prints it: the shape of the gold, with evidence and scores beside it.
 
-    Institutions have the names by which the document calls them; their codes say which they are.
+    Partners have the names by which the document calls them (`naming`); their codes say which they are.
     """
     text, mentions = reading.text, reading.mentions
-    names = names_used(text, mentions) if reading.records else {}
+    names = names_used(text, mentions)
     return {
         "doc": text.id,
         "lang": text.language,
@@ -52,7 +52,7 @@ def row(reading: Reading) -> dict[str, Any]:
         "title": text.title,
         "published": text.published,
         "agreements": [_agreement(text, record, names) for record in reading.records],
-        "partners": _partners(mentions),
+        "partners": _partners(mentions, names),
         "dates": _dates(mentions),
         "laws": _distinct(mention.value for mention in mentions if mention.kind == "law"),
         "persons": _distinct(mention.value for mention in mentions if mention.kind == "person"),
@@ -113,7 +113,7 @@ def _is_home(mention: Mention) -> bool:
     )
 
 
-def _partners(mentions: Sequence[Mention]) -> list[dict[str, Any]]:
+def _partners(mentions: Sequence[Mention], names: Mapping[str, str]) -> list[dict[str, Any]]:
     """Every foreign region named, once each."""
     found: dict[str, dict[str, Any]] = {}
     for mention in mentions:
@@ -124,7 +124,8 @@ def _partners(mentions: Sequence[Mention]) -> list[dict[str, Any]]:
             and party.country != HOME
             and party.level not in {"country", "institution"}
         ):
-            found.setdefault(party.key, {"name": party.name, "country": party.country, "code": party.code})
+            name = names.get(party.key, party.name)
+            found.setdefault(party.key, {"name": name, "country": party.country, "code": party.code})
     return list(found.values())
 
 

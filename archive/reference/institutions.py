@@ -15,8 +15,9 @@ from archive.reference.tables import items, rows
 class Institution:
     """An institution: its usual name, country (None for an international body) and further names.
 
-    `aliases` holds all further names, `indonesian` those of them that only translate its name ("Bank Dunia"). `kind` is one of agency, association, bank, company, forum, foundation, institute, international, ministry, movement
-    (with a society in each country), ngo, programme.
+    `aliases` holds all further names, `indonesian` those of them that only translate its name ("Bank Dunia"). `kind` is
+    one of agency, association, bank, company, forum, foundation, institute, international, ministry, movement (with a
+    society in each country), ngo, programme.
     """
 
     code: str
