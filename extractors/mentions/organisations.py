@@ -151,6 +151,8 @@ def _listed(passage: Passage, where: Callable[[], Mapping[int, str]]) -> Iterato
         if body is None:
             continue
         last, kind = body
+        if kind == "ministry" and words[index + 1].lower == "of" and index + 2 in where():
+            continue  # "Department of La Guajira": a region.
         start, end = word.start, words[last - 1].end
         name = " ".join(passage.body[start:end].split())
         yield passage.mention(start, end, "organisation", f"{kind}:{name}", 0.4)

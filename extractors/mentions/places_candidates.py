@@ -18,6 +18,7 @@ from extractors.remembered import Remembered
 _LONGEST = 7
 _ARTICLE = "the"
 _MOST_KNOWN = 200_000
+_LONGEST_KIND = 3
 _HYPHENS = frozenset("-‐‑–")
 _KIND = re.compile(r"-(?:gun|gu|do|si)\Z")
 """What is told of the kind of a place in its name ("Goesan-gun")."""
@@ -82,16 +83,26 @@ def candidates(passage: Passage) -> list[Candidate]:
 
 
 def _opens_with_kind(words: Sequence[Word], first: int, last: int, key: str, known: Mapping[str, _Known]) -> bool:
-    """True where the name is what follows the word for a level: "Kota" of "Kota Batu", of "Kota Antwerpen"."""
-    word = words[first].lower
-    # What tells no level ("Pulau") stays part of the name.
-    if last - first < 2 or word not in place_words().kinds or place_words().before.get((word,), "skip") == "skip":
+    """True where the name is what follows the words for a level: of "Kota Batu", of "Municipality of Piran"."""
+    opening = _kind_before(words, first, last)
+    if not opening:
         return False
-    whole, rest = known[key].places, known.get(key.removeprefix(fold(word)), _UNKNOWN).places
+    prefix = "".join(fold(word.text) for word in words[first : first + opening])
+    whole, rest = known[key].places, known.get(key.removeprefix(prefix), _UNKNOWN).places
     own = {place.id for place in rest}
     if any(place.country == HOME for place in rest) and all(place.country != HOME for place in whole):
         return True  # "Kota Batu" is also a village in Brunei.
     return all(place.id in own and key != squeeze(place.name) for place in whole)
+
+
+def _kind_before(words: Sequence[Word], first: int, last: int) -> int:
+    """How many words at the head of a name tell its level; what tells none ("Pulau") stays part of the name."""
+    known = place_words()
+    for length in range(min(last - first - 1, _LONGEST_KIND), 0, -1):
+        head = tuple(word.lower for word in words[first : first + length])
+        if known.before.get(head, "skip") != "skip" and (length > 1 or head[0] in known.kinds):
+            return length
+    return 0
 
 
 def look_up(keys: set[str]) -> dict[str, _Known]:

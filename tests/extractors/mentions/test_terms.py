@@ -67,6 +67,10 @@ PAPERS = [
     ("implementing arrangement", [""]),
     ("Minutes of Meeting", [""]),
     ("Pernyataan Kehendak", ["LoI"]),
+    ("memorandum persefahaman", ["MoU"]),
+    ("kenyataan bersama", ["joint_statement"]),
+    ("a protocol of intentions", ["LoI"]),
+    ("friendship declaration", [""]),
 ]
 RELATIONS = [
     ("sister city", {"sister_city"}),

@@ -10,6 +10,7 @@ from extractors.parsing import parse_plain
 from extractors.records import scene
 from extractors.records.assembling import rules_of
 from extractors.records.drafts import Draft
+from extractors.records.frames import Frame, Value
 from extractors.records.scores.scoring import Logistic
 from extractors.records.ties import weighing
 from extractors.records.ties.adding import frame_of
@@ -268,6 +269,29 @@ def test_of_two_states_told_by_one_sentence_the_surer_stays() -> None:
     # What is told elsewhere too stays without the sentence of the plan.
     assert left(here, there, score=0.3, plan=here) == [there]
     assert left(here, there, score=0.9, plan=here) == [here, there]
+
+
+def test_one_paper_with_two_places_of_a_name_is_told_once() -> None:
+    """A state and its city are both called Melaka; what is told of both alike is one paper, of the likelier."""
+    text = parse_plain(
+        "Dumai meneken MoU dengan Negeri Melaka, Malaysia, di balai Majlis Bandaraya Melaka Bersejarah.", "a"
+    )
+    walk = Walk(scene.look(text, find(text)))
+    (home,) = {mention.party for mention in walk.scene.mentions if mention.party and mention.party.country == "ID"}
+    melaka = list({m.party.code: m.party for m in walk.scene.mentions if m.party and m.party.country == "MY"}.values())
+
+    def paper(number: int, instrument: str = "MoU") -> Draft:
+        span = Span(0, 9)
+        frame = Frame(home, span, melaka[number], span, "signed", 0, span, span, instrument=Value(instrument, span))
+        return Draft([frame], "signed")
+
+    def left(*kept: tuple[Draft, float]) -> list[float]:
+        return [score for _, score in weighing._without_namesakes(kept)]
+
+    assert len(melaka) == 2
+    assert left((paper(0), 0.9), (paper(1), 0.6)) == [0.9]
+    assert left((paper(0), 0.9), (paper(1, "LoI"), 0.6)) == [0.9, 0.6]
+    assert left((paper(0), 0.9), (paper(0), 0.6)) == [0.9, 0.6]
 
 
 def test_the_network_does_not_part_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
