@@ -158,6 +158,8 @@ def _header(line: str) -> PartialDate | None:
     first = dates[0]
     if pattern("published", "foreign").search(line[: first.start]) or _weak(line[: first.start]):
         return None
+    if _of_paper(line[: first.start]):
+        return None
     before = _bare(line[: first.start])
     after = _bare(line[first.end :])
     if _cued(line[: first.start]) and len(after) <= 60:
@@ -175,7 +177,7 @@ def _header(line: str) -> PartialDate | None:
 def _dateline(line: str) -> PartialDate | None:
     """The date between the place and the dash (or full stop) with which a news story begins."""
     found = next(iter(full_dates(line[:140])), None)
-    if found is None or found.start > 70:
+    if found is None or found.start > 70 or _of_paper(line[: found.start]):
         return None
     before = line[: found.start]
     after = line[found.end :]
@@ -206,6 +208,8 @@ def _closes(sentence: str, hit: Found) -> bool:
     before, after = sentence[: hit.start], _bare(sentence[hit.end :])
     if len(after.split()) > _FEW or pattern("published", "foreign").search(before) or _weak(before):
         return False
+    if _of_paper(before):
+        return False
     if len(sentence) < _CUED and _cued(before):
         return True
     place = re.fullmatch(r"[\W_]*[^,.;:]{2,48},\s*", before) or not before.strip(" (")
@@ -226,6 +230,8 @@ def _stated(lines: Sequence[str], title: str | None) -> PartialDate | None:
                     continue
                 if told and not (weak or _cued(line[: hit.start])):
                     # A day that a sentence tells of is that of some event.
+                    continue
+                if not weak and _of_paper(line[: hit.start]):
                     continue
                 return hit.date
     return None
@@ -258,6 +264,11 @@ def _cued(before: str) -> bool:
 
 def _weak(before: str) -> bool:
     return _before()[1].search(before) is not None
+
+
+def _of_paper(before: str) -> bool:
+    """True where the words before a date make it that of an agreement."""
+    return pattern("published", "papers").search(before) is not None
 
 
 def _sentence(after: str) -> bool:

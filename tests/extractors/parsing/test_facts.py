@@ -96,6 +96,9 @@ def test_dates_of_datelines(text: str, expected: str | None) -> None:
         ("REKAPITULASI KERJA SAMA\nKeadaan per 31 Desember 2019\n\n1. Suwon, Korea Selatan, MoU.\n", "2019-12-31"),
         ("REKAPITULASI KERJA SAMA (posisi 30 Juni 2022)\n\n1. Suwon, MoU.\n\nPontianak, 4 Juli 2022\n", "2022-07-04"),
         ("EVALUASI SISTER CITY\n(ringkasan untuk rapat pimpinan, Maret 2013)\n\n1. Suwon, MoU.\n", "2013-03"),
+        # The day of a paper that the head of a report tells of is not its own.
+        ("KERJA SAMA LUAR NEGERI KOTA X\n\nLetter of Intent ditandatangani pada tanggal 10 September 2014.\nBidang: air.", None),
+        ("OUR PARTNERS ABROAD\n\nSister city agreement, April 13, 2000. Jazz and school visits.\nMore below.", None),
     ],
 )  # fmt: skip
 def test_published(body: str, expected: str | None) -> None:
