@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from archive.model import Mention, Text
-from extractors.mentions import people, years
+from extractors.mentions import metropolises, people, years
 from extractors.mentions.passages import passages
 
 # Numbers, for to compare spans themselves takes a call of Python each time.
@@ -21,5 +21,5 @@ def find(text: Text) -> tuple[Mention, ...]:
     from extractors.mentions.pipeline import read
 
     mentions = [mention for passage in passages(text) for mention in read(passage)]
-    mentions = people.settle(text, years.settle(text, mentions))
+    mentions = people.settle(text, years.settle(text, metropolises.settle(mentions)))
     return tuple(sorted(mentions, key=_position))

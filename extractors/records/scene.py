@@ -11,6 +11,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from archive.model import Block, Mention, PartialDate, Span, Text
+from extractors.mentions.places_words import place_words
 from extractors.records.states import cues
 from extractors.records.states.cues import Cue
 from extractors.records.words import Word, lowered, words
@@ -130,10 +131,12 @@ def _mere_plan(body: str, mention: Mention) -> bool:
 def _first_name(body: str, mention: Mention, after: Sequence[tuple[int, int]]) -> bool:
     """True for "Bima" in "Wali Kota Bima Arya": a one-word name follows, and the place is named nowhere else.
 
-    A place of several words ("Bupati Bangka Barat Sukirman") is nobody's first name, and the only place at home of a
-    text is the one whose mayor speaks.
+    A place of several words ("Bupati Bangka Barat Sukirman") is nobody's first name, nor is one at home that is no
+    given name ("Bupati Kerinci Adirozal"), and the only place at home of a text is the one whose mayor speaks.
     """
     if " " in mention.surface.strip() or not after or body[mention.span.end : after[0][0]] != " ":
+        return False
+    if mention.value.startswith("ID-") and mention.surface.strip().lower() not in place_words().given:
         return False
     return " " not in body[after[0][0] : after[0][1]].strip()
 

@@ -14,7 +14,15 @@ from typing import Literal
 
 from archive.model import HOME, Mention, Party
 from archive.reference.places import places
-from extractors.records.parties.bystanders import is_enumerated, is_far, is_likened, is_told, lives
+from extractors.records.parties.bystanders import (
+    is_enumerated,
+    is_far,
+    is_left_for,
+    is_likened,
+    is_on_the_way,
+    is_told,
+    lives,
+)
 from extractors.records.scene import Sentence
 from extractors.records.states.cues import Cue
 
@@ -199,8 +207,10 @@ def role_of(body: str, sentence: Sentence, mention: Mention) -> Role:
         return "location"
     if lives(near) or is_enumerated(before) or is_likened(before) or _is_at_place(body, mention.span.start):
         return "location"
-    if is_far(near):
+    if is_far(near) or is_on_the_way(near):
         return "holder"
+    if is_left_for(near) and mention.party is not None and mention.party.country == HOME:
+        return "location"
     if tail and tail[-1] in roles["source"]:
         return "source"
     if tail and tail[-1] in roles["location"]:

@@ -42,6 +42,30 @@ def is_far(before: Sequence[str]) -> bool:
     return bool(before) and before[-1] in _words()["from"] and not _words()["measure"].isdisjoint(before[-4:-1])
 
 
+def is_on_the_way(before: Sequence[str]) -> bool:
+    """True for a place through which somebody goes ("by way of Dumai", "harus memutar lewat Nunukan")."""
+    return _ends_with(before, "way")
+
+
+def is_left_for(before: Sequence[str]) -> bool:
+    """True for a place for which somebody leaves ("left for Kupang")."""
+    return _ends_with(before, "trip")
+
+
+@cache
+def _last_of(name: str) -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in _words()[name])
+
+
+@cache
+def _phrases(name: str) -> tuple[str, ...]:
+    return tuple(f" {phrase}" for phrase in _words()[name])
+
+
+def _ends_with(before: Sequence[str], name: str) -> bool:
+    return bool(before) and before[-1] in _last_of(name) and f" {' '.join(before[-3:])}".endswith(_phrases(name))
+
+
 def is_likened(before: Sequence[str]) -> bool:
     """True for a place that others are likened to ("a tie like that of Tual")."""
     line = list(before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from archive.model import HOME, Mention, Party, Span
@@ -152,21 +152,26 @@ def bare_level(sentence: Sentence, start: int, end: int, abroad: Sequence[Actor]
 
     A title that belongs to one of the places `abroad` ("Wali Kota Incheon") does not count.
     """
+    return next(bare_levels(sentence, start, end, abroad), None)
+
+
+def bare_levels(sentence: Sentence, start: int, end: int, abroad: Sequence[Actor] = ()) -> Iterator[str]:
+    """The tiers that such words mean, in their order ("Mayor Shane Van Styn and Regent Paulina Haning-Bullu")."""
     if _OPENING.isdisjoint([word.form for word in sentence.words]):
-        return None
+        return
     line = [word for word in sentence.words if start <= word.start < end]
     for place in [place for place, word in enumerate(line) if word.form in _OPENING]:
         word = line[place]
         pair = f"{word.form} {line[place + 1].form}" if place + 1 < len(line) else ""
         level = _BARE.get(pair) or _BARE.get(word.form)
-        if level is not None and word.form.startswith("pem"):
-            return level
-        if level is not None and not any(
-            _belongs(line, place + (pair in _BARE), actor) or (actor.start <= word.start < actor.end)
-            for actor in abroad
+        if level is not None and (
+            word.form.startswith("pem")
+            or not any(
+                _belongs(line, place + (pair in _BARE), actor) or (actor.start <= word.start < actor.end)
+                for actor in abroad
+            )
         ):
-            return level
-    return None
+            yield level
 
 
 def _belongs(line: Sequence[Word], last: int, actor: Actor) -> bool:

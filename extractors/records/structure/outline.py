@@ -59,6 +59,10 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(r"\s*\?\s*(?:bukan|tidak|no|not)\b", re.IGNORECASE)
+_YEARED = re.compile(r"[,)\w]\s*\((?:(?:since|est\.?|sejak|tahun)\s+)?\d{4}\)\s*\Z")
+"""The end of a line that heads what is told of a place ("SUWA, Japan (1974)")."""
+_ELL = re.compile(r"\s*l\.\s")
+_FIRST = frozenset({"1", "a", "A"})
 _LEAVES = frozenset({"dash", "ring", "bullet", "symbol"})
 _STAYING = frozenset({"heading", "question"})
 _SURE = frozenset({"file", "ordinal", "d2", "angle", "ring", "symbol"})
@@ -151,6 +155,8 @@ def _rest(sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor]], senten
 
 def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Actor]) -> None:
     kind = _kind(body, sentence, {scope.kind for scope in stack})
+    if kind == "letter" and _is_misread_one(body, stack, sentence):
+        kind = "d1"
     if kind == "title":
         stack.clear()
         return
@@ -164,6 +170,8 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
             stack.pop()
     elif (above := _section(body, stack, sentence, kind)) is not None:
         del stack[above + 1 :]
+    elif _begins_inside(body, stack, sentence, kind):
+        pass
     elif any(scope.kind == kind for scope in stack):
         while stack[-1].kind != kind:
             stack.pop()
@@ -181,7 +189,8 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
     bare = (
         len(block) < _SHORT and body[block.end - 1] not in ".;:" and not sentence.has("sign", "exist", "tie", "since")
     )
-    scope.headed = scope.headed or (scope.topical and bare and kind not in _LEAVES and not sentence.of("date"))
+    undated = not sentence.of("date") or (kind == "plain" and _YEARED.search(body, block.start, block.end) is not None)
+    scope.headed = scope.headed or (scope.topical and bare and kind not in _LEAVES and undated)
     scope.headed = scope.headed or (scope.topical and kind == "file" and len(block) < _SHORT)
     if kind == "plain" and scope.headed:
         while stack and stack[-1].kind == "plain":
@@ -198,6 +207,19 @@ def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Ac
 def _is_aside(scope: Scope) -> bool:
     """True for a line about a partner to which an item that comes next does not belong."""
     return scope.kind == "plain" and bool(scope.partners) and not (scope.homes or scope.headed or scope.leading)
+
+
+def _is_misread_one(body: str, stack: Sequence[Scope], sentence: Sentence) -> bool:
+    """True for "l." as a scan has "1.": no item "k." stands before it."""
+    return _ELL.match(body, sentence.block.span.start) is not None and not any(scope.number == "k" for scope in stack)
+
+
+def _begins_inside(body: str, stack: Sequence[Scope], sentence: Sentence, kind: str) -> bool:
+    """True for the first of items that begin anew under an item of another kind ("2. Kota X", and then "a)")."""
+    if not stack or stack[-1].kind == kind or stack[-1].number is None or kind in _STAYING:
+        return False
+    number = _NUMBER.match(body, sentence.span.start, sentence.span.end)
+    return number is not None and number[1] in _FIRST
 
 
 def _section(body: str, stack: Sequence[Scope], sentence: Sentence, kind: str) -> int | None:

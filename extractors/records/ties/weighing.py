@@ -12,6 +12,7 @@ from extractors.records.fields import subjects
 from extractors.records.scene import Scene
 from extractors.records.scores import scoring
 from extractors.records.slots import filling
+from extractors.records.ties import rivals
 from extractors.records.ties.adding import frame_of
 from extractors.records.ties.another import another
 from extractors.records.ties.candidates import Scored
@@ -46,6 +47,8 @@ def chosen(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Dra
     # What a sentence says of several partners is so of each, whatever the network sees of one of them.
     settled = {draft.frames[0].pair for draft, _ in kept if many[_statement(draft)] > _SEVERAL}
     added = list(_added(walk, prepared, kept, turned_down, seen, decision(), settled))
+    added = list(rivals.without(walk, list(rivals.of_owner(walk, added)), kept))
+    kept = list(rivals.without(walk, kept, added))
     kept = [*_not_gainsaid(kept, added), *added]
     found = list(lists(walk, prepared, scored, kept, seen))
     kept += list(told_in_lists(walk, prepared, kept, _left(turned_down, kept), found))

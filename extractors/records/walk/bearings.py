@@ -18,6 +18,12 @@ _LIST_OF = re.compile(r"\b(?:list|lists|daftar|berikut|deretan|following|rekap\w
 _HEADING = 90
 _QUOTED = re.compile(r"[\"“][^\"”]{0,600}[\"”]")
 _FIRST_PERSON = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
+_HAS_SISTERS = re.compile(
+    r"\b(?:has|have|had|maintains?|keeps?|enjoys?|counts?|memiliki|mempunyai|punya|menjalin|membina)\b[^.;]{0,60}\b"
+    r"(?:(?:sister|twin|partner|friendship)[- ](?:cit(?:y|ies)|towns?|states?|provinces?|regions?|relation\w*|ties)|"
+    r"sisters|twins|(?:kota|daerah|provinsi|kabupaten)\s+(?:kembar|bersaudara|mitra|sahabat))\b",
+    re.IGNORECASE,
+)
 _OFTEN = 2
 _OPENING = 6000
 """Characters."""
@@ -45,8 +51,10 @@ def owner_of(walk: Walk) -> Actor | None:
     headed = [
         actor for actor in title if actor.foreign and actor.party.level != "institution" and actor.role not in aside
     ]
-    if not headed or any(actor.home for actor in front[:1]):
+    if any(actor.home for actor in front[:1]):
         return None
+    if not headed:
+        return _tells_its_ties(walk)
     in_rows = not any(actor.home for cast in walk.cast for actor in cast)
     topics = [actor for scope in walk.scopes if scope is not None and scope.topical for actor in scope.homes]
     lead = [actor for cast in walk.cast[: reach.LEAD] for actor in cast]
@@ -63,6 +71,21 @@ def owner_of(walk: Walk) -> Actor | None:
         (actor for actor in governments if actor in headed),
         named[0] if named and (topics or in_rows or _speaks_for_itself(walk)) else None,
     )
+
+
+def _tells_its_ties(walk: Walk) -> Actor | None:
+    """The place abroad that opens a page by saying that it has sisters, and names none of them yet."""
+    if walk.scene.text.kind == "news" and not _speaks_for_itself(walk):
+        return None
+    for sentence, cast in zip(walk.scene.sentences[: reach.FRONT], walk.cast, strict=False):
+        if sentence.heading or not cast:
+            continue
+        first = cast[0]
+        alone = all(actor.role == "holder" for actor in cast[1:])
+        if not (first.foreign and first.taking_part and alone and walk.leads(sentence, first)):
+            return None
+        return first if _HAS_SISTERS.search(walk.body, first.end, sentence.span.end) else None
+    return None
 
 
 def _is_home(mention: Mention) -> bool:

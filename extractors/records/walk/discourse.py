@@ -10,7 +10,7 @@ from functools import cached_property
 from archive.model import Span
 from extractors.records.clauses import Clause, clauses
 from extractors.records.frames import Frame, Value
-from extractors.records.parties import homes, ordinals, pointing, seats
+from extractors.records.parties import attending, homes, ordinals, pointing, seats
 from extractors.records.parties.actors import Actor, actors, distinct, drop_contrasts
 from extractors.records.parties.homes import Homes
 from extractors.records.scene import Scene, Sentence, after_marker
@@ -64,10 +64,12 @@ class Walk:
         for sentence, cast in zip(scene.sentences, self.cast, strict=True):
             drop_contrasts(sentence, cast)
         homes.place_datelines(self.body, scene.sentences, self.cast)
+        attending.resolve(self.body, scene.sentences, self.cast)
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
         self._clauses: dict[int, list[tuple[Clause, Verdict]]] = {}
         self.scopes = outline.draw(self.body, scene.sentences, self.cast)
         seats.resolve(self.body, scene.sentences, self.cast)
+        seats.speak_for_towns(self.body, scene.sentences, self.cast)
         ordinals.resolve(self.body, scene.sentences, self.cast)
         pointing.resolve(self.body, scene.sentences, self.cast)
         self.topic_kinds = {scope.kind for scope in self.scopes if scope is not None and scope.partners} - {

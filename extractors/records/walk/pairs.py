@@ -192,19 +192,32 @@ def home_of(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | No
     opening = opening_home(walk, clause.sentence)
     if opening is not None:
         return opening
-    level = homes.bare_level(
-        clause.sentence,
-        clause.start,
-        clause.end,
-        [actor for actor in clause.actors if actor.foreign or not actor.taking_part],
-    )
-    if level is not None and (main := walk.homes.met(clause.sentence.index + 1, level) or walk.homes.main(level)):
-        fits = state is not None and homes.of_tier(state.party, level) and is_met(walk, state, clause.sentence)
-        return state if fits else main
+    meant = home_of_office(walk, clause, partners, state)
+    if meant is not None:
+        return meant
+    told = walk.paired.get(partners[0].party.key)
+    if told is not None and not here and len(known) == 1:
+        # Their only tie so far: the text goes back to it.
+        return told[1]
     chosen = state or (walk.homes.main() if walk.homes.share > reach.MAIN else None)
     if chosen is None or is_met(walk, chosen, clause.sentence):
         return chosen
     return walk.homes.met(clause.sentence.index + 1)
+
+
+def home_of_office(walk: Walk, clause: Clause, partners: Sequence[Actor], state: Actor | None) -> Actor | None:
+    """The home whose head or office the clause names by its tier alone ("the Regent", "Pemkot")."""
+    others = [actor for actor in clause.actors if actor.foreign or not actor.taking_part]
+    levels = list(dict.fromkeys(homes.bare_levels(clause.sentence, clause.start, clause.end, others)))
+    if len(levels) > 1:
+        # Of "Mayor A and Regent B" the one is the partner's.
+        levels = [level for level in levels if level != partners[0].party.level] or levels
+        levels.sort(key=lambda level: walk.homes.met(clause.sentence.index + 1, level) is None)
+    level = levels[0] if levels else None
+    if level is None or not (main := walk.homes.met(clause.sentence.index + 1, level) or walk.homes.main(level)):
+        return None
+    fits = state is not None and homes.of_tier(state.party, level) and is_met(walk, state, clause.sentence)
+    return state if fits else main
 
 
 def home_held(walk: Walk, clause: Clause, partners: Sequence[Actor]) -> Actor | None:

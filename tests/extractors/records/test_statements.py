@@ -10,7 +10,7 @@ import pytest
 
 from archive.model import Record
 
-_TABLES = ("statements.toml", "parties.toml")
+_TABLES = ("statements.toml", "parties.toml", "homes.toml")
 _CASES = [
     (f"{group}-{number}", case["text"].strip(), case["records"])
     for table in _TABLES

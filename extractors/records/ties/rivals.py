@@ -1,0 +1,70 @@
+"""One passage, one partner, one home: of two homes read into the same words the likelier one stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archive.model import Party
+from extractors.records.drafts import Draft
+from extractors.records.frames import Frame
+from extractors.records.parties.actors import is_same
+from extractors.records.walk.discourse import Walk
+
+Told = tuple[Draft, float]
+"""A draft and its score."""
+
+
+def without(walk: Walk, drafts: Sequence[Told], others: Sequence[Told]) -> Iterator[Told]:
+    """The drafts without what one of the others, and surer, reads with another home of the same partner.
+
+    A sentence that itself names the home of a draft keeps it.
+    """
+    for draft, score in drafts:
+        rivals = [other for other, surer in others if surer > score and _is_rival(other, draft)]
+        taken = [frame for rival in rivals for frame in rival.frames]
+        left = [
+            frame
+            for frame in draft.frames
+            if not any(_is_beside(walk, frame, one) for one in taken) or _names(walk, frame, frame.home)
+        ]
+        if left:
+            # Not of a draft that goes: others look at it still, as one that the rules have read.
+            draft.frames = left
+            yield draft, score
+
+
+def of_owner(walk: Walk, drafts: Sequence[Told]) -> Iterator[Told]:
+    """The drafts without those of other places abroad, on the page of one that tells of its own ties.
+
+    Where the sentence itself names both, the page tells of a tie of others.
+    """
+    for draft, score in drafts:
+        frame = draft.frames[0]
+        own = walk.owner is None or frame.partner.level == "institution" or is_same(frame.partner, walk.owner.party)
+        if own or (_names(walk, frame, frame.home) and _names(walk, frame, frame.partner)):
+            yield draft, score
+
+
+def _is_rival(one: Draft, other: Draft) -> bool:
+    """True for drafts of one partner and of two homes."""
+    (home, partner), (own, theirs) = one.frames[0].pair, other.frames[0].pair
+    return partner == theirs and home != own
+
+
+def _is_beside(walk: Walk, frame: Frame, other: Frame) -> bool:
+    """True for two statements of one sentence, or of sentences of one paragraph that follow each other."""
+    if frame.evidence == other.evidence:
+        return True
+    if min(frame.sentence, other.sentence) < 0 or abs(frame.sentence - other.sentence) > 1:
+        return False
+    one, two = (walk.scene.sentences[index] for index in (frame.sentence, other.sentence))
+    return one.paragraph == two.paragraph
+
+
+def _names(walk: Walk, frame: Frame, party: Party) -> bool:
+    """True where the sentence or row of a frame names a party."""
+    span = frame.evidence
+    return any(
+        mention.party is not None and mention.party.key == party.key
+        for mention in walk.scene.between(span.start, span.end)
+    )

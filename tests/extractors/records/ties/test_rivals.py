@@ -1,0 +1,57 @@
+"""Two homes read into the same words, of which the likelier stays."""
+
+import pytest
+
+from extractors.mentions import find
+from extractors.parsing import parse_plain
+from extractors.records.assembling import rules_of
+from extractors.records.drafts import Draft
+from extractors.records.ties import rivals
+from extractors.records.ties.adding import frame_of
+
+PASSAGE = (
+    "Pelatihan ditempatkan di Kabupaten Jember.\n\n"
+    "Gubernur Jawa Timur melihat daftar mitra. Lain halnya dengan Osaka. MoU dengan Osaka berakhir Juni 2021."
+)
+BOTH = "Jember dan Jawa Timur masing-masing meneken MoU dengan Osaka pada 4 Juni 2021."
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "other", "kept"),
+    [(PASSAGE, 0.5, 0.6, 0), (PASSAGE, 0.7, 0.6, 1), (BOTH, 0.5, 0.6, 1)],
+    ids=["the surer stays", "surer itself", "both are named"],
+)
+def test_one_home_of_a_passage(text: str, own: float, other: float, kept: int) -> None:
+    read = parse_plain(text, "a.txt")
+    _, walk, _ = rules_of(read, find(read))
+    parties = {actor.party.name: actor.party for cast in walk.cast for actor in cast}
+    told = {}
+    for home in ("Jember", "Jawa Timur"):
+        frame = frame_of(walk, parties[home], parties["Osaka"], "signed")
+        assert frame is not None
+        told[home] = Draft([frame], frame.status)
+    left = list(rivals.without(walk, [(told["Jember"], own)], [(told["Jawa Timur"], other)]))
+    assert len(left) == kept
+
+
+PAGE = """
+Our sister cities | City of Ichikawa
+
+Ichikawa has formal ties with three cities abroad.
+
+Medan (North Sumatra, Indonesia)
+Medan became our second sister city on November 4, 1989.
+
+Rosenheim (Bavaria, Germany)
+July 15, 2004. Town planning, choirs.
+"""
+
+
+@pytest.mark.parametrize(("partner", "kept"), [("Ichikawa", 1), ("Rosenheim", 0)])
+def test_a_page_tells_of_its_owner(partner: str, kept: int) -> None:
+    read = parse_plain(PAGE.strip(), "a.txt")
+    _, walk, _ = rules_of(read, find(read))
+    parties = {actor.party.name: actor.party for cast in walk.cast for actor in cast}
+    frame = frame_of(walk, parties["Medan"], parties[partner], "signed")
+    assert frame is not None
+    assert len(list(rivals.of_owner(walk, [(Draft([frame], frame.status), 0.6)]))) == kept
