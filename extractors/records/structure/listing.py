@@ -227,7 +227,7 @@ def _lists(scene: Scene, found: Sequence[Line]) -> Iterator[_List]:
 
 
 def _tops(line: Line, below: Line) -> bool:
-    """True for an item that only says of what, or of whom, the deeper list under it is ("1) Kota kembar", "2. Kudus")."""
+    """True for an item that only says what, or whose, the list under it is ("1) Kota kembar", "2. Kota Kudus")."""
     if line.kind == "plain" or below.kind in {"plain", line.kind} or not _header(line):
         return False
     if _names_home_alone(line):
