@@ -10,6 +10,7 @@ from archive.model import HOME
 from extractors.mentions.nameshapes import joined_names
 from extractors.mentions.passages import BORDER, Passage
 from extractors.mentions.places_countries import abroad, country_names, foreign_countries
+from extractors.mentions.places_gazetteer import LEVELS
 from extractors.mentions.places_words import place_words
 from extractors.mentions.signatures import signed_words
 
@@ -162,10 +163,11 @@ class Surroundings:
     # both sides ----------------------------------------------------------------------------------------------------
 
     def _initialled(self, first: int, last: int) -> bool:
-        """True for a part of a name with an initial: "M. Rizal Fahlevi", "Ole H. Hjartøy"."""
+        """True for a part of a name with an initial: "M. Rizal Fahlevi", "Ole H. Hjartøy"; not for "A. Oslo City"."""
         words = self.words
         before = first > 1 and words[first - 1].text == "." and len(words[first - 2].text) == 1
         before = before and words[first - 2].text.isupper() and last < len(words) and words[last].text[0].isupper()
+        before = before and place_words().cue_after(self.lower[last : last + 2])[0] not in LEVELS
         final = words[last - 1].text
         inside = last - first > 1 and len(final) == 1 and last + 1 < len(words) and words[last].text == "."
         return before or (inside and words[last + 1].text[0].isupper())

@@ -11,6 +11,7 @@ from statistics import median
 from archive.model import Span
 from extractors.parsing.lines import Line
 from extractors.parsing.marks import is_underline
+from extractors.parsing.wrapped import completes
 
 _BARS = "|│¦"
 _NUMBERED = re.compile(r"\(?\d{1,4}[.)]?")
@@ -19,6 +20,7 @@ _BORDERS = (";", re.compile(";")), (":", re.compile(r"(?<=\s):(?=\s)"))
 """The marks that divide cells, each with where it does so."""
 _SEPARATORS, _LINES = 3, 3
 _LABEL = 3
+_RULES = 2
 _BLANKS = re.compile(r"\s(?<=\S\s)\s+(?=\S)")
 """Blanks between words; the first comes before the look-behind, so that the search goes from blank to blank."""
 _OPEN_END = re.compile(r"[,;/&(-]$|\b(?:dan|and|atau|or|of|di|dengan|untuk|the)$", re.I)
@@ -97,8 +99,15 @@ def _barred(lines: Sequence[Line], at: int, body: str) -> Table | None:
             _hang(drafts, line.span)
             continue
         drafts.append((line.span, [[cell] if len(cell) else [] for cell in cells] + [[]] * (width - len(cells))))
-    table.rows = _merge(drafts, body, physical=ruled)
+    # Rules between the rows leave a cell more lines than one.
+    table.rows = _merge(drafts, body, physical=ruled and _inner_rules(run) < _RULES)
     return table
+
+
+def _inner_rules(run: Sequence[Line]) -> int:
+    """How many rules stand between the lines of a table."""
+    rules = [is_underline(line.raw) for line in run if not line.blank]
+    return sum(rule for rule in rules[1:-1])
 
 
 def _bars(line: Line) -> int:
@@ -243,7 +252,8 @@ def _column_starts(lines: Sequence[Line], at: int, first: int) -> list[int]:
         # Most rows leave the column before a start blank.
         free = sum(len(raw) < column or raw[column - 1].isspace() for raw in run)
         begins = sum(len(raw) > column and not raw[column].isspace() for raw in run)
-        if free >= 0.9 * len(run) and begins >= 0.5 * len(run):
+        # In rows of several lines each, a short cell begins on the first of them only.
+        if free >= 0.9 * len(run) and begins >= (0.5 if free < len(run) else 0.25) * len(run):
             good.append(column)
     return good
 
@@ -289,7 +299,7 @@ def _merge(drafts: _Drafts, body: str, physical: bool) -> list[Row]:
     rows: list[Row] = []
     numbered = _is_numbered(drafts, body)
     for span, cells in drafts:
-        if rows and not physical and _goes_on(rows[-1], cells, body, numbered):
+        if rows and (_completes(rows[-1], cells, body) if physical else _goes_on(rows[-1], cells, body, numbered)):
             rows[-1].span = Span(rows[-1].span.start, span.end)
             for cell, more in zip(rows[-1].cells, cells, strict=True):
                 cell.extend(more)
@@ -303,9 +313,18 @@ def _is_numbered(drafts: _Drafts, body: str) -> bool:
     return len(firsts) >= 2 and sum(bool(_NUMBERED.fullmatch(text)) for text in firsts) >= 0.8 * len(firsts)
 
 
+def _text(pieces: Sequence[Span], body: str) -> str:
+    return " ".join(piece.of(body) for piece in pieces)
+
+
+def _completes(above: Row, cells: Sequence[Sequence[Span]], body: str) -> bool:
+    """True where the first cell ends the name that the one above begins."""
+    return bool(cells and cells[0] and above.cells[0]) and completes(_text(above.cells[0], body), _text(cells[0], body))
+
+
 def _goes_on(above: Row, cells: Sequence[Sequence[Span]], body: str, numbered: bool) -> bool:
     if cells and cells[0]:
-        return False
+        return not numbered and _completes(above, cells, body)
     if numbered:
         return True
     filled = [(at, cell) for at, cell in enumerate(cells) if cell]

@@ -201,9 +201,14 @@ def _lists(scene: Scene, found: Sequence[Line]) -> Iterator[_List]:
     for number, line in enumerate(found):
         item = line.kind if line.kind != "plain" else "plain" if _short(line) and _opens(line) else ""
         if item and number + 1 < len(found) and _tops(line, found[number + 1]):
-            yield from _catalogue(run)
-            run, kind = [], ""
-            context = _head(scene, line, Context(home=context.home), theme, False)
+            of_home = _names_home_alone(line)
+            if not (of_home and run and run[-1][0].kind == found[number + 1].kind):
+                yield from _catalogue(run)
+                run, kind = [], ""
+            context = _head(scene, line, context if of_home else Context(home=context.home), theme, bool(run))
+            continue
+        if item and _passes(line, run):
+            context = Context(relation=context.relation, tied=context.tied)
             continue
         if item:
             if item != kind and run and line.kind != "plain":
@@ -222,9 +227,23 @@ def _lists(scene: Scene, found: Sequence[Line]) -> Iterator[_List]:
 
 
 def _tops(line: Line, below: Line) -> bool:
-    """True for an item that only says what kind of thing stands in the deeper list under it ("1) Kota kembar")."""
-    deeper = below.kind not in {"plain", line.kind} and below.indent > line.indent
-    return line.kind != "plain" and deeper and not line.actors and _header(line)
+    """True for an item that only says what, or whose, the list under it is ("1) Kota kembar", "2. Kota Kudus")."""
+    if line.kind == "plain" or below.kind in {"plain", line.kind} or not _header(line):
+        return False
+    if _names_home_alone(line):
+        return below.indent >= line.indent and _opens(below)
+    return not line.actors and below.indent > line.indent
+
+
+def _passes(line: Line, run: Sequence[tuple[Line, Context]]) -> bool:
+    """True for a home that has no items of its own, between lists of others ("4. Kabupaten Jepara: nihil")."""
+    return bool(run) and line.kind not in {"plain", run[-1][0].kind} and _short(line) and _names_home_alone(line)
+
+
+def _names_home_alone(line: Line) -> bool:
+    if not line.actors:
+        return bare_home(line.body, Span(line.after, line.span.end)) is not None
+    return all(actor.home and actor.role != "holder" for actor in line.actors)
 
 
 def _catalogue(whole: list[tuple[Line, Context]]) -> Iterator[_List]:
@@ -426,7 +445,7 @@ def _head(scene: Scene, line: Line, context: Context, theme: Context, goes_on: b
     named = [actor for actor in line.actors if actor.home and actor.role not in {"holder", "location"}]
     abroad = any(actor.foreign and actor.role != "location" for actor in line.actors)
     short = _header(line)
-    home = None if line.actors else bare_home(scene.text.body, line.span)
+    home = None if line.actors else bare_home(scene.text.body, Span(line.after, line.span.end))
     if home is None and len({actor.party.key for actor in named}) == 1:
         home = named[0]
     opens = line.body[line.span.end - 1] == ":"

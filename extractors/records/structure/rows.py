@@ -111,7 +111,7 @@ def fill(body: str, row: Row, above: Row | None, by_number: dict[str, Row], top:
             row.instrument is None
             and role not in {"fields", "relation"}
             and (found := cell.sentence.of("instrument"))
-            and not (role == "status" and (cell.sentence.has("negate", "future") or "instrument" in row.columns))
+            and not (role == "status" and not _names_paper_too(row, cell.sentence))
         ):
             row.instrument = Value(found[0].value, found[0].span)
         elif row.instrument is None and role == "instrument":
@@ -119,6 +119,14 @@ def fill(body: str, row: Row, above: Row | None, by_number: dict[str, Row], top:
         if row.relation is None and (found := cell.sentence.of("relation")):
             row.relation = Value(found[0].value, found[0].span)
     row.relation = row.relation or top.relation
+
+
+def _names_paper_too(row: Row, state: Sentence) -> bool:
+    """True where the cell for the state may name the paper: no other does, or one says only that it is to come."""
+    paper = row.cells.get("instrument")
+    if paper is not None and _DRAFT.fullmatch(paper.text.strip(" ()[]-.")) is not None:
+        return not state.has("negate")
+    return "instrument" not in row.columns and not state.has("negate", "future")
 
 
 def _set_right(row: Row) -> None:
