@@ -23,6 +23,8 @@ _HYPHENS = frozenset("-‐‑–")
 _KIND = re.compile(r"-(?:gun|gu|do|si)\Z")
 """What is told of the kind of a place in its name ("Goesan-gun")."""
 
+_ELIDED = re.compile(r"['’ʼ][A-Z]")
+"""What tells a name behind an article or a preposition: "sull'Arno"."""
 _MARKS = _HYPHENS | {"&", "."}
 _ABBREVIATED = frozenset({"st", "kep", "ste", "n", "s", "e", "w", "d", "i", "y", "mt", "ft"})
 
@@ -145,7 +147,7 @@ def _part(text: str) -> _Part:
     """A word or mark as a part of a name."""
     if not text[0].isalpha():
         return _Part(word=False, opens=False, ends=text not in _MARKS, last=False)
-    opens = not text[0].islower()
+    opens = not text[0].islower() or _ELIDED.search(text) is not None
     ends = not opens and text.lower() not in place_words().links
     return _Part(word=True, opens=opens, ends=ends, last=bare(text) != text)
 

@@ -40,7 +40,7 @@ def owner_of(walk: Walk) -> Actor | None:
         if sentence.index < reach.FRONT and (sentence.heading or _heads(sentence))
         for actor in cast
     ]
-    if any(actor.home for actor in title) or not any(map(_is_home, walk.scene.mentions)):
+    if any(actor.home for actor in title) or not any(map(_is_home, walk.scene.mentions)) or _is_of_envoys(walk):
         return None
     governments = [
         actor
@@ -70,6 +70,16 @@ def owner_of(walk: Walk) -> Actor | None:
     return next(
         (actor for actor in governments if actor in headed),
         named[0] if named and (topics or in_rows or _speaks_for_itself(walk)) else None,
+    )
+
+
+def _is_of_envoys(walk: Walk) -> bool:
+    """True for a paper of an embassy or consulate, which the place of its office does not make that of the place."""
+    return any(
+        mention.kind == "organisation" and mention.value.startswith("embassy:")
+        for sentence in walk.scene.sentences[: reach.FRONT]
+        if sentence.heading or _heads(sentence)
+        for mention in sentence.mentions
     )
 
 
