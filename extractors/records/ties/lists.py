@@ -23,6 +23,8 @@ from extractors.records.walk.discourse import Walk
 _LEAST = 3
 _SEEN, _OTHERS = 0.15, 0.03
 """What the network sees of the likeliest of a list, and of the others in the mean: of guests it sees nothing."""
+_HALF_SEEN, _HALF_OTHERS = 0.1, 0.02
+"""The same, where the sentence names the kind of tie and a rule has read it of most of the list."""
 _BELIEVED = 2
 """So many of a list that are believed by themselves vouch for the others."""
 _SAID = 0.75
@@ -55,7 +57,9 @@ def lists(
             continue
         home = _believed(kept, sentence, partners)
         if home is None and walk.owner is None and not _led_by_other(walk, sentence, partners):
-            home = _said(scored, sentence, partners) or _seen(prepared, partners, seen)
+            home = _said(scored, sentence, partners) or _seen(
+                prepared, partners, seen, _named_kin(scored, sentence, partners)
+            )
         if home is not None:
             yield Listed(home, partners, sentence)
 
@@ -137,12 +141,27 @@ def _said(scored: Sequence[Scored], sentence: Sentence, partners: Sequence[str])
     )
 
 
-def _seen(prepared: Prepared, partners: Sequence[str], seen: Seen) -> str | None:
+def _named_kin(scored: Sequence[Scored], sentence: Sentence, partners: Sequence[str]) -> bool:
+    """True where rules have read in the sentence a tie of a kind that it names, of most of the partners."""
+    if not sentence.of("relation"):
+        return False
+    told = {
+        frame.partner.key
+        for one in scored
+        if one.draft.exists
+        for frame in one.draft.frames
+        if {"kin", "related"} <= frame.marks and frame.evidence == sentence.span
+    }
+    return 2 * len(told.intersection(partners)) > len(partners)
+
+
+def _seen(prepared: Prepared, partners: Sequence[str], seen: Seen, named: bool) -> str | None:
     """The home of which the network sees the partners; None where it sees too little."""
     best, home = 0.0, None
+    least, others = (_HALF_SEEN, _HALF_OTHERS) if named else (_SEEN, _OTHERS)
     for one in prepared.found.homes:
         chances = sorted(seen.chances[one, key].exists for key in partners if (one, key) in seen.chances)
-        if len(chances) < _LEAST or chances[-1] < _SEEN or sum(chances[:-1]) < _OTHERS * (len(chances) - 1):
+        if len(chances) < _LEAST or chances[-1] < least or sum(chances[:-1]) < others * (len(chances) - 1):
             continue
         if sum(chances) > best:
             best, home = sum(chances), one

@@ -164,7 +164,7 @@ def inherited(walk: Walk, clause: Clause, before: tuple[Verdict, Clause] | None)
         and walk.homes.share > 0.5
     ):
         walk.inherited = last.relation
-        return Verdict(last.status if last.status != "expired" else "signed")
+        return Verdict("signed" if last.status in {"expired", "terminated"} else last.status)
     if (
         reach.ELLIPSIS.match(clause.text)
         and clause.of("date")

@@ -12,10 +12,11 @@ from extractors.records.ties.lists import lists, told_in_lists
 from extractors.records.ties.reading import prepare
 
 SURABAYA = "Surabaya merayakan hari jadinya. "
+IDLE = SURABAYA + "Yang terdaftar sebagai {} tetapi tanpa kegiatan ialah Incheon, Kochi, dan Varna."
 ALSO = SURABAYA + "Kota itu juga bersaudara dengan {}."
 
 
-def given(body: str, *chances: float) -> list[list[str]]:
+def given(body: str, *chances: float, by_rules: bool = False) -> list[list[str]]:
     """The partners of each list, where the network sees such chances of the parties abroad in the order of the text."""
     text = parse_plain(body, "a")
     scene, walk, scored = rules_of(text, find(text))
@@ -25,7 +26,7 @@ def given(body: str, *chances: float) -> list[list[str]]:
         for home in prepared.found.homes
         for partner, chance in zip(prepared.found.partners, chances, strict=True)
     }
-    found = lists(walk, prepared, [], [], Seen(seen))
+    found = lists(walk, prepared, scored if by_rules else [], [], Seen(seen))
     return [[prepared.found.parties[key].name for key in one.partners] for one in found]
 
 
@@ -38,6 +39,8 @@ def given(body: str, *chances: float) -> list[list[str]]:
         (ALSO.format("Incheon, Kochi dan Varna"), (0.1, 0.1, 0.1), False),
         (ALSO.format("Incheon dan Kochi"), (0.6, 0.3), False),
         (SURABAYA + "Delegasi Incheon, Kochi dan Varna berkunjung ke Surabaya.", (0.6, 0.3, 0.3), False),
+        # What is not going on does not undo a tie.
+        (IDLE.format("kota kembar"), (0.3, 0.1, 0.1), True),
         (SURABAYA + "Surabaya belum bersaudara dengan Incheon, Kochi dan Varna.", (0.6, 0.3, 0.3), False),
         # The twin towns of a twin town are not those of the home, but a contrast leads back to it.
         (SURABAYA + "Busan bersaudara dengan Incheon, Kochi dan Varna.", (0.9, 0.6, 0.3, 0.3), False),
@@ -50,6 +53,12 @@ def given(body: str, *chances: float) -> list[list[str]]:
 )
 def test_a_list_gives_a_home_all_of_its_partners_or_none(body: str, chances: tuple[float, ...], partners: bool) -> None:
     assert given(body, *chances) == ([["Incheon", "Kochi", "Varna"]] if partners else [])
+
+
+@pytest.mark.parametrize(("kind", "partners"), [("kota kembar", True), ("kota bersaudara", True), ("mitra", False)])
+def test_a_kind_of_tie_that_is_named_needs_less_to_be_seen(kind: str, partners: bool) -> None:
+    found = given(IDLE.format(kind), 0.12, 0.03, 0.02, by_rules=True)
+    assert found == ([["Incheon", "Kochi", "Varna"]] if partners else [])
 
 
 def test_two_that_are_believed_vouch_for_the_others() -> None:
