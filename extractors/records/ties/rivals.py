@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archive.model import Party
-from extractors.records.drafts import Draft
+from extractors.records.drafts import Draft, is_apart
 from extractors.records.frames import Frame
-from extractors.records.parties.actors import is_same
+from extractors.records.parties.actors import is_same, lies_in
 from extractors.records.walk.discourse import Walk
 
 Told = tuple[Draft, float]
@@ -43,6 +43,43 @@ def of_owner(walk: Walk, drafts: Sequence[Told]) -> Iterator[Told]:
         own = walk.owner is None or frame.partner.level == "institution" or is_same(frame.partner, walk.owner.party)
         if own or (_names(walk, frame, frame.home) and _names(walk, frame, frame.partner)):
             yield draft, score
+
+
+def without_namesakes(drafts: Sequence[Told]) -> Iterator[Told]:
+    """The drafts without the likeness of a surer one whose partner has the same name, as a state and its city."""
+    for draft, score in drafts:
+        first = draft.frames[0]
+        surer = (
+            other
+            for other, beside in drafts
+            if beside > score
+            and other.exists == draft.exists
+            and other.frames[0].home.key == first.home.key
+            and other.frames[0].partner.key != first.partner.key
+            and _title(other.frames[0].partner) == _title(first.partner)
+        )
+        if not any(not is_apart(other, first) for other in surer):
+            yield draft, score
+
+
+def without_places_in(drafts: Sequence[Told], others: Sequence[Told]) -> Iterator[Told]:
+    """The drafts without those whose partner lies in that of another one of the same home and sentence, or around it.
+
+    It says where the paper was signed, or where the partner lies: "Prefektur Hyogo: nota kesepahaman, Kobe, 2023".
+    """
+    for draft, score in drafts:
+        first = draft.frames[0]
+        if not any(
+            other.frames[0].home.key == first.home.key
+            and any(frame.evidence == first.evidence for frame in other.frames)
+            and (lies_in(first.partner, other.frames[0].partner) or lies_in(other.frames[0].partner, first.partner))
+            for other, _ in others
+        ):
+            yield draft, score
+
+
+def _title(party: Party) -> tuple[str, str | None]:
+    return party.name, party.country
 
 
 def _is_rival(one: Draft, other: Draft) -> bool:

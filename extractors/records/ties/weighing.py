@@ -48,12 +48,13 @@ def chosen(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Dra
     settled = {draft.frames[0].pair for draft, _ in kept if many[_statement(draft)] > _SEVERAL}
     added = list(_added(walk, prepared, kept, turned_down, seen, decision(), settled))
     added = list(rivals.without(walk, list(rivals.of_owner(walk, added)), kept))
+    added = list(rivals.without_places_in(added, kept))
     kept = list(rivals.without(walk, kept, added))
     kept = [*_not_gainsaid(kept, added), *added]
     found = list(lists(walk, prepared, scored, kept, seen))
     kept += list(told_in_lists(walk, prepared, kept, _left(turned_down, kept), found))
     kept += list(_further(walk, kept, _left(turned_down, kept), seen))
-    kept = list(_without_namesakes(kept))
+    kept = list(rivals.without_namesakes(kept))
     known = {id(one.draft) for one in scored}
     new = [draft.frames[0] for draft, _ in kept if id(draft) not in known]
     if new:
@@ -180,24 +181,6 @@ def _not_gainsaid(
         if left:
             # Not of a draft that goes: others look at it still, as one that the rules have read.
             draft.frames = left
-            yield draft, score
-
-
-def _without_namesakes(kept: Sequence[tuple[Draft, float]]) -> Iterator[tuple[Draft, float]]:
-    """The drafts without the likeness of a surer one whose partner has the same name, as a state and its city."""
-    for draft, score in kept:
-        first = draft.frames[0]
-        surer = (
-            other
-            for other, beside in kept
-            if beside > score
-            and other.exists == draft.exists
-            and other.frames[0].home.key == first.home.key
-            and other.frames[0].partner.key != first.partner.key
-            and (other.frames[0].partner.name, other.frames[0].partner.country)
-            == (first.partner.name, first.partner.country)
-        )
-        if not any(not is_apart(other, first) for other in surer):
             yield draft, score
 
 

@@ -55,3 +55,17 @@ def test_a_page_tells_of_its_owner(partner: str, kept: int) -> None:
     frame = frame_of(walk, parties["Medan"], parties[partner], "signed")
     assert frame is not None
     assert len(list(rivals.of_owner(walk, [(Draft([frame], frame.status), 0.6)]))) == kept
+
+
+def test_the_place_of_a_signing_is_no_second_partner() -> None:
+    read = parse_plain("Prefektur Hyogo, Jepang: nota kesepahaman dengan Surakarta, Kobe, 14 Maret 2023.", "a.txt")
+    _, walk, _ = rules_of(read, find(read))
+    parties = {mention.party.name: mention.party for mention in walk.scene.mentions if mention.party}
+    told = []
+    for name in ("Hyogo", "Kobe"):
+        frame = frame_of(walk, parties["Surakarta"], parties[name], "signed")
+        assert frame is not None
+        told.append(Draft([frame], frame.status))
+    region, town = told
+    assert list(rivals.without_places_in([(town, 0.9)], [(region, 0.6)])) == []
+    assert list(rivals.without_places_in([(town, 0.9)], [(town, 0.6)])) == [(town, 0.9)]

@@ -12,7 +12,7 @@ from extractors.records.assembling import rules_of
 from extractors.records.drafts import Draft
 from extractors.records.frames import Frame, Value
 from extractors.records.scores.scoring import Logistic
-from extractors.records.ties import weighing
+from extractors.records.ties import rivals, weighing
 from extractors.records.ties.adding import frame_of
 from extractors.records.ties.another import another
 from extractors.records.ties.candidates import RULES
@@ -286,7 +286,7 @@ def test_one_paper_with_two_places_of_a_name_is_told_once() -> None:
         return Draft([frame], "signed")
 
     def left(*kept: tuple[Draft, float]) -> list[float]:
-        return [score for _, score in weighing._without_namesakes(kept)]
+        return [score for _, score in rivals.without_namesakes(kept)]
 
     assert len(melaka) == 2
     assert left((paper(0), 0.9), (paper(1), 0.6)) == [0.9]
