@@ -29,6 +29,11 @@ _CUT = re.compile(
 
 _COMMA = re.compile(r",\s+(?=\D)|\s+(?=(?:dan|and|sedangkan|while|serta)\s)")
 _APART = 12
+_FATES = ("terminate", "expire", "renew")
+_MEANS = re.compile(
+    r"\b(?:melalui|lewat|via|dengan|through|by(?: way of| means of)?|in)\s+(?:(?:an?|the|sebuah|suatu)\s+)?\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -105,6 +110,13 @@ def _paper_cuts(body: str, sentence: Sentence, parted: Sequence[int]) -> list[in
         if last.value == paper.value or paper.span.start - last.span.end < _APART:
             continue
         if any(last.span.end <= cut <= paper.span.start for cut in parted):
+            continue
+        if (
+            not paper.value
+            and sentence.has("terminate", "expire", "renew")
+            and _MEANS.search(body, last.span.end, paper.span.start)
+        ):
+            # "The letter of 2012 was ended by an exchange of letters": that is no paper of its own.
             continue
         comma = _COMMA.search(body, last.span.end, paper.span.start + 1)
         if comma and not any(mention.span.start < comma.end() < mention.span.end for mention in sentence.mentions):

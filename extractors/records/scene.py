@@ -30,7 +30,7 @@ _HINT = 0.45
 """Below it a field is an everyday word that hints at one, and may be a cue as well."""
 _PLACE = attrgetter("span.start", "span.end")
 _MISREAD = re.compile(r"[01](?<=[a-z].)(?=[a-z\s.,])")
-_DEED = "deed"
+_DEED, _MODAL = "deed", "modal"
 _PLAN, _TOGETHER = "rencana kerja", " sama"
 _OBJECT, _PASSIVE = 30, 60
 """Characters from a verb to the paper that is its object, or from the paper to a verb in the passive."""
@@ -211,6 +211,10 @@ def _free(found: Sequence[Cue], inside: Sequence[Mention]) -> list[Cue]:
     """The cues that are no part of a name, nor of a term but where they may be."""
     named = [mention.span for mention in inside if mention.kind in _NAMES]
     termed = [mention.span for mention in inside if mention.kind in _TERMS and mention.score >= _HINT]
+    if any(cue.name == _MODAL for cue in found):
+        # The month, and not what may be ("of 14 May 2012").
+        dated = [mention.span for mention in inside if mention.kind == "date"]
+        found = [cue for cue in found if cue.name != _MODAL or not _covered(cue, dated)]
     if not (named or termed):
         return list(found)
     return [

@@ -112,6 +112,9 @@ def nearest(found: Sequence[Told], claimant: Claimant) -> Sequence[Told]:
 def _surely_dated(draft: Draft) -> bool:
     """True for an agreement with a day that a rule has read; a mere year is seldom the whole truth."""
     seen_only = not any(frame.marks for frame in draft.frames)
+    if draft.signed is not None and any("reckoned" in frame.marks for frame in draft.frames):
+        # The day that is named beside it is that of something else.
+        return True
     return draft.signed is not None and len(draft.signed.value) == _DAY and not seen_only
 
 

@@ -100,7 +100,7 @@ def find(line: Sequence[Word]) -> list[Cue]:
             if reached.get(name, -1) < last:
                 reached[name] = last
                 cues.append(Cue(name, word.start, line[last].end))
-    return _without_agreeing(line, _without_ended(_without_idioms(cues))) if cues else cues
+    return _without_agreeing(line, _without_put_off(_without_ended(_without_idioms(cues)))) if cues else cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,18 @@ def _without_ended(cues: list[Cue]) -> list[Cue]:
         cue
         for cue in cues
         if cue.name not in _HELD or not any(end.start < cue.start and cue.end <= end.end for end in endings)
+    ]
+
+
+def _without_put_off(cues: list[Cue]) -> list[Cue]:
+    """The cues but for a refusal inside the words of a delay ("mundur ke Oktober")."""
+    delays = [cue for cue in cues if cue.name == "progress"]
+    if not delays:
+        return cues
+    return [
+        cue
+        for cue in cues
+        if cue.name != "refuse" or not any(one.start <= cue.start and cue.end <= one.end for one in delays)
     ]
 
 

@@ -35,6 +35,18 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 """Before a signing that is what something is for ("lampu hijau bagi penandatanganan", "for signature")."""
+_ADVICE = re.compile(
+    r"\W*(?:saran(?:nya)?|rekomendasi(?:nya)?|usul(?:an)? (?:tim|penilai)|recommendations?|advice|suggestions?)"
+    r"\s*[:–—-]",
+    re.IGNORECASE,
+)
+_THROUGH = re.compile(
+    r"\b(?:lewat|melalui|dengan|via|berbekal|through|by(?: way of| means of)?|with)\s+"
+    r"(?:(?:an?|the|sebuah|sepucuk)\s+)?\Z",
+    re.IGNORECASE,
+)
+_MAY = re.compile(r"\b(?:boleh|(?:baru|belum) (?:bisa|dapat)|may|can(?! be called)|could be)\b", re.IGNORECASE)
+_AT_LAST = re.compile(r"\b(?:akhirnya|finally|at last|eventually)\b", re.IGNORECASE)
 _HANDING = ("exchang", "swap", "trad", "bertukar", "ditukar", "dipertukar", "saling", "initial", "diparaf")
 _DRAFTS = ("draf", "rancangan", "konsep")
 WISHED = re.compile(r"\b(?:agar|supaya|that (?:it|they|the \w+(?: \w+)?) (?:should |be )?)\b", re.IGNORECASE)
@@ -65,11 +77,31 @@ def is_agreed(clause: Clause, signing: Cue) -> bool:
     )
 
 
+def is_advised(clause: Clause, act: Cue) -> bool:
+    """True for what is only thought best ("sebaiknya diperpanjang", "Saran: perpanjang")."""
+    return before(clause, act, "advice") or _ADVICE.match(clause.text) is not None
+
+
+def is_begun_with_a_paper(clause: Clause, plan: Cue) -> bool:
+    """True where what was explored was so by a paper with a day ("dirintis lewat LoI pada 11 Mei 2012")."""
+    if not clause.of("date") or clause.has("future", "draft", "negate", "offer", "condition", "modal"):
+        return False
+    return any(
+        paper.value
+        and paper.span.start >= plan.end
+        and _THROUGH.search(clause.text[: paper.span.start - clause.start])
+        and any(date.span.start >= paper.span.end for date in clause.of("date"))
+        for paper in clause.of("instrument")
+    )
+
+
 def is_to_come(clause: Clause, signing: Cue) -> bool:
     """True for a signing that somebody plans, asks for or awaits."""
     at = signing.start - clause.start
     lead = clause.text[max(0, at - _NEXT) : at]
     if (clause.has("draft") and clause.has("awaited")) or _is_handed_over(clause, signing):
+        return True
+    if before(clause, signing, "unreal", _NEAR) or may_be(clause, signing):
         return True
     if _DONE.search(lead) and not clause.has("condition") and not governed(clause, signing, "awaited", _NEXT):
         return False
@@ -86,6 +118,14 @@ def is_to_come(clause: Clause, signing: Cue) -> bool:
         or (_PURPOSE.search(lead) is not None and _is_wanted(clause, signing))
         or (WISHED.search(clause.text, 0, at) is not None and _is_wanted(clause, signing))
     )
+
+
+def may_be(clause: Clause, act: Cue) -> bool:
+    """True for what somebody may do, or can only do once something else is done; a day tells that it has been done."""
+    if clause.of("date") or not governed(clause, act, "modal", _SHORT):
+        return False
+    lead = clause.text[max(0, act.start - clause.start - _NEXT) : act.start - clause.start]
+    return _MAY.search(lead) is not None and _AT_LAST.search(lead) is None
 
 
 def _is_of_a_draft(clause: Clause, signing: Cue) -> bool:

@@ -10,7 +10,14 @@ from extractors.records.clauses import Clause
 from extractors.records.states.cues import Cue
 from extractors.records.states.governing import before, denied, first, governed, negated
 from extractors.records.states.objects import is_ended_by, is_of_something_else
-from extractors.records.states.prospects import WISHED, is_agreed, is_announced, is_to_come
+from extractors.records.states.prospects import (
+    WISHED,
+    is_advised,
+    is_agreed,
+    is_announced,
+    is_begun_with_a_paper,
+    is_to_come,
+)
 
 _NEAR = 70
 _NEXT = 28
@@ -167,7 +174,7 @@ def _ended(clause: Clause) -> Verdict | None:
     if _idle(clause, ending):
         return Verdict("signed", act=ending, strong=True, kept=True)
     renewal = first(clause, "renew")
-    if renewal is not None and not _forsaken(clause, renewal):
+    if renewal is not None and not _forsaken(clause, renewal) and not is_advised(clause, renewal):
         if _looking_ahead(clause) or _meant(clause, renewal):
             return Verdict("renewal_planned", act=ending, strong=True)
         if ending.name == "expire" and (clause.of("date") or renewal.start > ending.start):
@@ -220,6 +227,8 @@ def _renewed(clause: Clause) -> Verdict | None:
         return Verdict("expired", act=renewal, strong=True)
     if clause.sentence.has("refuse"):
         return None
+    if is_advised(clause, renewal):
+        return NOTHING
     if _looking_ahead(clause, renewal) or _meant(clause, renewal):
         return Verdict("renewal_planned", act=renewal, strong=True)
     return Verdict("signed", act=renewal, strong=True, renewed=True)
@@ -252,6 +261,8 @@ def _planned(clause: Clause) -> Verdict | None:
         return None
     if _once(clause, plan) or negated(clause, plan):
         return Verdict(None, mute=True)
+    if is_begun_with_a_paper(clause, plan):
+        return Verdict("signed", act=plan, strong=True)
     return Verdict("planned", act=plan, strong=True, awaited=clause.has("awaited"))
 
 

@@ -10,6 +10,7 @@ from archive.model import Mention, PartialDate, Span
 from extractors.records.clauses import Clause
 from extractors.records.frames import Value
 from extractors.records.states.cues import Cue
+from extractors.records.times import apart
 
 _END = re.compile(
     r"\b(?:berakhir\w*|habis\w*|hingga|sampai(?: dengan)?|s\.?\s?d\.?|s/d|lewat|until|till|through|to|"
@@ -164,6 +165,10 @@ def read(body: str, clause: Clause, lookback: Callable[[str, int], str] | None =
                 dates.sure.add(mention.span.start)
     if not dates.sure:
         dates.events = sorted([*dates.events, *renewals], key=lambda pair: pair[0].span.start)
+    distance = apart.told(clause)
+    if distance is not None:
+        others = apart.anchor(clause, distance)
+        dates.events = [event for event in dates.events if event[0] not in others]
     return dates
 
 

@@ -10,6 +10,7 @@ from extractors.mentions.numberwords import counted, counting, table
 from extractors.records.clauses import Clause
 from extractors.records.frames import Value
 from extractors.records.seldom import Seldom
+from extractors.records.times import apart
 
 _LATER = Seldom(
     rf"\b(?P<n>{counting()})[\s-]?(?P<unit>hari|bulan|tahun|pekan|minggu|day|month|year|week)s?\s+"
@@ -54,12 +55,27 @@ def relative(body: str, clause: Clause, published: PartialDate | None, last: Val
     """A signing date that the clause only points to: "a month later", "on Monday", "yesterday", "this week"."""
     if clause.has("expire", "terminate"):
         return None
+    distance = apart.told(clause)
+    if distance is not None:
+        return _apart(body, clause, distance, published)
     stretch = _without_dates(body, clause)
     lower = stretch.lower()
     found = _after_last(lower, stretch, clause.start, last) if last is not None else None
     if found is not None or published is None:
         return found
     return _near_publication(lower, stretch, clause.start, published)
+
+
+def _apart(body: str, clause: Clause, distance: apart.Apart, published: PartialDate | None) -> Value | None:
+    """The day that a clause tells by how long it is from another, which it states, points to, or has from its text."""
+    stated = apart.anchor(clause, distance)
+    if stated:
+        return apart.day(distance, stated[-1].value.partition("/")[0], True)
+    if published is None:
+        return None
+    lead = body[clause.start : distance.span.start]
+    other = _near_publication(lead.lower(), lead, clause.start, published)
+    return apart.day(distance, other.value if other is not None else published, other is not None)
 
 
 def _after_last(lower: str, stretch: str, offset: int, last: Value) -> Value | None:

@@ -11,7 +11,7 @@ from extractors.records.clauses import Clause
 from extractors.records.frames import Frame, Value
 from extractors.records.parties.actors import Actor
 from extractors.records.states.status import Verdict
-from extractors.records.times import dating, occasion, reckoning, terms
+from extractors.records.times import apart, dating, occasion, reckoning, terms
 from extractors.records.walk import reach
 from extractors.records.walk.ellipsis import is_listed
 from extractors.records.walk.pairs import home_on_top, pairs_of
@@ -161,7 +161,10 @@ def set_times(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, dates:
     if frame.signed is None and verdict.status == "signed" and verdict.strong and not dates.valid_from:
         told = walk.last_date[1] if walk.last_date and walk.last_date[0] >= clause.sentence.index - reach.NEAR else None
         frame.signed = reckoning.relative(walk.body, clause, walk.reference, told)
-        if clause.has("sign") and (frame.signed is None or len(frame.signed.value) < _DAY):
+        distant = apart.told(clause) is not None
+        if distant and frame.signed is not None:
+            frame.marks.add("reckoned")
+        if not distant and clause.has("sign") and (frame.signed is None or len(frame.signed.value) < _DAY):
             near = occasion.day_near(walk.scene, clause, walk.reference)
             if near is not None and (frame.signed is None or near.value.startswith(frame.signed.value)):
                 frame.signed = near
