@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractors.records.parties.actors import Actor
 from extractors.records.scene import Sentence
+from extractors.records.structure.turns import introduced
 
 Hint = Literal["signed", "planned", "expired", "renewal_planned", "dropped"]
 _MARKERS = (
@@ -132,7 +133,29 @@ def draw(body: str, sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor
             if taken_back and not actors and stack:
                 stack[-1].hint = "dropped"
         scopes.append(stack[-1] if stack else None)
+    _turn(body, sentences, cast, scopes)
     return scopes
+
+
+def _turn(
+    body: str, sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor]], scopes: list[Scope | None]
+) -> None:
+    """Puts the one whom a sentence within a paragraph brings up on top of what the paragraph says after that."""
+    turned: Scope | None = None
+    paragraph = -1
+    for sentence in sentences:
+        at, actors, scope = sentence.index, cast[sentence.index], scopes[sentence.index]
+        opens, paragraph = sentence.paragraph != paragraph, sentence.paragraph
+        if opens:
+            turned = None
+            if sentence.heading or (scope is not None and scope.paragraph == paragraph):
+                continue
+        if any(actor.foreign for actor in actors):
+            turned = None
+            if found := introduced(body, sentence, actors):
+                around = scope.parent if scope is not None and scope.kind == "plain" else scope
+                turned = Scope("plain", around, sentence.paragraph, partners=found, topical=True)
+        scopes[at] = turned or scopes[at]
 
 
 def _withdrawn(body: str, sentence: Sentence, actors: Sequence[Actor]) -> bool:
@@ -154,7 +177,8 @@ def _rest(sentences: Sequence[Sentence], cast: Sequence[Sequence[Actor]], senten
 
 
 def _open(body: str, stack: list[Scope], sentence: Sentence, actors: Sequence[Actor]) -> None:
-    kind = _kind(body, sentence, {scope.kind for scope in stack})
+    asked = any(actor.foreign and actor.role != "holder" for actor in actors)
+    kind = _kind(body, sentence, {scope.kind for scope in stack}, asked)
     if kind == "letter" and _is_misread_one(body, stack, sentence):
         kind = "d1"
     if kind == "title":
@@ -233,8 +257,11 @@ def _section(body: str, stack: Sequence[Scope], sentence: Sentence, kind: str) -
     return inside[-1] if inside else None
 
 
-def _kind(body: str, sentence: Sentence, opened: Collection[str]) -> str:
-    """The kind of marker a block begins with; a paragraph counts as an item where items of its kind stand open."""
+def _kind(body: str, sentence: Sentence, opened: Collection[str], asked: bool) -> str:
+    """The kind of marker a block begins with; a paragraph counts as an item where items of its kind stand open.
+
+    One whose first sentence has `asked` after somebody abroad is a question, whatever it goes on with.
+    """
     if sentence.block.kind == "title":
         return "title"
     marker = _MARKER.match(body, sentence.block.span.start, sentence.block.span.end)
@@ -245,7 +272,7 @@ def _kind(body: str, sentence: Sentence, opened: Collection[str]) -> str:
     if sentence.block.kind == "heading":
         return "heading"
     block = sentence.block.span
-    if len(block) < _QUESTION and body[block.end - 1] == "?":
+    if len(block) < _QUESTION and (body[block.end - 1] == "?" or (asked and body[sentence.span.end - 1] == "?")):
         return "question"
     return "plain"
 
