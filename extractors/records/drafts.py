@@ -172,7 +172,7 @@ def _fit(draft: Draft, frame: Frame) -> int | None:
             return None
         if "awaited" in frame.marks and "derived" in frame.marks:
             return None
-        if {"awaited", "drafted"} & frame.marks and _next_paper(draft, frame):
+        if {"awaited", "drafted", "upgraded"} & frame.marks and _next_paper(draft, frame):
             return None
         return 0
     if _other_paper(draft, frame) or _other_time(draft, frame):

@@ -112,7 +112,9 @@ class Others:
         other = (home.party.key, partner.party.key) != self.own.pair
         dated = bool(events or dates.valid_from or dates.valid_to)
         if status == "planned":
-            if not other and (self._same_paper(papers) or not (dated or sentence.has("awaited"))):
+            placed = sentence.has("awaited") and any(actor.role == "location" for actor in cast)
+            if not other and (self._same_paper(papers) or not (dated or placed)):
+                # That details "shall be laid down in a memorandum" some day is no plan yet.
                 return
         elif not dated or (not recital and not other and status == "signed" and not self._another_kind(papers, events)):
             return
@@ -139,6 +141,8 @@ class Others:
             frame.marks.add("founding")
         if status == "planned":
             frame.marks.add("awaited")
+            if dated:
+                frame.marks.add("dated")
         self.frames.append(frame)
 
     def _of_others(self, sentence: Sentence) -> bool:

@@ -127,8 +127,11 @@ def _followed(clause: Clause) -> Verdict | None:
 def _stepped(clause: Clause) -> Verdict | None:
     """A paper that another one is still to follow: it is there itself, the other is only hoped for."""
     step = first(clause, "step")
-    if step is None or clause.has("awaited"):
+    if step is None or clause.has("awaited", "explore", "talk", "offer", "draft"):
         return None
+    if clause.of("date") and clause.of("instrument") and governed(clause, step, "future", _NEXT):
+        # "LoI itu hendak ditingkatkan menjadi MoU pada 2019"
+        return Verdict("planned", act=step, strong=True, awaited=True)
     there = any(mention.span.end <= step.start for mention in clause.of("instrument"))
     return Verdict("signed", act=step) if there else NOTHING
 

@@ -50,6 +50,7 @@ _TIERS = {
 }
 """What a cell for the home may say instead of its name, where the document is about one of that tier."""
 _STOP = re.compile(r"[.!?;]\s+(?=[A-Z])")
+_AHEAD = ("talk", "draft", "explore", "offer", "future", "progress", "ask")
 _TIES = frozenset({"tie", "exist", "kin", "since"})
 """What a cell for the paper says of the tie ("MoU Kota Bersaudara") does not tell its state."""
 
@@ -213,6 +214,8 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
     lapsed = status == "expired" or (status == "signed" and clause.has("expire"))
     if lapsed and clause.has("renew") and not clause.has("negate"):
         status = "renewal_planned"
+    if status in {"signed", "expired"} and dates.events and _renewal_ahead(row):
+        status = "renewal_planned"
     if status in {None, "signed"} and not verdict.strong and _coming(row, clause, bool(dates.events)):
         status = "planned"
     paper = row.cells.get("instrument")
@@ -341,6 +344,13 @@ def _clause(row: Row) -> Clause:
     mentions: list[Mention] = [mention for cell in parts for mention in cell.sentence.mentions]
     sentence = Sentence(-1, row.span, row.block, -1, [], mentions, found, names)
     return Clause(sentence, row.span.start, row.span.end, found, mentions, [], names, True)
+
+
+def _renewal_ahead(row: Row) -> bool:
+    """True where the cell on the state tells of a renewal that is talked about ("perpanjangan dalam pembahasan")."""
+    state = row.cells.get(_state_role(row))
+    said = state.sentence if state is not None else None
+    return said is not None and said.has("renew") and said.has(*_AHEAD) and not said.has("negate", "refuse")
 
 
 def _state_role(row: Row) -> str:

@@ -97,8 +97,20 @@ def _kept(
         if pair in seen.chances:
             speaking = seen.of_draft(pair, planned, score, not first, one.structural)
             score, level = model.drafts[planned].score(speaking), model.kept[planned]
+        if planned and score < level and one.score >= rules.least(draft.exists) and _promised(draft):
+            score = level
         (kept if score >= level else turned_down).append((draft, score))
     return kept, turned_down
+
+
+def _promised(plan: Draft) -> bool:
+    """True for a paper that the two have bound themselves, in an agreement's own text, to sign by some day."""
+    return any({"treaty", "dated"} <= frame.marks for frame in plan.frames)
+
+
+def _bound(draft: Draft) -> bool:
+    """True for what the text of an agreement itself is or says: what it leaves out it does not mean."""
+    return any("treaty" in frame.marks for frame in draft.frames)
 
 
 def _left(turned_down: Sequence[tuple[Draft, float]], kept: Sequence[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
@@ -125,11 +137,12 @@ def _added(
     """What the network is sure of and no draft of the rules tells, of pairs that are not settled."""
     told = {(draft.frames[0].pair, draft.exists) for draft, _ in kept}
     told |= {(draft.frames[0].pair, draft.exists) for draft, _ in turned_down}
+    bound = {draft.frames[0].pair for draft, _ in (*kept, *turned_down) if _bound(draft)}
     rows = {frame.evidence for draft, _ in (*kept, *turned_down) for frame in draft.frames if "table" in frame.marks}
     for pair, chance in seen.chances.items():
         for exists in (True, False) if pair not in settled else ():
             planned = not exists
-            if (pair, exists) in told or chance[planned] < THOUGHT_OF:
+            if (pair, exists) in told or chance[planned] < THOUGHT_OF or (planned and pair in bound):
                 continue
             score = model.alone[planned].score(seen.of_pair(pair, planned))
             if score < model.added[planned]:
@@ -151,7 +164,7 @@ def _further(
         if chance is None or chance.several < _LIKELY_SEVERAL or counts[pair] > 1:
             continue
         other = _read_apart(draft, turned_down)
-        if other is None and (frame := another(walk, draft)) is not None:
+        if other is None and not _bound(draft) and (frame := another(walk, draft)) is not None:
             other = Draft([frame], frame.status)
         if other is not None:
             yield other, round(chance.several, 3)

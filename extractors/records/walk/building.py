@@ -225,6 +225,7 @@ def set_marks(walk: Walk, frame: Frame, clause: Clause, verdict: Verdict, explic
         "dated": bool(clause.of("date")),
         "act": clause.has("sign"),
         "drafted": _is_drafted(clause),
+        "upgraded": frame.status == "planned" and clause.has("step"),
         "verbless": verdict.act is None and not clause.has("active", "duration", "since"),
         "derived": clause.has("derived"),
         "follows": clause.has("follow"),
