@@ -36,7 +36,7 @@ def _own(walk: Walk, partner: str) -> Iterator[Clause]:
     own = False
     for sentence in walk.scene.sentences:
         cast = walk.cast[sentence.index]
-        abroad = {actor.party.key for actor in cast if actor.foreign}
+        abroad = {actor.party.key for actor in cast if actor.foreign and actor.role != "holder"}
         own = abroad == {partner} if abroad else own
         if own:
             yield from clauses(walk.body, sentence, cast)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from archive.model import HOME, Mention
 from extractors.records.frames import Value
 from extractors.records.parties.actors import Actor
-from extractors.records.scene import Sentence
+from extractors.records.scene import Scene, Sentence, after_marker
 from extractors.records.walk import reach
 
 if TYPE_CHECKING:
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 _LIST_OF = re.compile(r"\b(?:list|lists|daftar|berikut|deretan|following|rekap\w*|senarai|inilah)\b", re.IGNORECASE)
 _HEADING = 90
+_CHAPTER = re.compile(r"\s*\(?(?:\d{1,2}|[IVX]{1,5}|[A-Z])[.)]\s")
+_ADVICE = re.compile(
+    r"(?:saran|rekomendasi|usul|usulan|recommendations?|advice|suggestions?|way forward)"
+    r"(?:\s+(?:dan|and|&)\s+[\w-]+(?: [\w-]+)?)?\s*:?\s*",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[\"“][^\"”]{0,600}[\"”]")
 _FIRST_PERSON = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
 _HAS_SISTERS = re.compile(
@@ -27,6 +33,21 @@ _HAS_SISTERS = re.compile(
 _OFTEN = 2
 _OPENING = 6000
 """Characters."""
+
+
+def advice_in(scene: Scene) -> frozenset[int]:
+    """The sentences under a heading that announces advice ("4. Saran"): what they speak of, nobody has resolved yet."""
+    found: list[int] = []
+    under = False
+    for sentence in scene.sentences:
+        first = after_marker(scene.body, sentence.span)
+        if _ADVICE.fullmatch(scene.body, first, sentence.span.end):
+            under = True
+        elif sentence.heading or _CHAPTER.match(scene.body, sentence.span.start, first):
+            under = False
+        elif under:
+            found.append(sentence.index)
+    return frozenset(found)
 
 
 def owner_of(walk: Walk) -> Actor | None:

@@ -34,6 +34,8 @@ _DOING = frozenset({"sign", "expire", "terminate", "renew", "speak", "visit", "o
 _SAID = frozenset({"old", "new", "both", "ever", "kin"})
 _BRACKET, _JOINED = 3, 2
 _BESIDE = 6
+_PARTED = 60
+"""So much farther away is what a comma parts."""
 
 
 def build(
@@ -386,4 +388,16 @@ def _nearest(clause: Clause, values: Sequence[tuple[Mention, Value]]) -> Value:
     acts = clause.cues_of("sign") or clause.cues_of("exist", "renew", "since")
     if not acts or len(values) == 1:
         return values[0][1]
-    return min(values, key=lambda pair: min(abs(pair[0].span.start - act.start) for act in acts))[1]
+
+    def away(date: Mention) -> int:
+        """How far a date is from an act; one that a comma parts from it is of something else, if there is another."""
+        return min(
+            abs(date.span.start - act.start) + _PARTED * _is_parted(clause, date.span.start, act.start) for act in acts
+        )
+
+    return min(values, key=lambda pair: away(pair[0]))[1]
+
+
+def _is_parted(clause: Clause, one: int, other: int) -> bool:
+    first, last = sorted((one, other))
+    return "," in clause.text[first - clause.start : last - clause.start]

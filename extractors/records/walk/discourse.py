@@ -14,13 +14,13 @@ from extractors.records.parties import attending, homes, ordinals, pointing, sea
 from extractors.records.parties.actors import Actor, actors, distinct, drop_contrasts
 from extractors.records.parties.homes import Homes
 from extractors.records.scene import Scene, Sentence, after_marker
-from extractors.records.states.status import Verdict, judge
+from extractors.records.states.status import NOTHING, Verdict, judge
 from extractors.records.structure import outline
 from extractors.records.structure.outline import Scope
 from extractors.records.structure.row import Row
 from extractors.records.times import dating, occasion, today
 from extractors.records.walk import dropping, reach, sequel
-from extractors.records.walk.bearings import has_theme, listed_tie, owner_of
+from extractors.records.walk.bearings import advice_in, has_theme, listed_tie, owner_of
 from extractors.records.walk.building import build
 from extractors.records.walk.ellipsis import inherited, name_paper, said_again, topics, without_verb
 from extractors.records.walk.pairs import Pair, item_home, opening_home, scenery
@@ -66,6 +66,7 @@ class Walk:
         homes.place_datelines(self.body, scene.sentences, self.cast)
         attending.resolve(self.body, scene.sentences, self.cast)
         self.homes: Homes = homes.weigh(self.body, scene.sentences, self.cast)
+        self._advised = advice_in(scene)
         self._clauses: dict[int, list[tuple[Clause, Verdict]]] = {}
         self.scopes = outline.draw(self.body, scene.sentences, self.cast)
         seats.resolve(self.body, scene.sentences, self.cast)
@@ -169,7 +170,11 @@ class Walk:
         known = self._clauses.get(sentence.index)
         if known is None:
             cut = clauses(self.body, sentence, self.cast[sentence.index])
-            known = self._clauses[sentence.index] = [(clause, judge(clause)) for clause in cut]
+            advised = sentence.index in self._advised
+            known = self._clauses[sentence.index] = [
+                (clause, NOTHING if advised and verdict.status == "renewal_planned" else verdict)
+                for clause, verdict in ((clause, judge(clause)) for clause in cut)
+            ]
         return known
 
     def _unlisted(self) -> list[Frame]:

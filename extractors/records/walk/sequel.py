@@ -45,7 +45,7 @@ def add(
         _date(scene, clause, last)
     near = scene.sentences[last[-1].sentence].paragraph == clause.sentence.paragraph and away <= _FAR
     if verdict.status == "planned" and verdict.awaited and clause.has("sign"):
-        named = any(sentence.of("instrument") for sentence in between[-2:])
+        named = any(sentence.of("instrument") for sentence in between[-2:]) or clause.sentence.has("memo")
         return _next(clause, papers, last, frames) if away <= (_FARTHEST if named else _FAR) else []
     if papers or clause.has("visit", "event"):
         # Of another paper, though its parties are not known, or of another occasion.
@@ -62,7 +62,9 @@ def add(
 
 def _next(clause: Clause, papers: Sequence[Mention], last: Sequence[Frame], frames: Sequence[Frame]) -> list[Frame]:
     """The paper named last, to be signed at a time or place that the clause sets, where it is not the one just told."""
-    paper = papers[-1] if papers else None
+    paper = Value(papers[-1].value, papers[-1].span) if papers else None
+    short = next((cue for cue in clause.sentence.cues if cue.name == "memo"), None) if paper is None else None
+    paper = Value("MoU", Span(short.start, short.end)) if short is not None else paper
     made = []
     for frame in last:
         if frame.status == "planned":
@@ -75,7 +77,7 @@ def _next(clause: Clause, papers: Sequence[Mention], last: Sequence[Frame], fram
         if paper is None or not paper.value or not there or paper.value in there:
             continue
         coming = _again(frame, clause, "planned")
-        coming.instrument = Value(paper.value, paper.span)
+        coming.instrument = paper
         coming.marks = {"strong", "awaited", "papered", "act"}
         made.append(coming)
     return made
