@@ -222,7 +222,8 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
     bare = row.instrument is None and not dates.events and dates.valid_to is None
     if verdict.dropped or (status is None and bare and row.relation is None and (paper is None or paper.blank)):
         return
-    sought, undated = clause.has("awaited") and not row.columns, scene.text.published is None
+    sought = _is_to_come(row, dates) if row.columns else clause.has("awaited")
+    undated = scene.text.published is None
     if hint is not None and (status is None or (status == "signed" and not verdict.strong)):
         status = hint
     elif status is None or (
@@ -254,6 +255,12 @@ def frames_of(scene: Scene, row: Row, hint: Status | None = None) -> Iterator[Fr
             frame.marks.add("dated")
         yield frame
         yield from (_further(frame, other) for other in others)
+
+
+def _is_to_come(row: Row, dates: dating.Dates) -> bool:
+    """True where the cell that holds the day of the paper says that it is to come; in another, it may be the next's."""
+    days = [mention.span for mention, _ in dates.events[:1]]
+    return any(cell.span.contains(day) and cell.sentence.has("future") for cell in row.cells.values() for day in days)
 
 
 def _set_apart(body: str, row: Row) -> list[further.Paper]:

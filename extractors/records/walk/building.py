@@ -34,8 +34,9 @@ _DOING = frozenset({"sign", "expire", "terminate", "renew", "speak", "visit", "o
 _SAID = frozenset({"old", "new", "both", "ever", "kin"})
 _BRACKET, _JOINED = 3, 2
 _BESIDE = 6
+_PARTING = re.compile(r",|\b(?:and|dan)\b")
 _PARTED = 60
-"""So much farther away is what a comma parts."""
+"""So much farther away is what a comma or "and" parts."""
 
 
 def build(
@@ -390,7 +391,7 @@ def _nearest(clause: Clause, values: Sequence[tuple[Mention, Value]]) -> Value:
         return values[0][1]
 
     def away(date: Mention) -> int:
-        """How far a date is from an act; one that a comma parts from it is of something else, if there is another."""
+        """How far a date is from an act; one that a comma or "and" parts from it is of something else, if there is another."""
         return min(
             abs(date.span.start - act.start) + _PARTED * _is_parted(clause, date.span.start, act.start) for act in acts
         )
@@ -400,4 +401,4 @@ def _nearest(clause: Clause, values: Sequence[tuple[Mention, Value]]) -> Value:
 
 def _is_parted(clause: Clause, one: int, other: int) -> bool:
     first, last = sorted((one, other))
-    return "," in clause.text[first - clause.start : last - clause.start]
+    return _PARTING.search(clause.text, first - clause.start, last - clause.start) is not None
