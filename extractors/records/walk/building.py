@@ -391,7 +391,7 @@ def _nearest(clause: Clause, values: Sequence[tuple[Mention, Value]]) -> Value:
         return values[0][1]
 
     def away(date: Mention) -> int:
-        """How far a date is from an act; one that a comma or "and" parts from it is of something else, if there is another."""
+        """How far a date is from an act; one parted from it is of something else, where there is another."""
         return min(
             abs(date.span.start - act.start) + _PARTED * _is_parted(clause, date.span.start, act.start) for act in acts
         )

@@ -30,8 +30,8 @@ def add(
     """
     if not frames or frames[-1].sentence < 0 or clause.has("outsider") or clause.of("law"):
         return []
-    told = {key for frame in frames[-1:] for key in frame.pair}
-    if any((actor.home or actor.role != "location") and actor.party.key not in told for actor in clause.actors):
+    own = {key for frame in frames[-1:] for key in frame.pair}
+    if any((actor.home or actor.role != "location") and actor.party.key not in own for actor in clause.actors):
         return []
     if any(is_of_something_else(clause, ending) for ending in clause.cues_of("expire", "terminate")[:1]):
         return []
