@@ -156,9 +156,7 @@ def _header(line: str) -> PartialDate | None:
         bare = [hit for hit in months_named(line) if not re.sub(r"[\W_]", "", line[: hit.start] + line[hit.end :])]
         return bare[0].date if bare else None
     first = dates[0]
-    if pattern("published", "foreign").search(line[: first.start]) or _weak(line[: first.start]):
-        return None
-    if _of_paper(line[: first.start]):
+    if _of_another(line[: first.start]):
         return None
     before = _bare(line[: first.start])
     after = _bare(line[first.end :])
@@ -206,9 +204,7 @@ def _footer(line: str) -> PartialDate | None:
 def _closes(sentence: str, hit: Found) -> bool:
     """True for a date behind a place or what says that it is the day of publication, with little behind it."""
     before, after = sentence[: hit.start], _bare(sentence[hit.end :])
-    if len(after.split()) > _FEW or pattern("published", "foreign").search(before) or _weak(before):
-        return False
-    if _of_paper(before):
+    if len(after.split()) > _FEW or _of_another(before):
         return False
     if len(sentence) < _CUED and _cued(before):
         return True
@@ -264,6 +260,11 @@ def _cued(before: str) -> bool:
 
 def _weak(before: str) -> bool:
     return _before()[1].search(before) is not None
+
+
+def _of_another(before: str) -> bool:
+    """True where the words before a date make it that of another paper, or only that up to which data go."""
+    return pattern("published", "foreign").search(before) is not None or _weak(before) or _of_paper(before)
 
 
 def _of_paper(before: str) -> bool:

@@ -35,11 +35,9 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 """Before a signing that is what something is for ("lampu hijau bagi penandatanganan", "for signature")."""
-_ADVICE = re.compile(
-    r"\W*(?:saran(?:nya)?|rekomendasi(?:nya)?|usul(?:an)? (?:tim|penilai)|recommendations?|advice|suggestions?)"
-    r"\s*[:–—-]",
-    re.IGNORECASE,
-)
+ADVICE = "saran|rekomendasi|recommendations?|advice|suggestions?"
+"""What announces advice, before a colon or as a heading."""
+_ADVICE = re.compile(rf"\W*(?:(?:{ADVICE})(?:nya)?|usul(?:an)? (?:tim|penilai))\s*[:–—-]", re.IGNORECASE)
 _THROUGH = re.compile(
     r"\b(?:lewat|melalui|dengan|via|berbekal|through|by(?: way of| means of)?|with)\s+"
     r"(?:(?:an?|the|sebuah|sepucuk)\s+)?\Z",

@@ -108,7 +108,7 @@ def _promised(plan: Draft) -> bool:
     return any({"treaty", "dated"} <= frame.marks for frame in plan.frames)
 
 
-def _bound(draft: Draft) -> bool:
+def _is_of_treaty(draft: Draft) -> bool:
     """True for what the text of an agreement itself is or says: what it leaves out it does not mean."""
     return any("treaty" in frame.marks for frame in draft.frames)
 
@@ -137,12 +137,12 @@ def _added(
     """What the network is sure of and no draft of the rules tells, of pairs that are not settled."""
     told = {(draft.frames[0].pair, draft.exists) for draft, _ in kept}
     told |= {(draft.frames[0].pair, draft.exists) for draft, _ in turned_down}
-    bound = {draft.frames[0].pair for draft, _ in (*kept, *turned_down) if _bound(draft)}
+    in_treaties = {draft.frames[0].pair for draft, _ in (*kept, *turned_down) if _is_of_treaty(draft)}
     rows = {frame.evidence for draft, _ in (*kept, *turned_down) for frame in draft.frames if "table" in frame.marks}
     for pair, chance in seen.chances.items():
         for exists in (True, False) if pair not in settled else ():
             planned = not exists
-            if (pair, exists) in told or chance[planned] < THOUGHT_OF or (planned and pair in bound):
+            if (pair, exists) in told or chance[planned] < THOUGHT_OF or (planned and pair in in_treaties):
                 continue
             score = model.alone[planned].score(seen.of_pair(pair, planned))
             if score < model.added[planned]:
@@ -164,7 +164,7 @@ def _further(
         if chance is None or chance.several < _LIKELY_SEVERAL or counts[pair] > 1:
             continue
         other = _read_apart(draft, turned_down)
-        if other is None and not _bound(draft) and (frame := another(walk, draft)) is not None:
+        if other is None and not _is_of_treaty(draft) and (frame := another(walk, draft)) is not None:
             other = Draft([frame], frame.status)
         if other is not None:
             yield other, round(chance.several, 3)

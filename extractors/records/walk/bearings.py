@@ -9,6 +9,7 @@ from archive.model import HOME, Mention
 from extractors.records.frames import Value
 from extractors.records.parties.actors import Actor
 from extractors.records.scene import Scene, Sentence, after_marker
+from extractors.records.states.prospects import ADVICE
 from extractors.records.walk import reach
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _LIST_OF = re.compile(r"\b(?:list|lists|daftar|berikut|deretan|following|rekap\w
 _HEADING = 90
 _CHAPTER = re.compile(r"\s*\(?(?:\d{1,2}|[IVX]{1,5}|[A-Z])[.)]\s")
 _ADVICE = re.compile(
-    r"(?:saran|rekomendasi|usul|usulan|recommendations?|advice|suggestions?|way forward)"
+    rf"(?:{ADVICE}|usul|usulan|way forward)"
     r"(?:\s+(?:dan|and|&)\s+[\w-]+(?: [\w-]+)?)?\s*:?\s*",
     re.IGNORECASE,
 )
