@@ -16,6 +16,8 @@ import itertools
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,9 @@ _TIMES_WHOLE = 2
 _PARTNERS, _HOMES = 4, 6
 _LENGTHS = (64, 96, 128, 192, 256, 384, 512, 768, 1024)
 _WINDOWS = (64, 96, 128, 200)
+_SPOTS = (24, 200)
+_BESIDE = dict(zip(BESIDE, itertools.accumulate((0, len(ROLES), DISTANCES, TOLD, STEPS)), strict=True))
+"""Where the numbers of each kind begin among those of all that runs beside the tokens of a view."""
 _CHANCES = len(Chance._fields)
 _FOLLOWED = 0.998
 """How much of the mean of the weights so far is kept in each step."""
@@ -183,13 +188,13 @@ def forward(w: Weights, batch: Mapping[str, Any], given: Any = None, key: Any = 
         x = _norm(x + drop(_gated(turned)), w, f"norm{layer}") * mask
     x = jax.vmap(lambda own, at: own[at])(x, batch["at"])
     seen = batch["seen"][..., None]
-    for table in BESIDE:
-        x = x + w[table][batch[table]]
+    # By a product, whose slope takes far less time than that of rows taken from tables.
+    x = x + batch["beside"] @ jnp.concatenate([w[table] for table in BESIDE])
     x = _norm(x + drop(_gated(x @ w["near"] + w["near_bias"])), w, "norm_near")
     looks = jax.nn.softmax(jnp.where(seen, x @ w["heads"], -1e9), axis=2)
     heads = jnp.einsum("bpwh,bpwd->bphd", looks, x).reshape(*x.shape[:2], -1)
-    own = jnp.concatenate([heads, _peak(x, batch["named"])], axis=-1)
-    homes = _peak(x[:, :, None], batch["homes"])
+    own = jnp.concatenate([heads, _peak(x, batch["named"][:, :, None])[:, :, 0]], axis=-1)
+    homes = _peak(x, batch["homes"])
     facts = jax.nn.relu(batch["circumstances"] @ w["facts"] + w["facts_bias"])
     own = jnp.broadcast_to(own[:, :, None], (*homes.shape[:3], own.shape[-1]))
     joined = jnp.concatenate([own, homes, facts], axis=-1)
@@ -210,8 +215,11 @@ def _gated(x: Any) -> Any:
 
 
 def _peak(x: Any, spots: Any) -> Any:
-    peak = jnp.where(spots[..., None], x, -1e9).max(axis=-2)
-    return jnp.where(spots.any(axis=-1, keepdims=True), jnp.clip(peak, -5, 5), 0)
+    """The strongest of each figure at the spots of each group: (documents, partners, groups, width); -1 is no spot."""
+    there = (spots >= 0)[..., None]
+    found = jax.vmap(jax.vmap(lambda own, at: own[at]))(x, spots)
+    peak = jnp.where(there, found, -1e9).max(axis=-2)
+    return jnp.where(there.any(axis=-2), jnp.clip(peak, -5, 5), 0)
 
 
 class Batches:
@@ -242,6 +250,8 @@ class Batches:
         chosen = [self._views(example) for example, _ in group]
         length = _fit(_LENGTHS, max(len(given.kinds) for _, given in group))
         window = _fit(_WINDOWS, max(len(view.at) for views in chosen for view in views))
+        groups = (group for views in chosen for view in views for group in (view.named, *view.homes))
+        spots = _fit(_SPOTS, max(map(len, groups)))
         shape = (_BATCH, _PARTNERS)
         batch: dict[str, Array] = {
             "pieces": np.zeros((_BATCH, length, 3), np.int32),
@@ -249,10 +259,11 @@ class Batches:
             "cues": np.zeros((_BATCH, length, len(self._known.cues)), np.float32),
             "mask": np.zeros((_BATCH, length), np.float32),
             "known": (self._random.random((_BATCH, length)) >= _NAME_DROP).astype(np.float32),
-            **{name: np.zeros((*shape, window), np.int32) for name in ("at", *BESIDE)},
+            "at": np.zeros((*shape, window), np.int32),
+            "beside": np.zeros((*shape, window, _BESIDE["turns"] + TURNS), np.float32),
             "seen": np.zeros((*shape, window), bool),
-            "named": np.zeros((*shape, window), bool),
-            "homes": np.zeros((*shape, _HOMES, window), bool),
+            "named": np.full((*shape, spots), -1, np.int32),
+            "homes": np.full((*shape, _HOMES, spots), -1, np.int32),
             "circumstances": np.zeros((*shape, _HOMES, CIRCUMSTANCES), np.float32),
             "right": np.zeros((*shape, _HOMES, _CHANCES), np.float32),
             "counts": np.zeros((*shape, _HOMES), np.float32),
@@ -278,16 +289,16 @@ class Batches:
         self, batch: dict[str, Array], at: tuple[int, int], example: Example, view: PartnerInput, hidden: bool
     ) -> None:
         size = len(view.at)
-        for name in ("at", *BESIDE):
-            batch[name][at][:size] = getattr(view, name)
+        batch["at"][at][:size] = view.at
+        for name, start in _BESIDE.items():
+            numbers = 0 if hidden and name == "told" else getattr(view, name)
+            batch["beside"][at][np.arange(size), start + numbers] = 1
         batch["seen"][at][:size] = True
-        batch["named"][at][view.named] = True
-        if hidden:
-            batch["told"][at] = 0
+        batch["named"][at][: len(view.named)] = view.named
         homes = example.prepared.found.homes
         order = sorted(range(len(homes)), key=lambda number: not any(example.right[homes[number], view.partner]))
         for place_, number in enumerate(order[:_HOMES]):
-            batch["homes"][at][place_, view.homes[number]] = True
+            batch["homes"][at][place_, : len(view.homes[number])] = view.homes[number]
             batch["circumstances"][at][place_] = view.circumstances[number]
             if hidden:
                 batch["circumstances"][at][place_, :RULES] = 0
@@ -310,14 +321,15 @@ def fit(
     schedule = optax.cosine_onecycle_schedule(steps, _RATE)
     optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, weight_decay=_DECAY))
     state = optimizer.init(weights)
-    mean = weights
+    mean, space = jax.tree.map(jnp.copy, weights), jnp.asarray(given)
 
     def loss(w: Weights, batch: Mapping[str, Any], given: Any, key: Any) -> Any:
         each = optax.sigmoid_binary_cross_entropy(forward(w, batch, given, key), batch["right"])
         each = (each * jnp.array([1, 1, _SEVERAL])).sum(axis=-1)
         return (each * batch["counts"]).sum() / batch["counts"].sum()
 
-    @jax.jit
+    # What goes in is not needed again, and its place is used for what comes out.
+    @partial(jax.jit, donate_argnums=(0, 1, 2))
     def step(w: Weights, mean: Weights, state: Any, batch: Mapping[str, Any], given: Any, key: Any) -> Any:
         value, slope = jax.value_and_grad(loss)(w, batch, given, key)
         for table in ("stems", "endings"):
@@ -330,12 +342,21 @@ def fit(
     numbers = itertools.count()
     for epoch in range(_EPOCHS):
         total = 0.0
-        for batch in batches.epoch():
+        for batch in _ahead(batches.epoch()):
             turn = jax.random.fold_in(key, next(numbers))
-            weights, mean, state, value = step(weights, mean, state, batch, given, turn)
+            weights, mean, state, value = step(weights, mean, state, batch, space, turn)
             total += float(value)
         say(f"epoch {epoch + 1} of {_EPOCHS}: loss {total / len(batches):.4f}")
     return {name: np.asarray(array) for name, array in merged(mean, given).items()}
+
+
+def _ahead(batches: Iterator[dict[str, Array]]) -> Iterator[dict[str, Array]]:
+    """The same batches, each made while the weights are fitted to the one before."""
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = maker.submit(next, batches, None)
+            yield batch
 
 
 def chances(example: Example, reader: Network) -> Chances:
