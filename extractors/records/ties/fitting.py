@@ -53,7 +53,7 @@ _WIDTH, _HIDDEN = 64, 64
 _OFTEN = 3
 """Words in fewer texts than this are not known by name: their stem and their ending speak for them."""
 _EPOCHS, _BATCH, _RATE, _DECAY = 6, 16, 3e-3, 0.02
-_DROP, _WORD_DROP, _NAME_DROP = 0.3, 0.05, 0.3
+_DROP, _WORD_DROP, _NAME_DROP = 0.3, 0.15, 0.3
 """How often a figure, a word, and what was learned of a word beyond its meaning, is hidden."""
 _HIDE_READ, _HIDE = 0.6, 0.15
 """How often the rules are hidden, on texts whose mistakes were read and on others."""
