@@ -145,7 +145,7 @@ class Surroundings:
         return following
 
     def _other_name(self, last: int) -> str:
-        """What the capitalised words after the name make it: that of an event, a building, a company, a newspaper ..."""
+        """What the capitalised words after the name make it: that of an event, a building, a company, a paper ..."""
         index = last
         while index < min(last + _MOST_AFTER, len(self.words)):
             if not self.words[index].text[0].isupper() or index in self.breaks:
