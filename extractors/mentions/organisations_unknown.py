@@ -88,9 +88,7 @@ def unknown_institution(words: Sequence[Word], first: int, where: Mapping[int, s
     near = _near(name) or institutions().named(f"{name} Foundation")
     if near is not None:
         return Found(last, near.party())
-    own = "".join(word.text[0] for word in words[first:last] if word.text[0].isupper())
-    foreign = country.lower() not in _kinds()["malay"] or own == initials
-    if initials and words[first].lower in _kinds()["first"] and foreign:
+    if initials and words[first].lower in _kinds()["first"]:
         name = initials  # The Indonesian name is a translation.
     return Found(last, Party(name, "institution", country))
 

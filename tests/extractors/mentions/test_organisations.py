@@ -19,7 +19,6 @@ UNKNOWN = [
     ("signed with the Korea Seaweed Institute", "Korea Seaweed Institute", "KR"),
     ("MoU dengan Japan International Coperation Agency diteken", "JICA", "JP"),
     ("Pihak II: Global Lagoon Fund (Jerman)", "Global Lagoon Fund", "DE"),
-    ("MoU dengan Lembaga Kemajuan Sandakan (SDA), badan negeri di Malaysia", "Lembaga Kemajuan Sandakan", "MY"),
     ("kerja sama dengan Stichting Whales Europe (Belanda) diteken", "Stichting Whales Europe", "NL"),
     ("kerja sama dengan Korea Seaweed Enterprise diteken", "Korea Seaweed Enterprise", "KR"),
 ]
