@@ -103,10 +103,7 @@ def _before_country(
         return None
     if not cue and (region is not None or (mark not in _LOOSE and _beside_home(words, first, settled))):
         cue = "city"
-    if all(
-        (words[at].lower,) in place_words().after or (words[at].lower,) in place_words().before
-        for at in range(first, last)
-    ):
+    if _is_kind(words[first:last]):
         return None
     party, score = _party(passage.body[words[first].start : words[last - 1].end], cue, name.code)
     return Unknown(first, last, party, score) if party is not None else None
@@ -127,6 +124,8 @@ def _before_regions(passage: Passage, settled: Mapping[int, Place], taken: Colle
         if found is None:
             continue
         first, cue = found
+        if _is_kind(words[first:mark]):
+            continue  # "Semporna District, Sabah" is known.
         if not cue:
             before = [word.lower for word in words[max(0, first - 4) : first] if word.text != "."]
             use, _ = known.cue_before(before)
@@ -135,6 +134,12 @@ def _before_regions(passage: Passage, settled: Mapping[int, Place], taken: Colle
         if cue in _CUES and cue != "province":
             name = passage.body[words[first].start : words[mark - 1].end]
             yield Unknown(first, mark, _in_region(name, cue, place), 0.65)
+
+
+def _is_kind(words: Sequence[Word]) -> bool:
+    """True where there is no name but words for kinds of place."""
+    known = place_words()
+    return all((word.lower,) in known.after or (word.lower,) in known.before for word in words)
 
 
 def _in_region(name: str, cue: str, region: Place) -> Party:
