@@ -85,6 +85,8 @@ def _named_behind(
             first += 1
         if first < len(words) and words[first].text == ",":
             first += 1
+    if first < len(words) and words[first].lower in _words("called"):
+        first += 1  # "sebuah yayasan Jerman bernama X"
     last = _run_behind(words, first, taken, where)
     country = country or _country_behind(words, last - 1, where, near=True)
     return _found(words, first, last, country)

@@ -18,6 +18,7 @@ _MOST_BRIDGED = 14
 _MOST_BEFORE = 6
 _MOST_PASSED = 5
 _WITHIN = frozenset({"di", "in", "("})
+_MOST_APPOSED = 8
 
 
 class Company(Sights):
@@ -27,14 +28,19 @@ class Company(Sights):
         super().__init__(passage)
         self.number = {id(sight): number for number, sight in enumerate(self.sights)}
         self.people: set[str] = set()
+        self.mastheads = {sight.candidate.key for sight in self.sights if sight.masthead}
         headlines = {unit for unit in {sight.unit for sight in self.sights} if self._is_headline(unit)}
         for sight in self.sights:
             sight.blocked = sight.blocked or self._in_foreign_name(sight) or self._in_compound(sight.candidate)
             sight.strangers = 0 if sight.unit in headlines else self._strangers(sight)
             if sight.person or (sight.strangers and not sight.cue and sight.locative < 1.0):
                 self._note_person(sight)
-            sight.adjacent = self._adjacent_country(sight.candidate) or self._adjacent_region(sight.candidate)
             sight.apposed = self._apposition(sight)
+            sight.adjacent = (
+                self._adjacent_country(sight.candidate)
+                or self._adjacent_region(sight.candidate)
+                or (self._apposed_country(sight.candidate) if sight.apposed else None)
+            )
         self._join()
 
     # longer names --------------------------------------------------------------------------------------------------
@@ -104,6 +110,8 @@ class Company(Sights):
             return not self._related(sight, other)
         if index >= border and word.lower in place_words().bodies:
             return False  # "the X Government"
+        if index < border and (word.lower,) in place_words().linking:
+            return False  # "Dengan X?"
         starts_sentence = index == 0 or self.words[index - 1].text in ".!?:" or word.start in self.units
         return not (word.lower in self.small or (starts_sentence and index < border))
 
@@ -122,6 +130,8 @@ class Company(Sights):
 
     def _note_person(self, sight: Sight) -> None:
         """Remember a single name that stands among other capitalised words, unless it is that of a large place."""
+        if sight.candidate.key in self.mastheads:
+            return
         unknown = sight.single and all(place.population < WELL_KNOWN for place in sight.candidate.places)
         if sight.given or unknown or sight.person:
             self.people.add(sight.candidate.key)
@@ -159,6 +169,16 @@ class Company(Sights):
             return None  # "Kyoto, Samarkand, dan Santa Fe di Amerika Serikat"
         if (distance and not name.demonym) or self.words[index - 1].text in {"(", ","}:
             return name.code, 3.0 if distance <= 2 else 2.0
+        return None
+
+    def _apposed_country(self, candidate: Candidate) -> tuple[str, float] | None:
+        """The country in what follows the name to say where it lies: `X, kota bersejarah di Malaysia`."""
+        for index in range(candidate.last + 1, min(candidate.last + 1 + _MOST_APPOSED, len(self.words))):
+            name = self.country_at.get(index)
+            if name is not None:
+                return (name.code, 3.0) if self.lower[index - 1] in _WITHIN else None
+            if not self.words[index].text.islower():
+                return None
         return None
 
     def _country_before(self, candidate: Candidate) -> tuple[str, float] | None:

@@ -20,6 +20,9 @@ ARTICLES = frozenset({"a", "an", "the", "sebuah", "suatu", "satu"})
 AFTER_KIND = frozenset({"in", "on", "of", "at", "that", "which", "where", "whose", "with", "near", "known", "famous",
                          "di", "yang", "dengan", "dekat", "penghasil", "by", "to", "from", "about", "and"})  # fmt: skip
 _LONGEST_APPOSED = 5
+_APPOSING = frozenset({",", "(", "-", "–", "—", "is", "was", "adalah", "ialah", "merupakan"})
+_LEADING_OFF = frozenset({"of", "in", "from", "to", "for", "who", "di", "dari"})
+"""Behind these another place follows than the one told of: "X is the mayor of the town"."""
 
 
 @dataclass(slots=True)
@@ -33,7 +36,7 @@ class Sight:
     is the country named beside it with its weight, `neighbours` are the numbers of the candidates in a list with it.
     `fits` holds the weight of each of its places by id, `place` the one it is taken for, `elsewhere` the country in
     which it lies instead; `standing` a place with what speaks for the name being that of any, `backed` where something
-    vouches for that.
+    vouches for that. A `masthead` is the name as a part of that of a newspaper.
     """
 
     candidate: Candidate
@@ -44,6 +47,7 @@ class Sight:
     office: bool = False
     locative: float = 0.0
     blocked: bool = False
+    masthead: bool = False
     person: bool = False
     strangers: int = 0
     strangers_right: bool = False
@@ -109,10 +113,10 @@ class Sights(Surroundings):
         return not (cued and (home or (len(own) == 1 and own[0].lower in words.words)))
 
     def _own_of_town(self, candidate: Candidate) -> bool:
-        """True inside a sentence for the very name of a town abroad of some size: "Kota Tinggi"."""
+        """True inside a sentence for the very name of a home region, or of a town abroad of some size: "Tanah Laut"."""
         inside = candidate.first > 0 and self.lower[candidate.first - 1] not in OPENERS
         return inside and any(
-            place.country != HOME and place.population >= SMALL_TOWN and place.id in candidate.own
+            (place.country == HOME or place.population >= SMALL_TOWN) and place.id in candidate.own
             for place in candidate.places
         )
 
@@ -196,11 +200,15 @@ class Sights(Surroundings):
         if use == "person" and not sight.cue and sight.single:
             own = self.lower[sight.candidate.first]
             sight.person = sight.person or own in words.given or own in words.risky
-        if use == "skip_any" or self._begins_other_name(last):
+        other = self._other_name(last)
+        sight.masthead = other == "skip_paper"
+        if use == "skip_any" or (other and not sight.masthead):
             sight.blocked = True
         if use not in LEVELS:
             use = "" if sight.single else words.after.get((self.lower[last - 1],), "")
         sight.after = use if use in LEVELS else ""
+        if sight.person and sight.after and (self._ends_in_kind(sight) or self._goes_on(sight)):
+            sight.person = False  # "said Sidama Region"
 
     def _is_place_word(self, word: str) -> bool:
         """True for a word of places in general ("kota", "pelabuhan") and for one with "-nya"."""
@@ -209,7 +217,7 @@ class Sights(Surroundings):
             word in words.words
             or (word.endswith("nya") and word[:-3] in common())
             or (word,) in words.before
-            or ((word,) in words.after and words.after[word,] not in {"skip", "skip_any"})
+            or ((word,) in words.after and not words.after[word,].startswith("skip"))
         )
 
     def _is_surname(self, sight: Sight) -> bool:
@@ -277,9 +285,9 @@ class Sights(Surroundings):
         return last + 1 < len(self.words) and self.words[last].text == "," and self.lower[last + 1] in table("weekday")
 
     def _apposition(self, sight: Sight) -> bool:
-        """True where what follows says that the name is that of a place: `X, kota pelabuhan di`, `X, a town on`."""
+        """True where what follows says that the name is that of a place: `X, kota pelabuhan di`, `X is a town on`."""
         last = sight.candidate.last
-        if last + 1 >= len(self.words) or self.words[last].text not in {",", "(", "-", "–", "—"}:
+        if last + 1 >= len(self.words) or self.words[last].text not in _APPOSING:
             return False
         kinds, at = place_words().kinds, last + 1
         article = self.lower[at] in ARTICLES
@@ -287,7 +295,7 @@ class Sights(Surroundings):
             word = self.words[index]
             if index in self.country_over:
                 continue  # "X, the Japanese whaling town"
-            if not word.text.islower():
+            if not word.text.islower() or word.text in _LEADING_OFF:
                 return False
             if word.text in kinds:
                 rest = [word.lower for word in self.words[index + 1 : index + 3]]

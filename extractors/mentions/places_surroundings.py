@@ -144,17 +144,17 @@ class Surroundings:
                 break
         return following
 
-    def _begins_other_name(self, last: int) -> bool:
-        """True where the capitalised words after the name make it that of an event, a building, a company ..."""
+    def _other_name(self, last: int) -> str:
+        """What the capitalised words after the name make it: that of an event, a building, a company, a paper ..."""
         index = last
         while index < min(last + _MOST_AFTER, len(self.words)):
             if not self.words[index].text[0].isupper() or index in self.breaks:
-                return False
+                return ""
             use, length = place_words().cue_after(self.lower[index : index + 2])
-            if use in {"skip", "skip_any"}:
-                return True
+            if use.startswith("skip"):
+                return use
             index += length or 1  # "X Municipal Corporation" is no corporation.
-        return False
+        return ""
 
     def _based(self, last: int) -> bool:
         """True for "X-based"."""

@@ -14,6 +14,7 @@ from archive.reference import Place, fold, places, squeeze
 from extractors.mentions.namewords import common, inflected
 from extractors.mentions.passages import Passage, Word
 from extractors.mentions.places_countries import CountryName
+from extractors.mentions.places_gazetteer import around
 from extractors.mentions.places_sights import AFTER_KIND, ARTICLES
 from extractors.mentions.places_words import place_words
 
@@ -69,6 +70,9 @@ def unknown_places(
             if unknown is not None:
                 taken.update(range(unknown.first, unknown.last))
                 yield unknown
+    for unknown in _before_regions(passage, settled, taken):
+        taken.update(range(unknown.first, unknown.last))
+        yield unknown
     likely = [code for code, _ in document.most_common(_MOST_COUNTRIES)]
     if likely:
         for unknown in _misspelled(passage, likely, taken.union(seen)):
@@ -99,13 +103,56 @@ def _before_country(
         return None
     if not cue and (region is not None or (mark not in _LOOSE and _beside_home(words, first, settled))):
         cue = "city"
-    if all(
-        (words[at].lower,) in place_words().after or (words[at].lower,) in place_words().before
-        for at in range(first, last)
-    ):
+    if _is_kind(words[first:last]):
         return None
     party, score = _party(passage.body[words[first].start : words[last - 1].end], cue, name.code)
     return Unknown(first, last, party, score) if party is not None else None
+
+
+def _before_regions(passage: Passage, settled: Mapping[int, Place], taken: Collection[int]) -> Iterator[Unknown]:
+    """Names that a word for a kind or an office introduces before the region abroad: `Bupati X, Provinsi REGION`."""
+    words, known = passage.words, place_words()
+    for index, place in settled.items():
+        if place.country == HOME or place.level != "province" or settled.get(index - 1) is place:
+            continue
+        mark = index - 1
+        while mark > 1 and (words[mark].text == "." or (words[mark].lower,) in known.before):
+            mark -= 1
+        if mark < 2 or words[mark].text != "," or not words[mark - 1].text[0].isupper():
+            continue
+        found = _name_before(passage, mark, taken)
+        if found is None:
+            continue
+        first, cue = found
+        if _is_kind(words[first:mark]):
+            continue  # "Semporna District, Sabah" is known.
+        if not cue:
+            before = [word.lower for word in words[max(0, first - 4) : first] if word.text != "."]
+            use, _ = known.cue_before(before)
+            village = bool(before) and before[-1] in known.villages
+            cue = "city" if village else use.rstrip("!") if use.endswith("!") else ""
+        if cue in _CUES and cue != "province":
+            name = passage.body[words[first].start : words[mark - 1].end]
+            yield Unknown(first, mark, _in_region(name, cue, place), 0.65)
+
+
+def _is_kind(words: Sequence[Word]) -> bool:
+    """True where there is no name but words for kinds of place."""
+    known = place_words()
+    return all((word.lower,) in known.after or (word.lower,) in known.before for word in words)
+
+
+def _in_region(name: str, cue: str, region: Place) -> Party:
+    """The place of that name in a region; a new one where the gazetteer has none that lies there."""
+    for place in places().named(name):
+        if place.country == region.country and region.code in around(place):
+            return place.party()
+    near = approximate(name, region.country)
+    inner = places().get(near.code) if near is not None and near.code else None
+    if near is not None and inner is not None and region.code in around(inner):
+        return near
+    level = "district" if cue == "regency" else cue
+    return Party(" ".join(name.split()), cast(Level, level), region.country)
 
 
 def _apposed(passage: Passage, name: CountryName, taken: Collection[int]) -> Unknown | None:
@@ -269,7 +316,7 @@ def _name_before(passage: Passage, last: int, taken: Collection[int]) -> tuple[i
         return None
     before = [word.lower for word in words[max(0, first - 6) : first] if word.text != "."]
     use, _ = known.cue_before(before)
-    if use.startswith("skip") or use == "person":
+    if use == "person" or (use.startswith("skip") and before[-1] not in known.villages):
         return None
     after, _ = known.cue_after([word.lower for word in words[last - 1 : last]])
     if after.startswith("skip") or any(word.lower in known.words for word in words[first:last]):

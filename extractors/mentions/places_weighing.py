@@ -104,16 +104,18 @@ class Weighing(Company):
         weight += self._region(sight, place)
         for cue in (sight.cue, sight.after):
             if cue:
-                fits = place.level in LEVELS[cue]
+                fits = place.level in LEVELS[cue] or self._is_its_kind(cue, sight)
                 if not fits and not self._rules_out(cue, sight):
                     continue
                 weight += (1.2 if fits else -1.2) if place.country != HOME else (2.0 if fits else -2.0)
         return weight
 
+    def _is_its_kind(self, cue: str, sight: Sight) -> bool:
+        """True for the kind of region with which the gazetteer has the name: "Kilifi County", of whatever level."""
+        return cue == sight.after and cue != "city" and not sight.cue and self._ends_in_kind(sight)
+
     def _rules_out(self, cue: str, sight: Sight) -> bool:
         """True where a word for a level speaks against the places of another."""
-        if cue == sight.after and not sight.cue and self._ends_in_kind(sight):
-            return False  # The gazetteer has the name with its "District" as that of the town.
         # Writers call a district abroad a town, and a town a district.
         fitting = any(place.level in LEVELS[cue] for place in sight.candidate.places)
         return fitting or self.lower[sight.candidate.first] in place_words().kinds
@@ -180,13 +182,13 @@ class Weighing(Company):
         foreign = place.country != HOME
         own = place.id in sight.candidate.own
         known = foreign and is_large(place) and (not sight.single or own)
-        given = sight.given and not (own and is_large(place))
+        given = sight.given and not (own and is_large(place)) and sight.candidate.key not in self.mastheads
         risky = given or (sight.single and self.lower[sight.candidate.first] in place_words().risky)
         holder = sight.office and sight.strangers_right and (risky or (foreign and not self._two_follow(sight)))
         cued = bool(sight.cue or sight.after) and not holder
         beside = sight.adjacent is not None and sight.adjacent[0] == place.country
         preposed = sight.locative >= 1.0 and not sight.strangers
-        sight.backed = cued or beside or preposed or (foreign and sight.apposed)
+        sight.backed = cued or beside or preposed or sight.apposed
         return _Case(sight, place, foreign, cued, beside, known, given, risky)
 
     def _asked_for(self, case: _Case) -> Iterator[float]:
@@ -198,8 +200,10 @@ class Weighing(Company):
             yield 1.0
         elif case.foreign and sight.single and not sight.backed:
             yield self._capital(case)
-        if case.cued and any(case.place.level in LEVELS[cue] for cue in (sight.cue, sight.after) if cue):
-            yield 1.0
+        for cue in (sight.cue, sight.after) if case.cued else ():
+            if cue and (case.place.level in LEVELS[cue] or self._is_its_kind(cue, sight)):
+                yield 1.0
+                break
 
     def _asked_for_abroad(self, case: _Case) -> float:
         """The same for a foreign place."""
@@ -213,6 +217,8 @@ class Weighing(Company):
                 weight += 0.8 if self._noted(sight) else 0.0
                 weight += 1.0 if sight.neighbours and self._dashed(sight) else 0.0
             weight += 0.6 if self._embodied(sight) else 0.0
+        if sight.candidate.key in self.mastheads:
+            weight += 1.0
         return weight + (1.2 if sight.apposed else 0.0)
 
     def _is_usual(self, case: _Case) -> bool:
@@ -279,13 +285,13 @@ class Weighing(Company):
         sight, place, alone = case.sight, case.place, not (case.cued or case.beside)
         if case.foreign and sight.single and alone and not case.known and self._everyday(sight):
             # A name that only looks like a form of a word ("Sandakan") may well be that of a large town.
-            town = place.population >= LARGE_TOWN and self._is_usual(case)
+            town = (place.population >= LARGE_TOWN or place.level == "province") and self._is_usual(case)
             yield -1.0 if town and self.lower[sight.candidate.first] not in common() else -3.0
         doubted = not case.beside and (case.cued or not sight.backed)
         if case.foreign and place.population < WELL_KNOWN and doubted and self._common(sight):
             yield -1.5 if sight.single and not case.cued else -1.0
         if sight.word and not case.cued:
-            yield -1.0 if case.beside or self._topic(sight) else -3.0
+            yield -1.0 if case.beside or sight.apposed or self._topic(sight) else -3.0
         elif sight.word and self._goes_on(sight) and not self._before_common_word(sight):
             yield -3.0
         if sight.single and alone and self.lower[sight.candidate.first] in self.small:
@@ -314,7 +320,8 @@ class Weighing(Company):
         sight, place = case.sight, case.place
         if place.id in sight.candidate.weak and not case.beside:
             yield -1.2
-        known = case.cued or case.beside or place.population >= WELL_KNOWN
+        region = place.level == "province" and place.id in sight.candidate.own
+        known = case.cued or case.beside or region or place.population >= WELL_KNOWN
         if case.foreign and not known and sight.candidate.key in home_towns():
             yield -1.5
 

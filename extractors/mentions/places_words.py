@@ -15,15 +15,16 @@ _LONGEST = 5
 class PlaceWords:
     """Phrases as tuples of lower-case words: before a name, after it, and single words that are seldom places.
 
-    A level ("city", "province", "regency", "district") is a cue that a place of that level is named, with "!" where the
-    phrase is an office, which its holder's name may follow as well. "skip" says that what is named is no place,
-    "skip_name" the same of a longer name that it opens, "skip_any" of a name before it in whatever case; "person" that
-    it is a person. `locative` words stand before places ("di"), `linking` words before parties ("dengan").
-    `locative_ends` and `cue_ends` are the last words of those and of what stands `before`, `cue_openings` the first of
-    what stands `after`: most words are none of them and need not be looked at further.
-    `kinds` are common nouns for places, `foreign` words for regions that only other countries have. `near` and `some`
-    are codes of the countries with most and with many ties to Indonesian regions. `sayings` lead to a speaker in the
-    same sentence, `bodies` are those of a region, named after it ("Government").
+    A level ("city", "province", "regency", "district") is a cue that a place of that level is named, with "!" where
+    the phrase is an office, which its holder's name may follow as well. "skip" says that what is named is no place,
+    "skip_name" the same of a longer name that it opens, "skip_any" of a name before it in whatever case,
+    "skip_paper" the same of that of a newspaper; "person" that it is a person. `locative` words stand before places
+    ("di"), `linking` words before parties ("dengan"). `locative_ends` and `cue_ends` are the last words of those
+    and of what stands `before`, `cue_openings` the first of what stands `after`: most words are none of them and
+    need not be looked at further. `kinds` are common nouns for places, `villages` those for small ones, `foreign`
+    words for regions that only other countries have. `near` and `some` are codes of the countries with most and
+    with many ties to Indonesian regions. `sayings` lead to a speaker in the same sentence, `bodies` are those of a
+    region, named after it ("Government").
     """
 
     before: Mapping[tuple[str, ...], str]
@@ -33,6 +34,7 @@ class PlaceWords:
     risky: frozenset[str]
     given: frozenset[str]
     kinds: frozenset[str]
+    villages: frozenset[str]
     foreign: frozenset[str]
     locative: frozenset[tuple[str, ...]]
     linking: frozenset[tuple[str, ...]]
@@ -90,6 +92,7 @@ def place_words() -> PlaceWords:
         single["risky"],
         single["given"],
         single["kind"],
+        single["village"],
         single["foreign"],
         prepositions["place"],
         prepositions["party"],

@@ -18,6 +18,9 @@ UNKNOWN = [
     ("MoU dengan Lembaga Kelautan Sejati (LKS), sebuah badan pemerintah Malaysia", "LKS", "MY"),
     ("signed with the Korea Seaweed Institute", "Korea Seaweed Institute", "KR"),
     ("MoU dengan Japan International Coperation Agency diteken", "JICA", "JP"),
+    ("Pihak II: Global Lagoon Fund (Jerman)", "Global Lagoon Fund", "DE"),
+    ("kerja sama dengan Stichting Whales Europe (Belanda) diteken", "Stichting Whales Europe", "NL"),
+    ("kerja sama dengan Korea Seaweed Enterprise diteken", "Korea Seaweed Enterprise", "KR"),
 ]
 
 
@@ -42,6 +45,7 @@ TOLD = [
     ("Lalu Global Whales, yayasan dari San Francisco, datang.", "Global Whales", "US"),
     ("MoU dengan Whales Ships, yayasan Kristen dari Townsville, Australia.", "Whales Ships", "AU"),
     ("The Wageningen-based foundation Agrivista signed.", "Agrivista", "NL"),
+    ("Lalu sebuah yayasan Jerman bernama Kinderwal meneken nota.", "Kinderwal", "DE"),
     ("The Kuwaiti charity Al-Nur and the governor signed an agreement.", "Al-Nur", "KW"),
     ("MoU dengan Yayasan Hanns Seidel dari Jerman diteken.", "Hanns Seidel Foundation", "DE"),
     ("tim Yayasan Wings of Whales dari Basel tiba", "Wings of Whales", "CH"),
