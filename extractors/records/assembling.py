@@ -19,7 +19,7 @@ from extractors.records.scores import scoring, support
 from extractors.records.structure import forms, listing, stacked, tables
 from extractors.records.ties import weighing
 from extractors.records.ties.candidates import Scored
-from extractors.records.walk import dropping, kinship
+from extractors.records.walk import dropping, further, kinship
 from extractors.records.walk.discourse import Walk
 
 _OPENING = 6
@@ -112,6 +112,7 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
         if frame.sentence in walk.pointed and frame.instrument is not None and not frame.instrument.value:
             # A note on a row speaks of the paper of the row ("terminated by an exchange of letters").
             frame.instrument = None
+    running += further.papers(walk, running, rows)
     subjects.attach(walk, rows + running)
     return rows + running
 

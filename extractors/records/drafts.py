@@ -15,6 +15,8 @@ _LAG = 1
 _FRAMES, _DRAFTS = 60, 30
 """More frames of one agreement, or more agreements of one pair, no text of people has; they would only cost time."""
 _GENERIC = frozenset({"agreement", None})
+_STEPS = frozenset({"LoI"})
+"""Papers that are made for another one to follow."""
 
 
 @dataclass(slots=True)
@@ -71,9 +73,13 @@ def gather(frames: Sequence[Frame], today: PartialDate | None = None) -> list[Dr
         fits = [(fit, -number, draft) for number, draft in enumerate(pair) if (fit := _fit(draft, frame)) is not None]
         if fits:
             _join(max(fits, key=lambda item: item[:2])[2], frame)
-        elif "support" in frame.marks or ("title" in frame.marks and drafts_exist(drafts)):
+        elif ("support" in frame.marks and not _is_next(pair, frame)) or (
+            "title" in frame.marks and drafts_exist(drafts)
+        ):
             continue
         else:
+            if not frame.exists and any(_signed_later(other, frame) for other in pair) and _is_borrowed(frame):
+                frame.instrument = None
             if len(pair) < _DRAFTS:
                 pair.append(Draft([frame], frame.status, today))
     for pair in drafts.values():
@@ -167,12 +173,14 @@ def _fit(draft: Draft, frame: Frame) -> int | None:
     fit = 0
     if draft.exists != frame.exists:
         if not draft.exists:
-            return None if _other_paper(draft, frame) else 0
+            return None if _other_paper(draft, frame) or _long_there(draft, frame) else 0
         if "table" in frame.marks and "table" in draft.frames[0].marks and _other_paper(draft, frame):
             return None
         if "awaited" in frame.marks and "derived" in frame.marks:
             return None
         if {"awaited", "drafted", "upgraded"} & frame.marks and _next_paper(draft, frame):
+            return None
+        if _signed_later(draft, frame):
             return None
         return 0
     if _other_paper(draft, frame) or _other_time(draft, frame):
@@ -266,8 +274,36 @@ def _next_paper(draft: Draft, frame: Frame) -> bool:
     """True for a paper to come beside one that is there and of another kind, be it just an "agreement"."""
     if frame.instrument is None or draft.instrument is None:
         return False
-    generic = frame.instrument.value in _GENERIC and "follows" not in frame.marks
-    return not generic and frame.instrument.value != draft.instrument.value
+    mine, other = draft.instrument.value, frame.instrument.value
+    generic = other in _GENERIC and mine not in _STEPS and "follows" not in frame.marks
+    return not generic and other != mine
+
+
+def _long_there(plan: Draft, frame: Frame) -> bool:
+    """True for a tie that is there since a day, beside a paper that is planned."""
+    return plan.instrument is not None and "founding" in frame.marks and frame.signed is not None
+
+
+def _signed_later(draft: Draft, frame: Frame) -> bool:
+    """True for a signing that is to come after that of a letter of intent: it is of the paper that follows it."""
+    return (
+        {"act", "awaited"} <= frame.marks
+        and draft.instrument is not None
+        and draft.instrument.value in _STEPS
+        and draft.signed is not None
+        and frame.signed is not None
+        and PartialDate(frame.signed.value).earliest() > PartialDate(draft.signed.value).latest()
+    )
+
+
+def _is_next(pair: Sequence[Draft], frame: Frame) -> bool:
+    """True for the signing to come of the paper that is to follow the one told."""
+    return not frame.exists and any(draft.exists and _signed_later(draft, frame) for draft in pair)
+
+
+def _is_borrowed(frame: Frame) -> bool:
+    """True where the clause itself does not name the paper."""
+    return frame.instrument is not None and not frame.clause.contains(frame.instrument.span)
 
 
 def _in_passing(draft: Draft, frame: Frame) -> bool:

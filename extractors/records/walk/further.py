@@ -1,0 +1,284 @@
+"""Further papers of two sides of which the text has told: the one before, the one to follow, and the renewal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archive.model import PartialDate, Span
+from archive.model.record import Status
+from extractors.records.clauses import Clause
+from extractors.records.frames import Frame, Value
+from extractors.records.scene import Sentence
+from extractors.records.states.status import Verdict
+from extractors.records.times import dating
+
+if TYPE_CHECKING:
+    from extractors.records.walk.discourse import Walk
+
+_REACH = 8
+"""Sentences from one that names the partner, or from which a statement on the two was read."""
+_NEAR, _SIGNED = 40, 75
+"""Characters from a paper to its day; more where it is said that it was signed on it."""
+_BEFORE = 60
+_SIGNING = re.compile(
+    r"\b(?:(?:di|ter|ber)?(?:tanda ?tangan\w*|teken\w*|tanggal|paraf)|dibuat|disepakati|signed|inked|initialled|"
+    r"concluded|dated|exchanged|done|made)\b",
+    re.IGNORECASE,
+)
+_OTHER_DAY = re.compile(
+    r"[.;]\s|\b(?:sampai|hingga|s\.?d\.?|berlaku|habis\w*|berakhir\w*|lapsed?|until|till|valid|expire\w*|end(?:s|ed)|"
+    r"through|mengunjungi|kunjungan|visit\w*|bertemu|met|menerima|ulang tahun|anniversary|sejak|since|akan|will|"
+    r"to be|rencana)\b",
+    re.IGNORECASE,
+)
+"""Between a paper and a day that is not that of its signing."""
+_AFRESH = (
+    r"(?:di(?:per(?:barui|baharui|panjang|baru)|ganti(?:kan)?|sambung|lanjutkan)|"
+    r"renewed|extended|replaced|superseded|succeeded)"
+)
+_RENEWED_BY = re.compile(
+    rf"\b{_AFRESH}\s+(?:[^\W\d_]+\s+){{0,3}}?(?:(?:dengan|oleh|melalui|lewat|by|with|through)\s+)?[^.;,\d]{{0,12}}\Z",
+    re.IGNORECASE,
+)
+"""Before a paper by which another was renewed."""
+_REPLACING = re.compile(
+    r"\b(?:tak(?:es?|ing|en) the place of|took the place of|in place of|replac(?:es?|ed|ing)|supersed(?:es?|ed|ing)|"
+    r"menggantikan|mengganti|pengganti|ganti dari)\s+(?:[^\W\d_]+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+"""Before a paper that another took the place of."""
+_FOLLOWING = re.compile(
+    r"\b(?:kelanjutan|lanjutan|tindak ?lanjut|penjabaran|pelaksanaan|susulan|menindaklanjuti|melanjutkan|meneruskan|"
+    r"follow(?:s|ing|ed)?(?:[- ]?up)?(?: on)?|builds? on|building on|continuation of|recall(?:s|ed|ing)|"
+    r"implementation of)\s+"
+    r"(?:(?:dari|atas|daripada|to|of|on|the|an?|terhadap|sebuah|isi)\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+"""Before a paper that another goes on from."""
+_OF_RENEWAL = re.compile(
+    r"\b(?:perpanjangan|pem(?:bar|bahar)uan)(?:nya)?(?:\s+(?:itu|ini|pertama|kedua|ketiga|terakhir|naskah))?"
+    r"[\s,]*(?:yang\s+)?(?:(?:telah|sudah)\s+)?"
+    r"(?:(?:(?:di|ber|ter)?(?:tanda ?tangani|teken|tanggal|paraf))\s+)"
+    r"(?:(?:pada|tanggal|tgl\.?|di)\s+|[A-Z][\w-]+\s+){0,4}\Z"
+    r"|\b(?:renewal|extension)\s+(?:(?:which\s+)?(?:was|were)\s+)?(?:signed|dated|of|concluded)\s+"
+    r"(?:(?:on|in|at)\s+|[A-Z][\w-]+\s+){0,4}\Z",
+    re.IGNORECASE,
+)
+"""Before the day on which a renewal was signed."""
+_WITHIN = re.compile(
+    r"\b(?:within|in|dalam(?: waktu)?)\s+(?:\w+\s+){1,2}(?:months?|weeks?|years?|bulan|pekan|minggu|tahun)\b",
+    re.IGNORECASE,
+)
+_HOPE = re.compile(
+    r"\b(?:diharapkan|berharap|harapan\w*|semoga|mudah-mudahan|hop(?:es?|ed|ing|efully))\b", re.IGNORECASE
+)
+"""What is only hoped for is no plan."""
+_NOT_SAID = ("terminate", "outsider", "outside", "ministry", "national", "query", "deny")
+_WORDS = ("memo", "renew")
+_YEAR = 4
+Parties = tuple[str, str]
+
+
+@dataclass(slots=True)
+class _Pair:
+    """Two sides, and what the text has told of their papers."""
+
+    frame: Frame
+    kinds: set[str] = field(default_factory=set)
+    years: set[str] = field(default_factory=set)
+
+    def add(self, frame: Frame) -> None:
+        """Notes the paper of one more statement."""
+        if frame.instrument is not None and frame.instrument.value:
+            self.kinds.add(frame.instrument.value)
+        if frame.signed is not None:
+            self.years.add(frame.signed.value[:_YEAR])
+
+
+def papers(walk: Walk, frames: Sequence[Frame], rows: Sequence[Frame] = ()) -> list[Frame]:
+    """Statements on papers of two sides that the text speaks of beside those that it was read to tell of."""
+    pairs: dict[Parties, _Pair] = {}
+    for frame in (*frames, *rows):
+        pairs.setdefault(frame.pair, _Pair(frame)).add(frame)
+    found: list[Frame] = []
+    for sentence, own in _spoken_of(walk, frames, rows, pairs) if pairs else ():
+        for part, pair in _parts(walk, sentence, own):
+            for clause, verdict in walk.clauses_of(sentence):
+                for frame in _told(walk, clause, verdict, pair, part):
+                    found.append(frame)
+                    pair.add(frame)
+    return found
+
+
+def _parts(walk: Walk, sentence: Sentence, own: Sequence[_Pair]) -> Iterator[tuple[Span, _Pair]]:
+    """The parts of a sentence that speak of one pair each: of several, from its partner to the next."""
+    if len(own) == 1:
+        yield sentence.span, own[0]
+        return
+    by_partner = {pair.frame.partner.key: pair for pair in own}
+    cast = [actor for actor in walk.cast[sentence.index] if actor.foreign and actor.role not in {"holder", "location"}]
+    ends = [*(actor.start for actor in cast[1:]), sentence.span.end]
+    for actor, end in zip(cast, ends, strict=False):
+        pair = by_partner.get(actor.party.key)
+        if pair is not None:
+            yield Span(actor.start, end), pair
+
+
+def _spoken_of(
+    walk: Walk, frames: Sequence[Frame], rows: Sequence[Frame], pairs: dict[Parties, _Pair]
+) -> Iterator[tuple[Sentence, list[_Pair]]]:
+    """The sentences that speak of papers, and of whose: of those they name, or else of whom was told last."""
+    told: dict[int, list[Frame]] = {}
+    for frame in frames:
+        told.setdefault(frame.sentence, []).append(frame)
+    last: list[Parties] = []
+    since = 0
+    for sentence in walk.scene.sentences:
+        if sentence.heading:
+            last = []
+            continue
+        here = told.get(sentence.index, [])
+        if sentence.index in walk.claimed:
+            here = [frame for frame in rows if frame.evidence.contains(sentence.span)]
+            last = []
+        cast = walk.cast[sentence.index]
+        abroad = {actor.party.key for actor in cast if actor.foreign and actor.role not in {"holder", "location"}}
+        if here:
+            last, since = list({frame.pair: None for frame in here}), sentence.index
+        elif abroad:
+            known = [pair for pair in pairs if pair[1] in abroad]
+            last, since = known if len(known) == 1 and len(abroad) == 1 else [], sentence.index
+        elif len(last) > 1:
+            last = []
+        if not last or sentence.index - since > _REACH or not (sentence.of("instrument") or sentence.has(*_WORDS)):
+            continue
+        homes = {pair[0] for pair in last}
+        if any(actor.home and actor.role != "location" and actor.party.key not in homes for actor in cast):
+            continue
+        yield sentence, [pairs[pair] for pair in last]
+
+
+def _told(walk: Walk, clause: Clause, verdict: Verdict, pair: _Pair, part: Span) -> Iterator[Frame]:
+    if (
+        clause.has(*_NOT_SAID)
+        or clause.of("law")
+        or verdict.dropped
+        or verdict.mute
+        or _is_of_others(clause, pair, part)
+    ):
+        return
+    for paper in _named(clause):
+        if not part.contains(paper.span):
+            continue
+        day = _day_behind(walk, clause, paper)
+        lead = walk.body[max(clause.start, paper.span.start - _BEFORE) : paper.span.start]
+        if day is not None and day.value[:_YEAR] not in pair.years and not _is_to_come(walk, day):
+            if _RENEWED_BY.search(lead):
+                yield _frame(clause, pair, "signed", paper, day, {"renewed", "supersedes", "act"})
+                continue
+            if pair.frame.exists and _REPLACING.search(lead):
+                yield _frame(clause, pair, "expired", paper, day, {"old"})
+                continue
+            if _FOLLOWING.search(lead):
+                yield _frame(clause, pair, "signed", paper, day, {"old"})
+                continue
+        if paper.value == "agreement" or paper.value in pair.kinds or not pair.kinds - {"agreement"}:
+            continue
+        if _is_planned(clause, verdict):
+            yield _frame(
+                clause, pair, "planned", paper, None, {"awaited", *({"drafted"} if clause.has("draft") else ())}
+            )
+        elif day is not None and verdict.status != "planned" and not _is_to_come(walk, day):
+            yield _frame(clause, pair, "signed", paper, day, set())
+    if clause.has("renew") and verdict.status != "renewal_planned":
+        yield from _renewals(walk, clause, pair, part)
+
+
+def _is_of_others(clause: Clause, pair: _Pair, part: Span) -> bool:
+    """True where another party is named."""
+    return any(
+        part.start <= actor.start < part.end
+        and actor.role not in {"holder", "location"}
+        and actor.party.key not in pair.frame.pair
+        for actor in clause.actors
+    )
+
+
+def _named(clause: Clause) -> list[Value]:
+    """The papers of a kind that a clause names, mere memoranda with them."""
+    found = [Value(paper.value, paper.span) for paper in clause.of("instrument") if paper.value]
+    memos = [Value("MoU", Span(cue.start, cue.end)) for cue in clause.cues_of("memo")]
+    found += [
+        memo
+        for memo in memos
+        if not any(memo.span.start < one.span.end and one.span.start < memo.span.end for one in found)
+    ]
+    return sorted(found, key=lambda paper: paper.span.start)
+
+
+def _is_planned(clause: Clause, verdict: Verdict) -> bool:
+    """True where the paper that a clause names is on its way, or is to follow, to be signed some day, or asked for."""
+    if _HOPE.search(clause.text):
+        return False
+    if verdict.status is not None or clause.has("condition", "negate", "modal"):
+        return verdict.status == "planned" and (verdict.awaited or clause.has("draft", "progress", "follow"))
+    soon = bool(clause.of("date")) or (clause.has("follow") and _WITHIN.search(clause.text) is not None)
+    ahead = clause.has("future") and soon
+    return ahead or (clause.has("step") and clause.has("ask", "urge", "progress"))
+
+
+def _renewals(walk: Walk, clause: Clause, pair: _Pair, part: Span) -> Iterator[Frame]:
+    """The renewals that have a day of signing of their own, though no name ("perpanjangannya diteken 3 Mei 2018")."""
+    for date in clause.of("date"):
+        value = dating.bounds(date.value)[0]
+        lead = walk.body[max(clause.start, date.span.start - _BEFORE) : date.span.start]
+        if value[:_YEAR] in pair.years or not value or not part.contains(date.span) or not _OF_RENEWAL.search(lead):
+            continue
+        day = Value(value, date.span)
+        if not _is_to_come(walk, day):
+            yield _frame(clause, pair, "signed", pair.frame.instrument, day, {"renewed", "supersedes", "act"})
+
+
+def _day_behind(walk: Walk, clause: Clause, paper: Value) -> Value | None:
+    """The day of a paper behind its name; no span of years, which is what a plan is for."""
+    for date in clause.of("date"):
+        if date.span.start < paper.span.end:
+            continue
+        gap = walk.body[paper.span.end : date.span.start]
+        value, end = dating.bounds(date.value)
+        signed = _SIGNING.search(gap) is not None
+        if not value or (end is not None and len(value) == _YEAR) or _OTHER_DAY.search(gap):
+            return None
+        return Value(value, date.span) if len(gap) <= (_SIGNED if signed else _NEAR) else None
+    return None
+
+
+def _is_to_come(walk: Walk, day: Value) -> bool:
+    return walk.reference is not None and PartialDate(day.value).earliest() > walk.reference.latest()
+
+
+def _frame(
+    clause: Clause, pair: _Pair, status: Status, paper: Value | None, day: Value | None, marks: Collection[str]
+) -> Frame:
+    told = pair.frame
+    named = [actor for actor in clause.actors if actor.party.key == told.partner.key]
+    frame = Frame(
+        told.home,
+        told.home_span,
+        told.partner,
+        named[0].mention.span if named else told.partner_span,
+        status,
+        clause.sentence.index,
+        clause.sentence.span,
+        Span(clause.start, clause.end),
+        paper,
+        None,
+        day,
+    )
+    frame.home_trust, frame.partner_trust = told.home_trust, told.partner_trust
+    given = {"named": bool(named), "act": clause.has("sign"), "dated": bool(clause.of("date"))}
+    frame.marks |= {"papered", "strong", "further", *marks, *(mark for mark, holds in given.items() if holds)}
+    return frame
