@@ -68,10 +68,6 @@ _OF_RENEWAL = re.compile(
     re.IGNORECASE,
 )
 """Before the day on which a renewal was signed."""
-_WITHIN = re.compile(
-    r"\b(?:within|in|dalam(?: waktu)?)\s+(?:\w+\s+){1,2}(?:months?|weeks?|years?|bulan|pekan|minggu|tahun)\b",
-    re.IGNORECASE,
-)
 _HOPE = re.compile(
     r"\b(?:diharapkan|berharap|harapan\w*|semoga|mudah-mudahan|hop(?:es?|ed|ing|efully))\b", re.IGNORECASE
 )
@@ -225,8 +221,7 @@ def _is_planned(clause: Clause, verdict: Verdict) -> bool:
         return False
     if verdict.status is not None or clause.has("condition", "negate", "modal"):
         return verdict.status == "planned" and (verdict.awaited or clause.has("draft", "progress", "follow"))
-    soon = bool(clause.of("date")) or (clause.has("follow") and _WITHIN.search(clause.text) is not None)
-    ahead = clause.has("future") and soon
+    ahead = clause.has("future") and (clause.has("follow") or bool(clause.of("date")))
     return ahead or (clause.has("step") and clause.has("ask", "urge", "progress"))
 
 
