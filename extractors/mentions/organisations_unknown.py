@@ -67,11 +67,8 @@ def unknown_institution(words: Sequence[Word], first: int, where: Mapping[int, s
     """
     last = _end(words, first, where)
     opens = first == 0 or not words[first - 1].text[0].isalnum()
-    labelled = (
-        first > 0
-        and words[first - 1].text == ":"
-        and all(word.text[0].isupper() or word.lower in _LINKS for word in words[first : last or first])
-    )
+    # Behind a colon ("Mitra: Global Nature Fund") a capital is of the name.
+    labelled = first > 0 and words[first - 1].text == ":"
     if last is None or not _is_name(words[first:last], opens=opens, labelled=labelled):
         return None
     initials = _initials(words, last)
@@ -98,7 +95,7 @@ def _is_only_told(words: Sequence[Word], country: str) -> bool:
     kinds, own = _kinds(), words[0].lower
     if own not in kinds["told"] or own in _countries_of_words() or country.lower() in kinds["malay"] or len(words) == 1:
         return False
-    return words[0].lower in kinds["first"] and not any(is_home_word(word.lower) for word in words[1:])
+    return own in kinds["first"] and not any(is_home_word(word.lower) for word in words[1:])
 
 
 def _end(words: Sequence[Word], first: int, where: Mapping[int, str]) -> int | None:
@@ -133,12 +130,9 @@ def _end(words: Sequence[Word], first: int, where: Mapping[int, str]) -> int | N
 def _is_name(words: Sequence[Word], *, opens: bool, labelled: bool) -> bool:
     """False for governments, for words in capitals throughout, and where a sentence's own word comes first."""
     opening = words[0]
-    if (
-        opens
-        and not labelled
-        and opening.lower not in _kinds()["first"]
-        and (opening.lower in common() or inflected(opening.lower))
-    ):
+    whole = labelled and all(word.text[0].isupper() or word.lower in _LINKS for word in words)
+    doubted = opens and not whole and opening.lower not in _kinds()["first"]
+    if doubted and (opening.lower in common() or inflected(opening.lower)):
         return False
     if all(word.text.isupper() for word in words) or bare(opening.text) != opening.text:
         return False

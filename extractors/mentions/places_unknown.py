@@ -126,14 +126,19 @@ def _before_regions(passage: Passage, settled: Mapping[int, Place], taken: Colle
         first, cue = found
         if _is_kind(words[first:mark]):
             continue  # "Semporna District, Sabah" is known.
-        if not cue:
-            before = [word.lower for word in words[max(0, first - 4) : first] if word.text != "."]
-            use, _ = known.cue_before(before)
-            village = bool(before) and before[-1] in known.villages
-            cue = "city" if village else use.rstrip("!") if use.endswith("!") else ""
+        cue = cue or _office_or_village(words[max(0, first - 4) : first])
         if cue in _CUES and cue != "province":
             name = passage.body[words[first].start : words[mark - 1].end]
             yield Unknown(first, mark, _in_region(name, cue, place), 0.65)
+
+
+def _office_or_village(before: Sequence[Word]) -> str:
+    """The level of the place that an office, or a word for a village, at the end of some words stands before."""
+    lower = [word.lower for word in before if word.text != "."]
+    if lower and lower[-1] in place_words().villages:
+        return "city"
+    use, _ = place_words().cue_before(lower)
+    return use.rstrip("!") if use.endswith("!") else ""
 
 
 def _is_kind(words: Sequence[Word]) -> bool:

@@ -104,14 +104,16 @@ class Weighing(Company):
         weight += self._region(sight, place)
         for cue in (sight.cue, sight.after):
             if cue:
-                fits = place.level in LEVELS[cue] or self._is_its_kind(cue, sight)
+                fits = self._fits_cue(cue, sight, place)
                 if not fits and not self._rules_out(cue, sight):
                     continue
                 weight += (1.2 if fits else -1.2) if place.country != HOME else (2.0 if fits else -2.0)
         return weight
 
-    def _is_its_kind(self, cue: str, sight: Sight) -> bool:
-        """True for the kind of region with which the gazetteer has the name: "Kilifi County", of whatever level."""
+    def _fits_cue(self, cue: str, sight: Sight, place: Place) -> bool:
+        """True for a word for the level of a place, or of whatever level in the gazetteer's own name ("X County")."""
+        if place.level in LEVELS[cue]:
+            return True
         return cue == sight.after and cue != "city" and not sight.cue and self._ends_in_kind(sight)
 
     def _rules_out(self, cue: str, sight: Sight) -> bool:
@@ -200,10 +202,9 @@ class Weighing(Company):
             yield 1.0
         elif case.foreign and sight.single and not sight.backed:
             yield self._capital(case)
-        for cue in (sight.cue, sight.after) if case.cued else ():
-            if cue and (case.place.level in LEVELS[cue] or self._is_its_kind(cue, sight)):
-                yield 1.0
-                break
+        cues = (cue for cue in (sight.cue, sight.after) if cue)
+        if case.cued and any(self._fits_cue(cue, sight, case.place) for cue in cues):
+            yield 1.0
 
     def _asked_for_abroad(self, case: _Case) -> float:
         """The same for a foreign place."""

@@ -159,7 +159,7 @@ class Others:
     def _tied_to_another(self, sentence: Sentence, cast: Sequence[Actor]) -> bool:
         """True for what one side has signed with somebody else, though no kind of paper is named."""
         own = {self.home.party.key, self.partner.party.key}
-        named = any(actor.party.key not in own for actor in cast if actor.role not in {"holder", "location"})
+        named = any(actor.party.key not in own for actor in cast if actor.takes_part)
         return named and sentence.has("noun") and sentence.has("sign") and bool(sentence.of("date"))
 
     def _dates_another(self, sentence: Sentence) -> bool:
@@ -186,7 +186,7 @@ class Others:
         ]
 
     def _pair(self, sentence: Sentence, cast: Sequence[Actor]) -> tuple[Actor, Actor]:
-        taking = [actor for actor in cast if actor.role not in {"holder", "location"}]
+        taking = [actor for actor in cast if actor.takes_part]
         home = next((actor for actor in taking if actor.home and actor.party != self.home.party), None)
         partner = next((actor for actor in taking if actor.foreign and actor.party != self.partner.party), None)
         partner = partner or self._stranger(sentence, taking)

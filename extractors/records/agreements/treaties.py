@@ -147,7 +147,7 @@ def _take_apart(scene: Scene, walk: Walk) -> Treaty | None:
         opening = not articles and (_recites(scene.body, sentence) or not (operative or _decides(scene.body, sentence)))
         if home is None or partner is None:
             head.append(sentence)
-            taking = [actor for actor in cast if actor.role not in {"holder", "location"}]
+            taking = [actor for actor in cast if actor.takes_part]
             home = home or next((actor for actor in taking if actor.home), None)
             partner = partner or next((actor for actor in taking if actor.foreign), None)
         elif opening or (basis := _names_basis(scene.body, sentence, basis)):

@@ -74,7 +74,7 @@ def _paper(frame: Frame) -> _Paper:
 
 
 def _abroad(actors: Sequence[Actor]) -> frozenset[str]:
-    return frozenset(actor.party.key for actor in actors if actor.foreign and actor.role not in {"location", "holder"})
+    return frozenset(actor.party.key for actor in actors if actor.foreign and actor.takes_part)
 
 
 def _carried(named: Sequence[frozenset[str]]) -> list[frozenset[str]]:

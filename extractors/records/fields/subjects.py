@@ -207,11 +207,7 @@ class Attachment:
             sentence.has("outsider") and not sentence.has("scope", "anaphor") and not self.open
         ):
             return
-        named = [
-            actor
-            for actor in self.walk.cast[sentence.index]
-            if actor.foreign and actor.role not in {"location", "holder"}
-        ]
+        named = [actor for actor in self.walk.cast[sentence.index] if actor.foreign and actor.takes_part]
         named = [actor for actor in named if actor.party.key in self.by_partner]
         if named:
             if self.body[sentence.span.start] not in _QUOTES:

@@ -129,6 +129,11 @@ class Actor:
         return self.party.country == HOME and self.party.level in {"province", "city", "regency"}
 
     @property
+    def takes_part(self) -> bool:
+        """True for what a sentence may tell of; not for where something happens, nor for the place of an office."""
+        return self.role not in {"holder", "location"}
+
+    @property
     def foreign(self) -> bool:
         """True for what may be a partner: a region abroad or an institution."""
         if self.party.level == "institution":

@@ -58,7 +58,7 @@ def _group(
     for index in range(sentence.index, max(sentence.index - _MEMORY, -1), -1):
         if sentences[index].paragraph != sentence.paragraph:
             return []
-        before = [actor for actor in cast[index] if actor.start < start and actor.role not in {"holder", "location"}]
+        before = [actor for actor in cast[index] if actor.start < start and actor.takes_part]
         for side in (True, False):
             named = distinct([actor for actor in before if (actor.home if side else actor.foreign)])
             named = [actor for actor in named if side or actor.party.level != "institution"]

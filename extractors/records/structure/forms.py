@@ -209,4 +209,4 @@ def _home_of(line: Line) -> Actor | None:
 
 def _named(head: Sequence[Line]) -> Actor | None:
     named = [actor for line in head for actor in line.actors]
-    return next((actor for actor in named if actor.home and actor.role not in {"holder", "location"}), None)
+    return next((actor for actor in named if actor.home and actor.takes_part), None)

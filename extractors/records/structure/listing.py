@@ -442,7 +442,7 @@ def _header(line: Line) -> bool:
 
 def _head(scene: Scene, line: Line, context: Context, theme: Context, goes_on: bool) -> Context:
     """What a line that is no item puts on top of the items under it."""
-    named = [actor for actor in line.actors if actor.home and actor.role not in {"holder", "location"}]
+    named = [actor for actor in line.actors if actor.home and actor.takes_part]
     abroad = any(actor.foreign and actor.role != "location" for actor in line.actors)
     short = _header(line)
     home = None if line.actors else bare_home(scene.text.body, Span(line.after, line.span.end))

@@ -280,7 +280,7 @@ def _kind(body: str, sentence: Sentence, opened: Collection[str], asked: bool) -
 def _fill(body: str, scope: Scope, sentence: Sentence, actors: Sequence[Actor]) -> None:
     short = len(sentence.span) < _SHORT and sentence.span.end == sentence.block.span.end
     if scope.kind == "question" or (sentence.block.kind == "heading" and short):
-        named = [actor for actor in actors if actor.role not in {"holder", "location"}]
+        named = [actor for actor in actors if actor.takes_part]
         both = any(actor.home for actor in named) and any(actor.foreign for actor in named)
         _take(scope, named if scope.kind != "heading" or not both else [])
     else:

@@ -110,7 +110,7 @@ def _above(scene: Scene, first: Block) -> Top:
         near = [span for span in near if span.start >= before.span.end]
     for span in reversed(near):
         cell = cell_of(scene, [Block(span, "caption")])
-        named = [actor for actor in cell.actors if actor.home and actor.role not in {"holder", "location"}]
+        named = [actor for actor in cell.actors if actor.home and actor.takes_part]
         if top.home is None and len({actor.party.key for actor in named}) == 1:
             top.home = named[0]
         kind = next(iter(cell.sentence.of("relation")), None)

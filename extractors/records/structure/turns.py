@@ -37,7 +37,7 @@ def introduced(body: str, sentence: Sentence, actors: Sequence[Actor]) -> list[A
     if not actors or len(span) > _LONGEST or sentence.has(*_SAID):
         return []
     first = actors[0]
-    if not first.foreign or first.role in {"holder", "location"} or first.start - span.start > _LEAD:
+    if not first.foreign or not first.takes_part or first.start - span.start > _LEAD:
         return []
     if any(actor.home or actor.group != first.group or actor.role == "holder" for actor in actors):
         return []

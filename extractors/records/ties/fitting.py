@@ -65,7 +65,7 @@ _PARTNERS, _HOMES = 4, 6
 _LENGTHS = (64, 96, 128, 192, 256, 384, 512, 768, 1024)
 _WINDOWS = (64, 96, 128, 200)
 _SPOTS = (24, 200)
-_BESIDE = dict(zip(BESIDE, itertools.accumulate((0, len(ROLES), DISTANCES, TOLD, STEPS)), strict=True))
+_BEGINS = dict(zip(BESIDE, itertools.accumulate((0, len(ROLES), DISTANCES, TOLD, STEPS)), strict=True))
 """Where the numbers of each kind begin among those of all that runs beside the tokens of a view."""
 _CHANCES = len(Chance._fields)
 _FOLLOWED = 0.998
@@ -260,7 +260,7 @@ class Batches:
             "mask": np.zeros((_BATCH, length), np.float32),
             "known": (self._random.random((_BATCH, length)) >= _NAME_DROP).astype(np.float32),
             "at": np.zeros((*shape, window), np.int32),
-            "beside": np.zeros((*shape, window, _BESIDE["turns"] + TURNS), np.float32),
+            "beside": np.zeros((*shape, window, _BEGINS["turns"] + TURNS), np.float32),
             "seen": np.zeros((*shape, window), bool),
             "named": np.full((*shape, spots), -1, np.int32),
             "homes": np.full((*shape, _HOMES, spots), -1, np.int32),
@@ -290,7 +290,7 @@ class Batches:
     ) -> None:
         size = len(view.at)
         batch["at"][at][:size] = view.at
-        for name, start in _BESIDE.items():
+        for name, start in _BEGINS.items():
             numbers = 0 if hidden and name == "told" else getattr(view, name)
             batch["beside"][at][np.arange(size), start + numbers] = 1
         batch["seen"][at][:size] = True

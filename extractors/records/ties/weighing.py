@@ -97,17 +97,14 @@ def _kept(
         if pair in seen.chances:
             speaking = seen.of_draft(pair, planned, score, not first, one.structural)
             score, level = model.drafts[planned].score(speaking), model.kept[planned]
-        if (
-            score < level
-            and one.score >= rules.least(draft.exists)
-            and (_promised(draft) if planned else not first and is_of_its_own(draft))
-        ):
+        certain = _promised(draft) if planned else not first and _is_of_its_own(draft)
+        if certain and score < level and one.score >= rules.least(draft.exists):
             score = level
         (kept if score >= level else turned_down).append((draft, score))
     return kept, turned_down
 
 
-def is_of_its_own(second: Draft) -> bool:
+def _is_of_its_own(second: Draft) -> bool:
     """True for a second paper with a sentence of its own that tells its kind and its day of signing."""
     own = any("further" in frame.marks for frame in second.frames)
     return own and second.instrument is not None and second.signed is not None

@@ -30,7 +30,7 @@ class Dropping(NamedTuple):
 def of(walk: Walk, clause: Clause, explicit: Sequence[Actor]) -> Dropping:
     """Of which partners, and of which homes if it names any, the clause says that nothing came of a plan."""
     here = [actor for actor in walk.cast[clause.sentence.index] if actor.start < clause.end]
-    named = [actor for actor in here if actor.foreign and actor.role not in {"location", "holder"}]
+    named = [actor for actor in here if actor.foreign and actor.takes_part]
     before = walk.state.partners if len(walk.state.partners) == 1 else []
     linked = [actor for actor in explicit if actor.role == "link"]
     partners = linked or walk.on_top(clause.sentence) or explicit or named or before

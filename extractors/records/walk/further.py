@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from archive.model import PartialDate, Span
+from archive.model import Span
 from archive.model.record import Status
 from extractors.records.clauses import Clause
 from extractors.records.frames import Frame, Value
+from extractors.records.parties.actors import Actor
 from extractors.records.scene import Sentence
 from extractors.records.states.status import Verdict
 from extractors.records.times import dating
+from extractors.records.walk.building import is_to_come
 
 if TYPE_CHECKING:
     from extractors.records.walk.discourse import Walk
@@ -73,7 +75,8 @@ _HOPE = re.compile(
 )
 """What is only hoped for is no plan."""
 _NOT_SAID = ("terminate", "outsider", "outside", "ministry", "national", "query", "deny")
-_WORDS = ("memo", "renew")
+_PAPERS = ("memo", "renew")
+"""Cues that speak of a paper without naming its kind."""
 _YEAR = 4
 Parties = tuple[str, str]
 
@@ -115,12 +118,17 @@ def _parts(walk: Walk, sentence: Sentence, own: Sequence[_Pair]) -> Iterator[tup
         yield sentence.span, own[0]
         return
     by_partner = {pair.frame.partner.key: pair for pair in own}
-    cast = [actor for actor in walk.cast[sentence.index] if actor.foreign and actor.role not in {"holder", "location"}]
+    cast = _abroad(walk, sentence)
     ends = [*(actor.start for actor in cast[1:]), sentence.span.end]
     for actor, end in zip(cast, ends, strict=False):
         pair = by_partner.get(actor.party.key)
         if pair is not None:
             yield Span(actor.start, end), pair
+
+
+def _abroad(walk: Walk, sentence: Sentence) -> list[Actor]:
+    """Those a sentence names that may be partners."""
+    return [actor for actor in walk.cast[sentence.index] if actor.foreign and actor.takes_part]
 
 
 def _spoken_of(
@@ -141,7 +149,7 @@ def _spoken_of(
             here = [frame for frame in rows if frame.evidence.contains(sentence.span)]
             last = []
         cast = walk.cast[sentence.index]
-        abroad = {actor.party.key for actor in cast if actor.foreign and actor.role not in {"holder", "location"}}
+        abroad = {actor.party.key for actor in _abroad(walk, sentence)}
         if here:
             last, since = list({frame.pair: None for frame in here}), sentence.index
         elif abroad:
@@ -149,7 +157,7 @@ def _spoken_of(
             last, since = known if len(known) == 1 and len(abroad) == 1 else [], sentence.index
         elif len(last) > 1:
             last = []
-        if not last or sentence.index - since > _REACH or not (sentence.of("instrument") or sentence.has(*_WORDS)):
+        if not last or sentence.index - since > _REACH or not (sentence.of("instrument") or sentence.has(*_PAPERS)):
             continue
         homes = {pair[0] for pair in last}
         if any(actor.home and actor.role != "location" and actor.party.key not in homes for actor in cast):
@@ -171,7 +179,7 @@ def _told(walk: Walk, clause: Clause, verdict: Verdict, pair: _Pair, part: Span)
             continue
         day = _day_behind(walk, clause, paper)
         lead = walk.body[max(clause.start, paper.span.start - _BEFORE) : paper.span.start]
-        if day is not None and day.value[:_YEAR] not in pair.years and not _is_to_come(walk, day):
+        if day is not None and day.value[:_YEAR] not in pair.years and not is_to_come(walk, day):
             if _RENEWED_BY.search(lead):
                 yield _frame(clause, pair, "signed", paper, day, {"renewed", "supersedes", "act"})
                 continue
@@ -187,7 +195,7 @@ def _told(walk: Walk, clause: Clause, verdict: Verdict, pair: _Pair, part: Span)
             yield _frame(
                 clause, pair, "planned", paper, None, {"awaited", *({"drafted"} if clause.has("draft") else ())}
             )
-        elif day is not None and verdict.status != "planned" and not _is_to_come(walk, day):
+        elif day is not None and verdict.status != "planned" and not is_to_come(walk, day):
             yield _frame(clause, pair, "signed", paper, day, set())
     if clause.has("renew") and verdict.status != "renewal_planned":
         yield from _renewals(walk, clause, pair, part)
@@ -196,9 +204,7 @@ def _told(walk: Walk, clause: Clause, verdict: Verdict, pair: _Pair, part: Span)
 def _is_of_others(clause: Clause, pair: _Pair, part: Span) -> bool:
     """True where another party is named."""
     return any(
-        part.start <= actor.start < part.end
-        and actor.role not in {"holder", "location"}
-        and actor.party.key not in pair.frame.pair
+        part.start <= actor.start < part.end and actor.takes_part and actor.party.key not in pair.frame.pair
         for actor in clause.actors
     )
 
@@ -233,7 +239,7 @@ def _renewals(walk: Walk, clause: Clause, pair: _Pair, part: Span) -> Iterator[F
         if value[:_YEAR] in pair.years or not value or not part.contains(date.span) or not _OF_RENEWAL.search(lead):
             continue
         day = Value(value, date.span)
-        if not _is_to_come(walk, day):
+        if not is_to_come(walk, day):
             yield _frame(clause, pair, "signed", pair.frame.instrument, day, {"renewed", "supersedes", "act"})
 
 
@@ -249,10 +255,6 @@ def _day_behind(walk: Walk, clause: Clause, paper: Value) -> Value | None:
             return None
         return Value(value, date.span) if len(gap) <= (_SIGNED if signed else _NEAR) else None
     return None
-
-
-def _is_to_come(walk: Walk, day: Value) -> bool:
-    return walk.reference is not None and PartialDate(day.value).earliest() > walk.reference.latest()
 
 
 def _frame(

@@ -253,7 +253,7 @@ def home_beside(walk: Walk, clause: Clause, here: Sequence[Actor]) -> Actor | No
     """The home that one conjunction ties to the partner ("between Jambi and Trnava Region")."""
     for partner in here:
         for actor in clause.actors:
-            if not actor.home or actor.role in {"location", "holder"}:
+            if not actor.home or not actor.takes_part:
                 continue
             first, second = (actor, partner) if actor.start < partner.start else (partner, actor)
             if _JOINT.fullmatch(walk.body[first.end : second.start]):
