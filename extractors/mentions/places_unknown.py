@@ -57,11 +57,14 @@ def unknown_places(
 
     Inside the named country a near spelling is looked for first. After "dengan" and the like a name of several letters
     is also compared with the places of the countries that the document names most. `settled` holds the place to which
-    each word that is part of a name belongs, `seen` the
-    words of all names that the gazetteer knows.
+    each word that is part of a name belongs, `seen` the words of all names that the gazetteer knows.
     """
     taken = set(settled)
     taken.update(index for name in countries for index in range(name.first, name.last))
+    # First: a region says more exactly where a name lies than the country behind it.
+    for unknown in _before_regions(passage, settled, taken):
+        taken.update(range(unknown.first, unknown.last))
+        yield unknown
     for name in countries:
         if name.code != HOME and name.first > 1:
             unknown = _apposed(passage, name, taken)
@@ -70,9 +73,6 @@ def unknown_places(
             if unknown is not None:
                 taken.update(range(unknown.first, unknown.last))
                 yield unknown
-    for unknown in _before_regions(passage, settled, taken):
-        taken.update(range(unknown.first, unknown.last))
-        yield unknown
     likely = [code for code, _ in document.most_common(_MOST_COUNTRIES)]
     if likely:
         for unknown in _misspelled(passage, likely, taken.union(seen)):
