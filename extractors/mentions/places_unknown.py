@@ -62,9 +62,9 @@ def unknown_places(
     taken = set(settled)
     taken.update(index for name in countries for index in range(name.first, name.last))
     # First: a region says more exactly where a name lies than the country behind it.
-    for unknown in _before_regions(passage, settled, taken):
-        taken.update(range(unknown.first, unknown.last))
-        yield unknown
+    for inner in _before_regions(passage, settled, taken):
+        taken.update(range(inner.first, inner.last))
+        yield inner
     for name in countries:
         if name.code != HOME and name.first > 1:
             unknown = _apposed(passage, name, taken)

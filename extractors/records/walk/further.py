@@ -86,29 +86,36 @@ class _Pair:
     """Two sides, and what the text has told of their papers."""
 
     frame: Frame
-    kinds: set[str] = field(default_factory=set)
-    years: set[str] = field(default_factory=set)
+    told: list[Frame] = field(default_factory=list)
 
-    def add(self, frame: Frame) -> None:
-        """Notes the paper of one more statement."""
-        if frame.instrument is not None and frame.instrument.value:
-            self.kinds.add(frame.instrument.value)
-        if frame.signed is not None:
-            self.years.add(frame.signed.value[:_YEAR])
+    @property
+    def kinds(self) -> set[str]:
+        return {frame.instrument.value for frame in self.told if frame.instrument is not None} - {""}
+
+    @property
+    def years(self) -> set[str]:
+        return {frame.signed.value[:_YEAR] for frame in self.told if frame.signed is not None}
+
+    def leave(self, paper: Value, day: Value) -> None:
+        """Takes a day that is that of a paper from the other papers that it was read with."""
+        for frame in self.told:
+            other = frame.instrument is not None and frame.instrument.value not in {"", paper.value}
+            if other and frame.signed is not None and frame.signed.span == day.span:
+                frame.signed = None
 
 
 def papers(walk: Walk, frames: Sequence[Frame], rows: Sequence[Frame] = ()) -> list[Frame]:
     """Statements on papers of two sides that the text speaks of beside those that it was read to tell of."""
     pairs: dict[Parties, _Pair] = {}
     for frame in (*frames, *rows):
-        pairs.setdefault(frame.pair, _Pair(frame)).add(frame)
+        pairs.setdefault(frame.pair, _Pair(frame)).told.append(frame)
     found: list[Frame] = []
     for sentence, own in _spoken_of(walk, frames, rows, pairs) if pairs else ():
         for part, pair in _parts(walk, sentence, own):
             for clause, verdict in walk.clauses_of(sentence):
                 for frame in _told(walk, clause, verdict, pair, part):
                     found.append(frame)
-                    pair.add(frame)
+                    pair.told.append(frame)
     return found
 
 
@@ -179,6 +186,8 @@ def _told(walk: Walk, clause: Clause, verdict: Verdict, pair: _Pair, part: Span)
             continue
         day = _day_behind(walk, clause, paper)
         lead = walk.body[max(clause.start, paper.span.start - _BEFORE) : paper.span.start]
+        if day is not None and (_FOLLOWING.search(lead) or _REPLACING.search(lead)):
+            pair.leave(paper, day)  # "MoU itu kelanjutan dari LoI tanggal 3 Maret 2020"
         if day is not None and day.value[:_YEAR] not in pair.years and not is_to_come(walk, day):
             if _RENEWED_BY.search(lead):
                 yield _frame(clause, pair, "signed", paper, day, {"renewed", "supersedes", "act"})
