@@ -19,10 +19,17 @@ LEVELS: dict[str, tuple[str, ...]] = {
 
 SMALL_TOWN, LARGE_TOWN, WELL_KNOWN, FAMOUS = 20_000, 100_000, 300_000, 1_000_000
 """Populations from which on a town is no mere village, is large, well known, and famous."""
+_ADDED = 90_000
+"""What a place counts for that was added by hand without a figure."""
 _PROVINCE = 100_000
 """The population from which on a province is known to everybody."""
 
 _MOST_AROUND = 4
+
+
+def inhabitants(place: Place) -> int:
+    """How many live there; a place added by hand, since it has ties, counts as a town where no figure is given."""
+    return place.population or (_ADDED if place.code.startswith("nk:") else 0)
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -30,7 +37,8 @@ def prior(place: Place) -> float:
     """What is expected before anything is read: Indonesian regions, then large places."""
     if place.country == HOME:
         return 3.0 + (0.2 if place.level == "city" else 0.0)
-    size = len(str(place.population)) - 1 + int(str(place.population)[0]) / 10 if place.population else 3.0
+    people = inhabitants(place)
+    size = len(str(people)) - 1 + int(str(people)[0]) / 10 if people else 3.0
     weight = max(0.0, min(size - 3.5, 3.0)) * 0.5
     weight += 0.5 if place.country in place_words().near else 0.25 if place.country in place_words().some else 0.0
     if place.level == "province" or (place.iso and place.level == "district"):

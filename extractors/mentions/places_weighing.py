@@ -18,6 +18,7 @@ from extractors.mentions.places_gazetteer import (
     SMALL_TOWN,
     WELL_KNOWN,
     around,
+    inhabitants,
     is_large,
     prior,
 )
@@ -210,7 +211,7 @@ class Weighing(Company):
         """The same for a foreign place."""
         sight, place, weight = case.sight, case.place, 0.0
         if place.id not in sight.candidate.weak:
-            weight += 0.5 if place.population >= SMALL_TOWN and self._partnered(case) else 0.0
+            weight += 0.5 if inhabitants(place) >= SMALL_TOWN and self._partnered(case) else 0.0
             weight += 1.0 if self._dated(sight) else 0.0
             weight += 0.6 if self._is_usual(case) and self._on_topic(case) else 0.0
         if not (case.cued or case.beside):
@@ -245,7 +246,7 @@ class Weighing(Company):
     def _on_topic(self, case: _Case) -> bool:
         """True for a town of some size, nothing but its name beside it, where papers of regions are told of."""
         sight = case.sight
-        if not self.papered or case.place.population < SMALL_TOWN or len(sight.candidate.key) <= _INITIALS + 1:
+        if not self.papered or inhabitants(case.place) < SMALL_TOWN or len(sight.candidate.key) <= _INITIALS + 1:
             return False
         return not (sight.strangers or case.given or case.cued or case.beside or self._common(sight))
 

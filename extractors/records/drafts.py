@@ -14,7 +14,7 @@ _ORDER: dict[Status, int] = {"planned": 0, "signed": 1, "expired": 2, "renewal_p
 _LAG = 1
 _FRAMES, _DRAFTS = 60, 30
 """More frames of one agreement, or more agreements of one pair, no text of people has; they would only cost time."""
-_GENERIC = frozenset({"agreement", None})
+GENERIC = frozenset({"agreement", None})
 _STEPS = frozenset({"LoI"})
 """Papers that are made for another one to follow."""
 
@@ -33,7 +33,7 @@ class Draft:
         first: Value | None = None
         for frame in self.frames:
             paper = frame.instrument
-            if paper is not None and paper.value not in _GENERIC:
+            if paper is not None and paper.value not in GENERIC:
                 return paper
             first = first or paper
         return first
@@ -267,7 +267,7 @@ def _other_paper(draft: Draft, frame: Frame) -> bool:
     if draft.instrument is None or frame.instrument is None:
         return False
     mine, other = draft.instrument.value, frame.instrument.value
-    return mine != other and mine not in _GENERIC and other not in _GENERIC
+    return mine != other and mine not in GENERIC and other not in GENERIC
 
 
 def _next_paper(draft: Draft, frame: Frame) -> bool:
@@ -275,7 +275,7 @@ def _next_paper(draft: Draft, frame: Frame) -> bool:
     if frame.instrument is None or draft.instrument is None:
         return False
     mine, other = draft.instrument.value, frame.instrument.value
-    generic = other in _GENERIC and mine not in _STEPS and "follows" not in frame.marks
+    generic = other in GENERIC and mine not in _STEPS and "follows" not in frame.marks
     return not generic and other != mine
 
 

@@ -25,8 +25,15 @@ _BLANKS = re.compile(
     re.IGNORECASE,
 )
 _DRAFT = re.compile(r"\b(?:draft|draf|rancangan|konsep|unsigned|not signed|belum ditandatangani)\b", re.IGNORECASE)
+_STAMPED = re.compile(
+    r"\((?:draft|draf|rancangan|konsep)\)|^\W*(?:draft|draf|rancangan|konsep)\W*$", re.IGNORECASE | re.MULTILINE
+)
+"""A word for a draft that stands by itself."""
+_SIGNED = re.compile(r"\((?:signed|sgd\.?|ttd\.?|tertanda)\)|(?<!\S)(?:/s/|ttd\.|sgd\.)(?!\S)", re.IGNORECASE)
+"""What copies have in place of signatures."""
 _TODAY = re.compile(r"\b(?:pada hari(?: ini)?|on this(?: the)?\b.{0,40}\bday|this day of|today)\b", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:tanggal|date|dated|tgl)\b", re.IGNORECASE)
+_DATELINE = re.compile(r"\W*[A-Z][\w’'.-]*(?:[ ,]+[A-Z][\w’'.-]*){0,3},?\s+")
 _HEAD = 400
 _BLOCK = 16
 _DAY = 10
@@ -58,6 +65,30 @@ def opened(body: str, sentences: Sequence[Sentence]) -> Value | None:
         if days and _TODAY.search(body, sentence.span.start, sentence.span.end):
             return Value(days[0].value, days[0].span)
     return None
+
+
+def headed(body: str, scene: Scene) -> Value | None:
+    """The day of a line at the head with a place and a day ("Jena, 4 July 2006"), where the text ends as one signed."""
+    if not (marked(body) or closed(body)):
+        return None
+    for sentence in scene.sentences:
+        start, end = sentence.span.start, sentence.span.end
+        if start >= _HEAD:
+            return None
+        days = [date for date in sentence.of("date") if len(date.value) == _DAY]
+        if len(days) == 1 and _DATELINE.fullmatch(body, start, days[0].span.start) and days[0].span.end >= end - 1:
+            return Value(days[0].value, days[0].span)
+    return None
+
+
+def stamped(body: str) -> bool:
+    """True for a text that says at its head, by a word of its own, that it is a draft; a day there is of the draft."""
+    return _STAMPED.search(body, 0, _HEAD) is not None
+
+
+def marked(body: str) -> bool:
+    """True for a copy that says in place of the signatures that there were some."""
+    return _SIGNED.search(body, len(body) // 2) is not None
 
 
 def beside_names(body: str, scene: Scene, walk: Walk) -> Value | None:

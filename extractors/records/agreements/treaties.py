@@ -254,10 +254,12 @@ def _own(scene: Scene, treaty: Treaty, walk: Walk) -> Frame:
     if done is not None and done.of("date"):
         date = done.of("date")[0]
         frame.signed = Value(dating.bounds(date.value)[0], date.span)
-    if frame.signed is None:
-        frame.signed = signing.opened(body, sentences) or signing.beside_names(body, scene, walk)
+    if frame.signed is None and not signing.stamped(body):
+        frame.signed = (
+            signing.opened(body, sentences) or signing.beside_names(body, scene, walk) or signing.headed(body, scene)
+        )
     if frame.signed is None or (done is not None and signing.blank(body, done)):
-        frame.status = "planned" if signing.unsigned(body, done) else "signed"
+        frame.status = "planned" if signing.unsigned(body, done) and not signing.marked(body) else "signed"
         if frame.status == "planned":
             frame.signed = None
         frame.evidence = done.span if done is not None else sentences[0].span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archive.model import Party
-from extractors.records.drafts import Draft, is_apart
+from extractors.records.drafts import GENERIC, Draft, is_apart
 from extractors.records.frames import Frame
 from extractors.records.parties.actors import is_same, lies_in
 from extractors.records.walk.discourse import Walk
@@ -62,6 +62,18 @@ def without_namesakes(drafts: Sequence[Told]) -> Iterator[Told]:
             yield draft, score
 
 
+def without_told_twice(drafts: Sequence[Told]) -> Iterator[Told]:
+    """The drafts without those that turn out to be another one: of the same two and the same day, and of no other kind.
+
+    Of the two the one stays whose kind is told, else the surer, else the first.
+    """
+    ranks = [(_kind(draft) is not None, score, -number) for number, (draft, score) in enumerate(drafts)]
+    for (draft, score), rank in zip(drafts, ranks, strict=True):
+        others = (other for (other, _), above in zip(drafts, ranks, strict=True) if above > rank)
+        if not any(_is_one_paper(draft, other) for other in others):
+            yield draft, score
+
+
 def without_places_in(drafts: Sequence[Told], others: Sequence[Told]) -> Iterator[Told]:
     """The drafts without those whose partner lies in that of another one of the same home and sentence, or around it.
 
@@ -76,6 +88,19 @@ def without_places_in(drafts: Sequence[Told], others: Sequence[Told]) -> Iterato
             for other, _ in others
         ):
             yield draft, score
+
+
+def _is_one_paper(one: Draft, other: Draft) -> bool:
+    """True for papers of the same two, signed on the same day, whose kinds do not differ."""
+    if one.frames[0].pair != other.frames[0].pair or one.signed is None or other.signed is None:
+        return False
+    return one.signed.value == other.signed.value and len({_kind(one), _kind(other)} - {None}) <= 1
+
+
+def _kind(draft: Draft) -> str | None:
+    """The kind of paper, where it is more than an agreement."""
+    paper = draft.instrument
+    return paper.value if paper is not None and paper.value not in GENERIC else None
 
 
 def _title(party: Party) -> tuple[str, str | None]:

@@ -35,7 +35,7 @@ def weigh(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Draf
     """What is likely an agreement, with all that the text tells of it; each with its score, as the text has them."""
     kept = chosen(scene, walk, scored)
     filling.fill(scene, walk, [draft for draft, _ in kept])
-    return kept
+    return list(rivals.without_told_twice(kept))
 
 
 def chosen(scene: Scene, walk: Walk, scored: Sequence[Scored]) -> list[tuple[Draft, float]]:

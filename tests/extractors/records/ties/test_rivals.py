@@ -6,6 +6,7 @@ from extractors.mentions import find
 from extractors.parsing import parse_plain
 from extractors.records.assembling import rules_of
 from extractors.records.drafts import Draft
+from extractors.records.frames import Value
 from extractors.records.ties import rivals
 from extractors.records.ties.adding import frame_of
 
@@ -69,3 +70,32 @@ def test_the_place_of_a_signing_is_no_second_partner() -> None:
     region, town = told
     assert list(rivals.without_places_in([(town, 0.9)], [(region, 0.6)])) == []
     assert list(rivals.without_places_in([(town, 0.9)], [(town, 0.6)])) == [(town, 0.9)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "left"),
+    [
+        (("MoU", "2018-10-03"), ("MoU", "2018-10-03"), ["MoU"]),
+        ((None, "2018-10-03"), ("MoU", "2018-10-03"), ["MoU"]),
+        (("agreement", "1998"), (None, "1998"), ["agreement"]),
+        (("MoU", "2018-10-03"), ("LoI", "2018-10-03"), ["MoU", "LoI"]),
+        (("MoU", "2013-10-03"), ("MoU", "2018-10-03"), ["MoU", "MoU"]),
+        (("MoU", None), ("MoU", "2018-10-03"), ["MoU", "MoU"]),
+    ],
+    ids=["same", "kind told once", "no kind", "other kind", "other day", "no day"],
+)
+def test_a_paper_told_twice(
+    first: tuple[str | None, str | None], second: tuple[str | None, str | None], left: list[str]
+) -> None:
+    read = parse_plain(PASSAGE, "a.txt")
+    _, walk, _ = rules_of(read, find(read))
+    parties = {actor.party.name: actor.party for cast in walk.cast for actor in cast}
+    told = []
+    for (kind, day), score in ((first, 0.8), (second, 0.7)):
+        frame = frame_of(walk, parties["Jawa Timur"], parties["Osaka"], "signed")
+        assert frame is not None
+        frame.instrument = Value(kind, frame.evidence) if kind is not None else None
+        frame.signed = Value(day, frame.evidence) if day is not None else None
+        told.append((Draft([frame], frame.status), score))
+    kept = [draft.instrument for draft, _ in rivals.without_told_twice(told)]
+    assert [paper.value for paper in kept if paper is not None] == left
