@@ -30,6 +30,8 @@ ACCEPT = 1.9
 """The score from which on a name is taken for that of a place."""
 
 _ALMOST = 1.1
+_HOLDER = -4.0
+"""What it costs to be behind an office and the name of somebody who is named more fully elsewhere: "Bupati Tamba"."""
 _LONG = 7
 _INITIALS = 3
 _NOTE_MARKS = frozenset({",", ":", "(", "-", "–", "—"})
@@ -292,6 +294,8 @@ class Weighing(Company):
         doubted = not case.beside and (case.cued or not sight.backed)
         if case.foreign and place.population < WELL_KNOWN and doubted and self._common(sight):
             yield -1.5 if sight.single and not case.cued else -1.0
+        if sight.word and alone and self.lower[sight.candidate.first] in place_words().kinds:
+            yield -2.0  # "Kota", in Rajasthan.
         if sight.word and not case.cued:
             yield -1.0 if case.beside or sight.apposed or self._topic(sight) else -3.0
         elif sight.word and self._goes_on(sight) and not self._before_common_word(sight):
@@ -305,6 +309,8 @@ class Weighing(Company):
         if sight.backed:
             if case.given and not case.cued and not case.beside:
                 yield -1.0
+            if case.foreign and sight.office and not case.beside and sight.candidate.key in self.people:
+                yield _HOLDER
             return
         if case.foreign:
             yield -(1.0 if case.known else 2.4) * sight.strangers
