@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from archive.model import Party, Span
 from archive.model.record import Status
-from extractors.records.drafts import Draft, is_apart
+from extractors.records.drafts import GENERIC, Draft, is_apart
 from extractors.records.fields import subjects
 from extractors.records.scene import Scene
 from extractors.records.scores import scoring
@@ -27,6 +27,8 @@ _SURE = 0.9
 """From this chance on a paper is surely there, and a plan of such a paper told beside it has come true."""
 _LIKELY_SEVERAL = 0.4
 """From this chance on that there are several papers, which is mostly right then, a second one is looked for."""
+_PERHAPS_SEVERAL, _WELL_READ = 0.1, 0.85
+"""From this chance on, a second paper of another kind and year that the rules are so sure of is mostly there."""
 _SEVERAL = 2
 """More partners than these are a list of a sentence."""
 
@@ -89,6 +91,8 @@ def _kept(
     kept: list[tuple[Draft, float]] = []
     turned_down: list[tuple[Draft, float]] = []
     best = firsts([(one.draft.frames[0].pair, one.draft.exists, one.score) for one in scored])
+    found = zip(scored, best, strict=True)
+    leading = {one.draft.frames[0].pair: one.draft for one, first in found if first and one.draft.exists}
     for one, first in zip(scored, best, strict=True):
         draft, score = one.draft, one.score
         planned = not draft.exists
@@ -98,6 +102,9 @@ def _kept(
             speaking = seen.of_draft(pair, planned, score, not first, one.structural)
             score, level = model.drafts[planned].score(speaking), model.kept[planned]
         certain = _promised(draft) if planned else not first and _is_of_its_own(draft)
+        if not (certain or planned or first) and pair in seen.chances:
+            likely = one.score >= _WELL_READ and seen.chances[pair].several >= _PERHAPS_SEVERAL
+            certain = likely and _is_other(draft, leading[pair])
         if certain and score < level and one.score >= rules.least(draft.exists):
             score = level
         (kept if score >= level else turned_down).append((draft, score))
@@ -108,6 +115,13 @@ def _is_of_its_own(second: Draft) -> bool:
     """True for a second paper with a sentence of its own that tells its kind and its day of signing."""
     own = any("further" in frame.marks for frame in second.frames)
     return own and second.instrument is not None and second.signed is not None
+
+
+def _is_other(second: Draft, first: Draft) -> bool:
+    """True for a paper of another kind and another year than the first."""
+    kinds = [paper.value for paper in (first.instrument, second.instrument) if paper is not None]
+    years = {day.value[:4] for day in (first.signed, second.signed) if day is not None}
+    return len({*kinds} - GENERIC) == len(years) == len((first, second))
 
 
 def _promised(plan: Draft) -> bool:

@@ -307,6 +307,19 @@ def test_the_network_does_not_part_a_list(monkeypatch: pytest.MonkeyPatch) -> No
     assert all(draft.exists for draft in kept)
 
 
+@pytest.mark.parametrize(("several", "papers"), [(0.2, ["LoI", "MoU"]), (0.02, ["LoI"])])
+def test_a_paper_of_another_kind_and_year(several: float, papers: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    text = parse_plain(
+        "Kota Ternate dan Kota Kochi, Jepang, meneken letter of intent pada 2 Maret 2016. Kota Ternate dan Kota Kochi menandatangani MoU pada 5 Oktober 2018.",
+        "a",
+    )
+    scene_, walk, scored = rules_of(text, find(text))
+    chances = {one.draft.frames[0].pair: Chance(0.9, 0.0, several) for one in scored}
+    monkeypatch.setattr(weighing, "chances_of", lambda *_: chances)
+    kept = [draft.instrument for draft, _ in weighing.chosen(scene_, walk, scored)]
+    assert [paper.value for paper in kept if paper is not None] == papers
+
+
 def test_the_best_draft_of_a_pair_comes_first() -> None:
     pair, other = ("a", "b"), ("a", "c")
     assert firsts([(pair, True, 0.4), (pair, True, 0.8), (pair, False, 0.1), (other, True, 0.2)]) == [
