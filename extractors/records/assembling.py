@@ -17,6 +17,7 @@ from extractors.records.frames import Frame, Value
 from extractors.records.scene import Scene
 from extractors.records.scores import scoring, support
 from extractors.records.structure import forms, listing, stacked, tables
+from extractors.records.structure.lines import lines_of
 from extractors.records.ties import weighing
 from extractors.records.ties.candidates import Scored
 from extractors.records.walk import dropping, further, kinship
@@ -98,7 +99,7 @@ def _frames(look: Scene, walk: Walk) -> list[Frame]:
         if frames is not None:
             return frames
     stacks = list(stacked.read(look))
-    lines = list(listing.lines(look, [stack.span for stack in stacks], walk.owner))
+    lines = list(lines_of(look, [stack.span for stack in stacks], walk.owner))
     rows, kept, covered = tables.read(look, walk.homes, stacks, lines)
     filled, cards, labelled = forms.read(look, lines, walk.homes)
     taken = {span.start for span in [*labelled, *covered]}

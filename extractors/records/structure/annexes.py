@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from archive.model import Block, Span
 from extractors.records.scene import Scene
 from extractors.records.structure.cells import Cell, cell_of
-from extractors.records.structure.listing import Line
+from extractors.records.structure.lines import Line
 from extractors.records.structure.row import Row
 
 _KNOWN = 0.5

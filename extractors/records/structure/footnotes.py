@@ -9,7 +9,7 @@ from dataclasses import replace
 from archive.model import Block, Span
 from extractors.records.scene import Scene
 from extractors.records.structure.cells import Cell, Grid, cell_of
-from extractors.records.structure.listing import Line
+from extractors.records.structure.lines import Line
 from extractors.records.structure.row import Row
 from extractors.records.structure.rows import points
 

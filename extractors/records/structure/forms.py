@@ -13,7 +13,7 @@ from extractors.records.parties.homes import Homes, bare_home
 from extractors.records.scene import Scene
 from extractors.records.structure.cells import Cell, cell_of
 from extractors.records.structure.headers import header_role, is_letterhead
-from extractors.records.structure.listing import Line, label_of
+from extractors.records.structure.lines import Line, label_of
 from extractors.records.structure.row import Row, Top
 from extractors.records.structure.rows import fill, frames_of
 

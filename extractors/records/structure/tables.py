@@ -12,7 +12,7 @@ from extractors.records.scene import Scene
 from extractors.records.structure import annexes, footnotes, legends, outline
 from extractors.records.structure.cells import Cell, Grid, cell_of
 from extractors.records.structure.headers import NUMBER, columns_of, upright
-from extractors.records.structure.listing import Line
+from extractors.records.structure.lines import Line
 from extractors.records.structure.row import Row, Top
 from extractors.records.structure.rows import fill, frames_of
 from extractors.records.structure.stacked import Stack

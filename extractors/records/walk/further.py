@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import Span
 from archive.model.record import Status
@@ -20,65 +23,59 @@ from extractors.records.walk.building import is_to_come
 if TYPE_CHECKING:
     from extractors.records.walk.discourse import Walk
 
+FURTHER = Path(__file__).parents[1] / "data" / "further.toml"
 _REACH = 8
 """Sentences from one that names the partner, or from which a statement on the two was read."""
 _NEAR, _SIGNED = 40, 75
 """Characters from a paper to its day; more where it is said that it was signed on it."""
 _BEFORE = 60
-_SIGNING = re.compile(
-    r"\b(?:(?:di|ter|ber)?(?:tanda ?tangan\w*|teken\w*|tanggal|paraf)|dibuat|disepakati|signed|inked|initialled|"
-    r"concluded|dated|exchanged|done|made)\b",
-    re.IGNORECASE,
-)
-_OTHER_DAY = re.compile(
-    r"[.;]\s|\b(?:sampai|hingga|s\.?d\.?|berlaku|habis\w*|berakhir\w*|lapsed?|until|till|valid|expire\w*|end(?:s|ed)|"
-    r"through|mengunjungi|kunjungan|visit\w*|bertemu|met|menerima|ulang tahun|anniversary|sejak|since|akan|will|"
-    r"to be|rencana)\b",
-    re.IGNORECASE,
-)
-"""Between a paper and a day that is not that of its signing."""
-_AFRESH = (
-    r"(?:di(?:per(?:barui|baharui|panjang|baru)|ganti(?:kan)?|sambung|lanjutkan)|"
-    r"renewed|extended|replaced|superseded|succeeded)"
-)
-_RENEWED_BY = re.compile(
-    rf"\b{_AFRESH}\s+(?:[^\W\d_]+\s+){{0,3}}?(?:(?:dengan|oleh|melalui|lewat|by|with|through)\s+)?[^.;,\d]{{0,12}}\Z",
-    re.IGNORECASE,
-)
-"""Before a paper by which another was renewed."""
-_REPLACING = re.compile(
-    r"\b(?:tak(?:es?|ing|en) the place of|took the place of|in place of|replac(?:es?|ed|ing)|supersed(?:es?|ed|ing)|"
-    r"menggantikan|mengganti|pengganti|ganti dari)\s+(?:[^\W\d_]+\s+){0,2}\Z",
-    re.IGNORECASE,
-)
-"""Before a paper that another took the place of."""
-_FOLLOWING = re.compile(
-    r"\b(?:kelanjutan|lanjutan|tindak ?lanjut|penjabaran|pelaksanaan|susulan|menindaklanjuti|melanjutkan|meneruskan|"
-    r"follow(?:s|ing|ed)?(?:[- ]?up)?(?: on)?|builds? on|building on|continuation of|recall(?:s|ed|ing)|"
-    r"implementation of)\s+"
-    r"(?:(?:dari|atas|daripada|to|of|on|the|an?|terhadap|sebuah|isi)\s+){0,3}\Z",
-    re.IGNORECASE,
-)
-"""Before a paper that another goes on from."""
-_OF_RENEWAL = re.compile(
-    r"\b(?:perpanjangan|pem(?:bar|bahar)uan)(?:nya)?(?:\s+(?:itu|ini|pertama|kedua|ketiga|terakhir|naskah))?"
-    r"[\s,]*(?:yang\s+)?(?:(?:telah|sudah)\s+)?"
-    r"(?:(?:(?:di|ber|ter)?(?:tanda ?tangani|teken|tanggal|paraf))\s+)"
-    r"(?:(?:pada|tanggal|tgl\.?|di)\s+|[A-Z][\w-]+\s+){0,4}\Z"
-    r"|\b(?:renewal|extension)\s+(?:(?:which\s+)?(?:was|were)\s+)?(?:signed|dated|of|concluded)\s+"
-    r"(?:(?:on|in|at)\s+|[A-Z][\w-]+\s+){0,4}\Z",
-    re.IGNORECASE,
-)
-"""Before the day on which a renewal was signed."""
-_HOPE = re.compile(
-    r"\b(?:diharapkan|berharap|harapan\w*|semoga|mudah-mudahan|hop(?:es?|ed|ing|efully))\b", re.IGNORECASE
-)
-"""What is only hoped for is no plan."""
 _NOT_SAID = ("terminate", "outsider", "outside", "ministry", "national", "query", "deny")
 _PAPERS = ("memo", "renew")
 """Cues that speak of a paper without naming its kind."""
 _YEAR = 4
 Parties = tuple[str, str]
+
+
+class _Expressions(NamedTuple):
+    """What is looked for in the words around a paper and its day, and in a clause."""
+
+    signing: re.Pattern[str]
+    other_day: re.Pattern[str]
+    """Between a paper and a day that is not that of its signing."""
+    renewed_by: re.Pattern[str]
+    """Before a paper by which another was renewed."""
+    replacing: re.Pattern[str]
+    """Before a paper that another took the place of."""
+    following: re.Pattern[str]
+    """Before a paper that another goes on from."""
+    of_renewal: re.Pattern[str]
+    """Before the day on which a renewal was signed."""
+    hoping: re.Pattern[str]
+    """What is only hoped for is no plan."""
+
+
+@cache
+def _expressions() -> _Expressions:
+    tables = tomllib.loads(FURTHER.read_text(encoding="utf-8"))
+    renewals = [
+        rf"\b{_any(words['signed'])}\s+(?:{_any(words['before_day'])}\s+|[A-Z][\w-]+\s+){{0,4}}\Z"
+        for words in tables.pop("renewal").values()
+    ]
+    told = {name: _any(choices) for name, choices in tables.items()}
+    patterns = {
+        "signing": rf"\b{told['signing']}\b",
+        "other_day": rf"[.;]\s|\b{told['other_day']}\b",
+        "renewed_by": rf"\b{told['renewed']}\s+(?:[^\W\d_]+\s+){{0,3}}?(?:{told['by']}\s+)?[^.;,\d]{{0,12}}\Z",
+        "replacing": rf"\b{told['replacing']}\s+(?:[^\W\d_]+\s+){{0,2}}\Z",
+        "following": rf"\b{told['following']}\s+(?:{told['from']}\s+){{0,3}}\Z",
+        "of_renewal": "|".join(renewals),
+        "hoping": rf"\b{told['hoping']}\b",
+    }
+    return _Expressions(**{name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()})
+
+
+def _any(choices: Sequence[str]) -> str:
+    return f"(?:{'|'.join(choices)})"
 
 
 @dataclass(slots=True)
@@ -181,21 +178,22 @@ def _told(walk: Walk, clause: Clause, verdict: Verdict, pair: _Pair, part: Span)
         or _is_of_others(clause, pair, part)
     ):
         return
+    says = _expressions()
     for paper in _named(clause):
         if not part.contains(paper.span):
             continue
         day = _day_behind(walk, clause, paper)
         lead = walk.body[max(clause.start, paper.span.start - _BEFORE) : paper.span.start]
-        if day is not None and (_FOLLOWING.search(lead) or _REPLACING.search(lead)):
+        if day is not None and (says.following.search(lead) or says.replacing.search(lead)):
             pair.leave(paper, day)  # "MoU itu kelanjutan dari LoI tanggal 3 Maret 2020"
         if day is not None and day.value[:_YEAR] not in pair.years and not is_to_come(walk, day):
-            if _RENEWED_BY.search(lead):
+            if says.renewed_by.search(lead):
                 yield _frame(clause, pair, "signed", paper, day, {"renewed", "supersedes", "act"})
                 continue
-            if pair.frame.exists and _REPLACING.search(lead):
+            if pair.frame.exists and says.replacing.search(lead):
                 yield _frame(clause, pair, "expired", paper, day, {"old"})
                 continue
-            if _FOLLOWING.search(lead):
+            if says.following.search(lead):
                 yield _frame(clause, pair, "signed", paper, day, {"old"})
                 continue
         if paper.value == "agreement" or paper.value in pair.kinds or not pair.kinds - {"agreement"}:
@@ -232,7 +230,7 @@ def _named(clause: Clause) -> list[Value]:
 
 def _is_planned(clause: Clause, verdict: Verdict) -> bool:
     """True where the paper that a clause names is on its way, or is to follow, to be signed some day, or asked for."""
-    if _HOPE.search(clause.text):
+    if _expressions().hoping.search(clause.text):
         return False
     if verdict.status is not None or clause.has("condition", "negate", "modal"):
         return verdict.status == "planned" and (verdict.awaited or clause.has("draft", "progress", "follow"))
@@ -242,10 +240,11 @@ def _is_planned(clause: Clause, verdict: Verdict) -> bool:
 
 def _renewals(walk: Walk, clause: Clause, pair: _Pair, part: Span) -> Iterator[Frame]:
     """The renewals that have a day of signing of their own, though no name ("perpanjangannya diteken 3 Mei 2018")."""
+    of_renewal = _expressions().of_renewal
     for date in clause.of("date"):
         value = dating.bounds(date.value)[0]
         lead = walk.body[max(clause.start, date.span.start - _BEFORE) : date.span.start]
-        if value[:_YEAR] in pair.years or not value or not part.contains(date.span) or not _OF_RENEWAL.search(lead):
+        if value[:_YEAR] in pair.years or not value or not part.contains(date.span) or not of_renewal.search(lead):
             continue
         day = Value(value, date.span)
         if not is_to_come(walk, day):
@@ -254,13 +253,14 @@ def _renewals(walk: Walk, clause: Clause, pair: _Pair, part: Span) -> Iterator[F
 
 def _day_behind(walk: Walk, clause: Clause, paper: Value) -> Value | None:
     """The day of a paper behind its name; no span of years, which is what a plan is for."""
+    says = _expressions()
     for date in clause.of("date"):
         if date.span.start < paper.span.end:
             continue
         gap = walk.body[paper.span.end : date.span.start]
         value, end = dating.bounds(date.value)
-        signed = _SIGNING.search(gap) is not None
-        if not value or (end is not None and len(value) == _YEAR) or _OTHER_DAY.search(gap):
+        signed = says.signing.search(gap) is not None
+        if not value or (end is not None and len(value) == _YEAR) or says.other_day.search(gap):
             return None
         return Value(value, date.span) if len(gap) <= (_SIGNED if signed else _NEAR) else None
     return None
