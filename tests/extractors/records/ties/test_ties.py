@@ -310,7 +310,8 @@ def test_the_network_does_not_part_a_list(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize(("several", "papers"), [(0.2, ["LoI", "MoU"]), (0.02, ["LoI"])])
 def test_a_paper_of_another_kind_and_year(several: float, papers: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     text = parse_plain(
-        "Kota Ternate dan Kota Kochi, Jepang, meneken letter of intent pada 2 Maret 2016. Kota Ternate dan Kota Kochi menandatangani MoU pada 5 Oktober 2018.",
+        "Kota Ternate dan Kota Kochi, Jepang, meneken letter of intent pada 2 Maret 2016. "
+        "Kota Ternate dan Kota Kochi menandatangani MoU pada 5 Oktober 2018.",
         "a",
     )
     scene_, walk, scored = rules_of(text, find(text))
