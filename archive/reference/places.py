@@ -24,9 +24,9 @@ class Place:
     """A place of the gazetteer.
 
     `code` is "ID-" and the Kemendagri code for Indonesian regions ("ID-32.73"), the ISO 3166-2 code for foreign first
-    levels ("KR-28"), else "gn:" and the GeoNames id, else "nk:" and a slug for rows of our own. `parent` is the code of
-    the region around it. `latitude` and `longitude` are degrees of a point in it (WGS 84), None where unknown;
-    `population` is 0 where unknown.
+    levels ("KR-28"), else "gn:" and the GeoNames id, else "nk:" and a slug for rows of our own, or the official number
+    of a municipality of Japan. `parent` is the code of the region around it. `latitude` and `longitude` are degrees of
+    a point in it (WGS 84), None where unknown; `population` is 0 where unknown.
     """
 
     id: int
@@ -45,6 +45,11 @@ class Place:
 
     def __hash__(self) -> int:
         return self.id
+
+    @property
+    def curated(self) -> bool:
+        """True for a place that the project itself adds, since it has ties."""
+        return self.code.startswith("nk:") and not self.code.rpartition("-")[2].isdigit()
 
     def party(self) -> Party:
         """The place as a party to agreements."""

@@ -72,7 +72,7 @@ def candidates(passage: Passage) -> list[Candidate]:
         if first < free:
             continue
         for last, key in reversed(options):
-            if known[key].places and not _ends_in_kind(words[last - 1], key, known):
+            if known[key].places and not _is_home_with_kind(words[last - 1], key, known):
                 longer = (known[other].places for end, other in stretches.get(first + 1, ()) if end > last)
                 if words[first].lower == _ARTICLE and any(longer):
                     break  # "The Northern Territory" is no place in "The Northern".
@@ -97,7 +97,7 @@ def _opens_with_kind(words: Sequence[Word], first: int, last: int, key: str, kno
     return all(place.id in own and key != squeeze(place.name) for place in whole)
 
 
-def _ends_in_kind(last: Word, key: str, known: Mapping[str, _Known]) -> bool:
+def _is_home_with_kind(last: Word, key: str, known: Mapping[str, _Known]) -> bool:
     """True where the last word tells the level of the home region before it, and strangers bear the whole as a name."""
     if last.lower not in place_words().kinds:
         return False

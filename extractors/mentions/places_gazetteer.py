@@ -19,8 +19,8 @@ LEVELS: dict[str, tuple[str, ...]] = {
 
 SMALL_TOWN, LARGE_TOWN, WELL_KNOWN, FAMOUS = 20_000, 100_000, 300_000, 1_000_000
 """Populations from which on a town is no mere village, is large, well known, and famous."""
-_ADDED = 90_000
-"""What a place counts for that was added by hand without a figure."""
+_CURATED = 90_000
+"""What a curated place counts for without a figure."""
 _PROVINCE = 100_000
 """The population from which on a province is known to everybody."""
 
@@ -28,8 +28,8 @@ _MOST_AROUND = 4
 
 
 def inhabitants(place: Place) -> int:
-    """How many live there; a place added by hand, since it has ties, counts as a town where no figure is given."""
-    return place.population or (_ADDED if place.code.startswith("nk:") else 0)
+    """How many live there; a curated place counts as a town where no figure is given."""
+    return place.population or (_CURATED if place.curated else 0)
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -14,7 +14,7 @@ _ORDER: dict[Status, int] = {"planned": 0, "signed": 1, "expired": 2, "renewal_p
 _LAG = 1
 _FRAMES, _DRAFTS = 60, 30
 """More frames of one agreement, or more agreements of one pair, no text of people has; they would only cost time."""
-GENERIC = frozenset({"agreement", None})
+_GENERIC = frozenset({"agreement", None})
 _STEPS = frozenset({"LoI"})
 """Papers that are made for another one to follow."""
 
@@ -33,10 +33,15 @@ class Draft:
         first: Value | None = None
         for frame in self.frames:
             paper = frame.instrument
-            if paper is not None and paper.value not in GENERIC:
+            if paper is not None and paper.value not in _GENERIC:
                 return paper
             first = first or paper
         return first
+
+    @property
+    def names_kind(self) -> bool:
+        """True where it is told to be more than a mere agreement."""
+        return self.instrument is not None and self.instrument.value not in _GENERIC
 
     @property
     def signed(self) -> Value | None:
@@ -159,6 +164,11 @@ def _supersede(pair: Sequence[Draft]) -> None:
                 earlier.status = "expired"
 
 
+def are_two_kinds(mine: Value | None, other: Value | None) -> bool:
+    """True for papers of two kinds; a mere agreement may be of any."""
+    return _differ(mine, other) and not {paper.value for paper in (mine, other) if paper is not None} & _GENERIC
+
+
 def _differ(mine: Value | None, other: Value | None) -> bool:
     return mine is not None and other is not None and mine.value != other.value
 
@@ -264,10 +274,7 @@ def _before_end(mine: Frame, frame: Frame) -> bool:
 
 
 def _other_paper(draft: Draft, frame: Frame) -> bool:
-    if draft.instrument is None or frame.instrument is None:
-        return False
-    mine, other = draft.instrument.value, frame.instrument.value
-    return mine != other and mine not in GENERIC and other not in GENERIC
+    return are_two_kinds(draft.instrument, frame.instrument)
 
 
 def _next_paper(draft: Draft, frame: Frame) -> bool:
@@ -275,7 +282,7 @@ def _next_paper(draft: Draft, frame: Frame) -> bool:
     if frame.instrument is None or draft.instrument is None:
         return False
     mine, other = draft.instrument.value, frame.instrument.value
-    generic = other in GENERIC and mine not in _STEPS and "follows" not in frame.marks
+    generic = other in _GENERIC and mine not in _STEPS and "follows" not in frame.marks
     return not generic and other != mine
 
 

@@ -121,6 +121,8 @@ def blank(body: str, done: Sentence) -> bool:
 
 def unsigned(body: str, done: Sentence | None) -> bool:
     """True for a draft, and for a text that says nothing of its signing."""
+    if marked(body):
+        return False
     if done is not None and _BLANKS.search(body, done.span.start, done.span.end):
         return True
     return done is None or bool(_DRAFT.search(body, 0, _HEAD)) or not done.of("date")

@@ -259,7 +259,7 @@ def _own(scene: Scene, treaty: Treaty, walk: Walk) -> Frame:
             signing.opened(body, sentences) or signing.beside_names(body, scene, walk) or signing.headed(body, scene)
         )
     if frame.signed is None or (done is not None and signing.blank(body, done)):
-        frame.status = "planned" if signing.unsigned(body, done) and not signing.marked(body) else "signed"
+        frame.status = "planned" if signing.unsigned(body, done) else "signed"
         if frame.status == "planned":
             frame.signed = None
         frame.evidence = done.span if done is not None else sentences[0].span

@@ -1,11 +1,12 @@
-"""One passage, one partner, one home: of two homes read into the same words the likelier one stays."""
+"""Drafts that stand for one and the same: of two homes, or names, or papers read into it the likelier stays."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from archive.model import Party
-from extractors.records.drafts import GENERIC, Draft, is_apart
+from extractors.records.drafts import Draft, are_two_kinds, is_apart
 from extractors.records.frames import Frame
 from extractors.records.parties.actors import is_same, lies_in
 from extractors.records.walk.discourse import Walk
@@ -65,13 +66,19 @@ def without_namesakes(drafts: Sequence[Told]) -> Iterator[Told]:
 def without_told_twice(drafts: Sequence[Told]) -> Iterator[Told]:
     """The drafts without those that turn out to be another one: of the same two and the same day, and of no other kind.
 
-    Of the two the one stays whose kind is told, else the surer, else the first.
+    Of such drafts the one stays whose kind is told, else the surer, else the first.
     """
-    ranks = [(_kind(draft) is not None, score, -number) for number, (draft, score) in enumerate(drafts)]
-    for (draft, score), rank in zip(drafts, ranks, strict=True):
-        others = (other for (other, _), above in zip(drafts, ranks, strict=True) if above > rank)
-        if not any(_is_one_paper(draft, other) for other in others):
-            yield draft, score
+    signed: dict[tuple[tuple[str, str], str], list[Told]] = defaultdict(list)
+    for draft, score in drafts:
+        if draft.signed is not None:
+            signed[draft.frames[0].pair, draft.signed.value].append((draft, score))
+    again: set[int] = set()
+    for same_day in signed.values():
+        ranked = sorted(same_day, key=lambda told: (told[0].names_kind, told[1]), reverse=True)
+        for number, (draft, _) in enumerate(ranked):
+            if not all(are_two_kinds(draft.instrument, better.instrument) for better, _ in ranked[:number]):
+                again.add(id(draft))
+    yield from (told for told in drafts if id(told[0]) not in again)
 
 
 def without_places_in(drafts: Sequence[Told], others: Sequence[Told]) -> Iterator[Told]:
@@ -88,19 +95,6 @@ def without_places_in(drafts: Sequence[Told], others: Sequence[Told]) -> Iterato
             for other, _ in others
         ):
             yield draft, score
-
-
-def _is_one_paper(one: Draft, other: Draft) -> bool:
-    """True for papers of the same two, signed on the same day, whose kinds do not differ."""
-    if one.frames[0].pair != other.frames[0].pair or one.signed is None or other.signed is None:
-        return False
-    return one.signed.value == other.signed.value and len({_kind(one), _kind(other)} - {None}) <= 1
-
-
-def _kind(draft: Draft) -> str | None:
-    """The kind of paper, where it is more than an agreement."""
-    paper = draft.instrument
-    return paper.value if paper is not None and paper.value not in GENERIC else None
 
 
 def _title(party: Party) -> tuple[str, str | None]:

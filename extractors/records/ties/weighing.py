@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from archive.model import Party, Span
 from archive.model.record import Status
-from extractors.records.drafts import GENERIC, Draft, is_apart
+from extractors.records.drafts import Draft, are_two_kinds, is_apart
 from extractors.records.fields import subjects
 from extractors.records.scene import Scene
 from extractors.records.scores import scoring
@@ -102,10 +102,8 @@ def _kept(
             speaking = seen.of_draft(pair, planned, score, not first, one.structural)
             score, level = model.drafts[planned].score(speaking), model.kept[planned]
         certain = _promised(draft) if planned else not first and _is_of_its_own(draft)
-        if not (certain or planned or first) and pair in seen.chances:
-            likely = one.score >= _WELL_READ and seen.chances[pair].several >= _PERHAPS_SEVERAL
-            certain = likely and _is_other(draft, leading[pair])
-        if certain and score < level and one.score >= rules.least(draft.exists):
+        likely = not (planned or first) and _is_likely_second(one, leading[pair], seen)
+        if (certain or likely) and score < level and one.score >= rules.least(draft.exists):
             score = level
         (kept if score >= level else turned_down).append((draft, score))
     return kept, turned_down
@@ -117,11 +115,14 @@ def _is_of_its_own(second: Draft) -> bool:
     return own and second.instrument is not None and second.signed is not None
 
 
-def _is_other(second: Draft, first: Draft) -> bool:
-    """True for a paper of another kind and another year than the first."""
-    kinds = [paper.value for paper in (first.instrument, second.instrument) if paper is not None]
-    years = {day.value[:4] for day in (first.signed, second.signed) if day is not None}
-    return len({*kinds} - GENERIC) == len(years) == len((first, second))
+def _is_likely_second(second: Scored, first: Draft, seen: Seen) -> bool:
+    """True for a paper of another kind and year than the first, of which the rules are sure, the network dimly."""
+    draft = second.draft
+    chance = seen.chances.get(draft.frames[0].pair)
+    if second.score < _WELL_READ or chance is None or chance.several < _PERHAPS_SEVERAL:
+        return False
+    years = {day.value[:4] for day in (first.signed, draft.signed) if day is not None}
+    return len(years) > 1 and are_two_kinds(first.instrument, draft.instrument)
 
 
 def _promised(plan: Draft) -> bool:

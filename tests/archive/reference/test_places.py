@@ -149,3 +149,13 @@ def test_the_name_of_a_region_is_not_that_of_its_seat() -> None:
 )
 def test_hangul_is_romanised(name: str, spelled: str) -> None:
     assert hangul(name) == spelled
+
+
+@pytest.mark.parametrize(
+    ("code", "curated"),
+    [("nk:my-kuchingnorth", True), ("nk:jp-473545", False), ("gn:1735634", False), ("KR-28", False)],
+)
+def test_what_the_project_adds_by_itself(code: str, curated: bool) -> None:
+    place = places().get(code)
+    assert place is not None
+    assert place.curated is curated

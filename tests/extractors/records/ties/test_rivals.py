@@ -1,4 +1,4 @@
-"""Two homes read into the same words, of which the likelier stays."""
+"""Of two homes, names or papers that stand for the same, the likelier stays."""
 
 import pytest
 
